@@ -1,0 +1,1 @@
+"""Bytes to documents: triage, page images, words, fields. No opinion on truth."""

@@ -1,0 +1,65 @@
+"""Port of the document types, their registry by walking one package, and classification."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from extractors.engine import Readers, ReadPage
+from extractors.model import Field, TypeScore
+
+UNKNOWN: Final = "unknown"
+MINIMUM_SCORE: Final = 0.35
+"""Below this share of a type's own signs a page is ``unknown``."""
+
+Extract = Callable[[Sequence[ReadPage], Readers], Mapping[str, Field]]
+Score = Callable[[ReadPage], float]
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """One kind of paper.
+
+    ``score`` says how surely a page is of this type (0..1), from signs that other papers do not carry.
+    ``extract`` returns the fields that were seen on its pages; one not seen is left out and is no error.
+    ``fields`` are all names that it may return. ``version`` rises when the same page may give other fields.
+    """
+
+    name: str
+    version: int
+    fields: frozenset[str]
+    score: Score
+    extract: Extract
+
+    @property
+    def extractor(self) -> str:
+        """The name and version that a result carries, e.g. ``ktp@1``."""
+        return f"{self.name}@{self.version}"
+
+
+@cache
+def document_types() -> Mapping[str, DocumentType]:
+    """Return every document type by name: each module of ``extractors.documents`` defines ``TYPE``."""
+    package = importlib.import_module("extractors.documents")
+    found: dict[str, DocumentType] = {}
+    for module in pkgutil.iter_modules(package.__path__, "extractors.documents."):
+        kind: DocumentType = importlib.import_module(module.name).TYPE
+        if kind.name in found:
+            raise ValueError(f"document type {kind.name} is defined twice")
+        found[kind.name] = kind
+    return MappingProxyType(found)
+
+
+def classify(page: ReadPage) -> tuple[TypeScore, ...]:
+    """Return the score of every type for one page, best first, ``unknown`` first when none is sure enough."""
+    scores = sorted(
+        (TypeScore(type=kind.name, score=kind.score(page)) for kind in document_types().values()),
+        key=lambda entry: (-entry.score, entry.type),
+    )
+    if scores and scores[0].score >= MINIMUM_SCORE:
+        return tuple(scores)
+    best = scores[0].score if scores else 0.0
+    return (TypeScore(type=UNKNOWN, score=1.0 - best), *scores)

@@ -1,0 +1,1 @@
+"""One document type a file; each defines TYPE."""

@@ -1,0 +1,1 @@
+"""One OCR engine a file; the only package that knows pytesseract and rapidocr."""

@@ -1,0 +1,1 @@
+"""Closed lists, each with its source and date."""

@@ -1,0 +1,1 @@
+"""Documents to rule runs. Pure: no clock, no network, no disk; registries only through a port."""

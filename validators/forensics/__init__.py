@@ -1,0 +1,1 @@
+"""Measurements only: numbers and heat maps, no threshold."""

@@ -1,0 +1,1 @@
+"""One module an identifier: compact, validate, is_valid, format."""

@@ -1,0 +1,1 @@
+"""One connector a file; each translates a question and an answer and defines REGISTRY."""

@@ -1,0 +1,1 @@
+"""One rule a file, named code_slug.py; thresholds live here."""
