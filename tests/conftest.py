@@ -1,0 +1,51 @@
+"""What several kinds of tests share: sample cases, drawn once a seed and shared by all test processes."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "samples").rglob("*")):
+        if path.suffix in {".py", ".yaml"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def sample_cases() -> Callable[[int], Path]:
+    """Return a function seed -> folder with the eight sample cases of that seed and ``registries.json``."""
+    store = ROOT / "var" / "test-samples" / _fingerprint()
+
+    def cases(seed: int) -> Path:
+        folder = store / f"seed{seed}"
+        if not folder.is_dir():
+            store.mkdir(parents=True, exist_ok=True)
+            drawn = Path(tempfile.mkdtemp(dir=store))
+            command = [sys.executable, "-m", "samples.make", "--seed", str(seed), "--out", str(drawn)]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+            try:
+                drawn.rename(folder)
+            except OSError:  # another test process was first
+                shutil.rmtree(drawn)
+        return folder
+
+    return cases
+
+
+@pytest.fixture
+def truth() -> Callable[[Path], dict[str, object]]:
+    """Return a function case folder -> what its truth.json says."""
+    return lambda folder: json.loads((folder / "truth.json").read_text("utf-8"))
