@@ -25,7 +25,7 @@ _DAY: Final = rf"[{_DIGIT}]{{1,2}}"
 _YEAR: Final = rf"[{_DIGIT}]{{4}}(?![0-9A-Za-z])"
 _MONTH: Final = r"[A-Za-z0-9]{3,10}\.?(?:\s?[/|]\s?[A-Za-z0-9]{3,10}\.?)?"
 _ISO: Final = re.compile(r"(?<![0-9])(\d{4})-(\d{2})-(\d{2})(?![0-9])")
-_DIGITS: Final = re.compile(rf"{_EDGE}({_DAY})\s?([-./–—\s])\s?({_DAY})\s?[-./–—\s]\s?({_YEAR})")  # noqa: RUF001
+_DIGITS: Final = re.compile(rf"{_EDGE}({_DAY})\s?([-./–—\s])\s?({_DAY})\s?[-./–—\s]\s?({_YEAR})")
 _DAY_NAMED: Final = re.compile(rf"{_EDGE}({_DAY})(?:st|nd|rd|th)?[\s.\-]{{0,3}}({_MONTH})[\s.,\-]{{0,3}}({_YEAR})")
 _NAMED_DAY: Final = re.compile(
     rf"(?<![A-Za-z])([A-Za-z]{{3,10}})\.?\s{{0,2}}({_DAY})(?:st|nd|rd|th)?,?\s{{0,2}}({_YEAR})"

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.model import Quality, ReadingSource, Word
+from extractors.model import Quality, ReadingSource, Region, Word
 
 Pixels = NDArray[np.uint8]
 """``(H, W, 3)`` BGR or ``(H, W)`` grey, uint8."""
@@ -23,13 +23,21 @@ class Layout(StrEnum):
     LINE = "line"  # one line, already cropped
 
 
+class EngineUnavailable(RuntimeError):  # noqa: N818  # named for what it says
+    """An engine or its language data is not installed; the message names what to install."""
+
+
 class OcrEngine(Protocol):
     """Reads words from a picture. One engine a file in ``extractors/ocr``; contract in tests/contract."""
 
     name: str
 
     def version(self) -> str:
-        """Return the engine's version with the hashes of its models, e.g. ``5.3.0 eng:1a2b3c4d``."""
+        """Return the engine's version with the hashes of its models, e.g. ``5.3.0 eng:1a2b3c4d``.
+
+        Raises:
+            EngineUnavailable: the engine or its language data is not installed.
+        """
 
     def read(self, image: Pixels, layout: Layout, *, charset: str | None = None) -> tuple[Word, ...]:
         """Return the words of ``image`` in reading order, regions in shares of ``image``, page 0.
@@ -52,6 +60,29 @@ class PageImage:
 
 
 @dataclass(frozen=True)
+class View:
+    """The upright page as a reader straightened it: pixels, words in shares of them, and the way back.
+
+    ``to_page`` is the 3 x 3 homography from pixels of the view to pixels of the upright page.
+    """
+
+    pixels: Pixels
+    words: tuple[Word, ...]
+    to_page: NDArray[np.float64]
+
+    def on_page(self, region: Region, page: Pixels) -> Region:
+        """Return ``region`` of the view in shares of the upright ``page``: the box around its four corners."""
+        high, wide = self.pixels.shape[:2]
+        corners = [(x * wide, y * high, 1.0) for x in (region.x0, region.x1) for y in (region.y0, region.y1)]
+        mapped = self.to_page @ np.array(corners).T
+        across = mapped[0] / mapped[2] / page.shape[1]
+        down = mapped[1] / mapped[2] / page.shape[0]
+        return Region.clipped(
+            region.page, float(across.min()), float(down.min()), float(across.max()), float(down.max())
+        )
+
+
+@dataclass(frozen=True)
 class ReadPage:
     """One page with its words, both **upright**: ``rotation`` degrees clockwise from the page as stored.
 
@@ -65,6 +96,8 @@ class ReadPage:
     quality: Quality
     source: ReadingSource
     engine: str
+    view: View | None = None
+    """The straightened picture that ``words`` were read on, or None where nothing was straightened (PDF text)."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Printed dates as papers bear them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -58,8 +60,8 @@ def test_all_dates_of_a_sentence_in_order() -> None:
     assert [entry.iso for entry in found] == ["2026-03-01", "2028-02-28", "2028-02-28"]
 
 
-@given(st.dates(min_value=__import__("datetime").date(1900, 1, 1), max_value=__import__("datetime").date(2199, 12, 31)))
-def test_day_month_year_comes_back(day: object) -> None:
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
+def test_day_month_year_comes_back(day: date) -> None:
     text = f"{day:%d-%m-%Y}"
     found = parse(text)
     assert found is not None

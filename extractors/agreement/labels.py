@@ -1,0 +1,169 @@
+"""Labels in cells: which words ask for a value, of which party, and where the value begins.
+
+Words are mapped to canonical ones first, misread ones to the most similar word of the vocabulary, and phrases are
+then matched exactly. ``Nomor Paspor / Passport No.`` is one label: parts that ask for the same are joined.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from rapidfuzz import fuzz, process
+
+from extractors.agreement.cells import Cell
+from extractors.vocabulary.contract_terms import FILLERS, LABELS, LONGEST, ORDINALS, ROLES, SPELLED, WORDS, Role, Slot
+
+V = TypeVar("V")
+
+SIMILAR: Final = 84.0
+"""Least similarity (0..100) at which a misread word is taken for a word of the vocabulary."""
+_SEPARATORS: Final = frozenset(" /()|:,&-–.*")
+_OPENING: Final = frozenset("0123456789abcdefghijivx")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label in ``cell``: characters ``start`` to ``end`` of its text, tokens ``first`` to ``last`` (excluded).
+
+    ``role`` is the party it names itself (``Worker's name``), ``ordinal`` the party by number (``Nama Pihak
+    Pertama``), 0 for none. ``opens`` says that nothing but a number stands before it, ``colon`` that one follows.
+    """
+
+    cell: Cell
+    slot: Slot
+    role: Role | None
+    ordinal: int
+    start: int
+    end: int
+    first: int
+    last: int
+    opens: bool
+    colon: bool
+
+
+@dataclass(frozen=True)
+class _Piece:
+    slot: Slot
+    role: Role | None
+    ordinal: int
+    last: int
+
+
+@lru_cache(maxsize=65536)
+def canonical(word: str, *, misread: bool) -> str:
+    """Return the canonical word for ``word`` (lower case); a long unknown one may be ``misread``."""
+    if word in WORDS:
+        return WORDS[word]
+    if word in SPELLED or not misread or len(word) < 5:
+        return word
+    best = process.extractOne(word, _LONG, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+    return WORDS.get(best[0], best[0]) if best else word
+
+
+_LONG: Final = tuple(sorted(word for word in SPELLED if len(word) >= 5))
+
+
+def find_labels(cell: Cell, *, misread: bool) -> tuple[Label, ...]:
+    """Return the labels of ``cell`` from left to right; ``misread`` says that the words come from pixels."""
+    words = [canonical(token.norm, misread=misread) for token in cell.tokens]
+    found: list[Label] = []
+    at = 0
+    while at < len(words):
+        piece = _piece(words, at)
+        if piece is None:
+            at += 1
+            continue
+        label = _joined(cell, words, at, piece)
+        found.append(label)
+        at = label.last
+    return tuple(found)
+
+
+def _joined(cell: Cell, words: Sequence[str], at: int, piece: _Piece) -> Label:
+    """Return the label that begins with ``piece``, with the translations of it that follow."""
+    role, ordinal, last, slot = piece.role, piece.ordinal, piece.last, piece.slot
+    while last < len(words) and _separated(cell, last) and _colon_at(cell, last) is None:
+        following = _piece(words, last)
+        if following is None or not _same(slot, role, following):
+            break
+        role, ordinal, last = role or following.role, ordinal or following.ordinal, following.last
+        slot = following.slot if slot is Slot.PARTY else slot
+    colon = _colon_at(cell, last)
+    tokens = cell.tokens
+    end = colon + 1 if colon is not None else tokens[last - 1].end
+    opens = all(_is_number(token.norm) for token in tokens[:at])
+    return Label(cell, slot, role, ordinal, tokens[at].start, end, at, last, opens, colon is not None)
+
+
+def _same(slot: Slot, role: Role | None, following: _Piece) -> bool:
+    roles_fit = role is None or following.role is None or role is following.role
+    return roles_fit and (following.slot is slot or (following.slot is Slot.PARTY and slot in _PERSONAL))
+
+
+_PERSONAL: Final = frozenset({Slot.NAME, Slot.ADDRESS, Slot.PASSPORT, Slot.NATIONAL_ID, Slot.LICENCE})
+
+
+def _is_number(word: str) -> bool:
+    """Whether ``word`` only counts: ``1``, ``a``, ``iv``."""
+    return word.isdigit() or (len(word) <= 4 and set(word) <= _OPENING and word not in ("di", "i"))
+
+
+def _separated(cell: Cell, token: int) -> bool:
+    """Whether only marks, at least one of them, stand between the token before and ``token``."""
+    between = cell.text[cell.tokens[token - 1].end : cell.tokens[token].start]
+    return set(between) <= _SEPARATORS and between.strip() != ""
+
+
+def _colon_at(cell: Cell, last: int) -> int | None:
+    """Return where a colon stands right after token ``last - 1``, or None."""
+    tokens = cell.tokens
+    begin = tokens[last - 1].end
+    end = tokens[last].start if last < len(tokens) else len(cell.text)
+    offset = cell.text[begin:end].find(":")
+    return begin + offset if offset >= 0 else None
+
+
+def _piece(words: Sequence[str], at: int) -> _Piece | None:
+    """Return the longest label that begins at ``at``: entry, entry and party, party and entry, or party alone."""
+    if words[at] in FILLERS:
+        return None
+    best: _Piece | None = None
+    for piece in _pieces(words, at):
+        if best is None or piece.last > best.last:
+            best = piece
+    return best
+
+
+def _pieces(words: Sequence[str], at: int) -> Iterator[_Piece]:
+    """Yield what may begin at ``at``; of two that end alike the first counts, so an entry comes before a party."""
+    for slot, last in _phrases(words, at, LABELS):
+        yield _Piece(slot, None, 0, last)
+        if slot in _PERSONAL:
+            yield from (_Piece(slot, party.role, party.ordinal, party.last) for party in _parties(words, last))
+    for party in _parties(words, at):
+        yield party
+        for slot, last in _phrases(words, party.last, LABELS):
+            if slot in _PERSONAL or slot is Slot.OTHER:
+                yield _Piece(slot, party.role, party.ordinal, last)
+
+
+def _parties(words: Sequence[str], at: int) -> Iterator[_Piece]:
+    for role, last in _phrases(words, at, ROLES):
+        yield _Piece(Slot.PARTY, role, 0, last)
+    for ordinal, last in _phrases(words, at, ORDINALS):
+        yield _Piece(Slot.PARTY, None, ordinal, last)
+
+
+def _phrases(words: Sequence[str], at: int, table: Mapping[tuple[str, ...], V]) -> Iterator[tuple[V, int]]:
+    """Yield each phrase of ``table`` that begins at ``at``, longest first, with the index after it."""
+    found: list[tuple[V, int]] = []
+    phrase: list[str] = []
+    for index in range(at, min(at + LONGEST + 3, len(words))):
+        if words[index] in FILLERS:
+            continue
+        phrase.append(words[index])
+        value = table.get(tuple(phrase))
+        if value is not None:
+            found.append((value, index + 1))
+    yield from reversed(found)

@@ -1,0 +1,219 @@
+"""Passages: the text that belongs to a label, with the place on the page of each of its characters."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from extractors.agreement.cells import Cell, Sheet
+from extractors.agreement.labels import Label
+from extractors.model import Region, Word
+from extractors.vocabulary.contract_terms import Slot
+
+_LEADING: Final = re.compile(r"^[\s:;/.,|\-–=*)\]]+")  # noqa: RUF001
+_ARTICLE: Final = re.compile(r"^(?:pasal|article|bab|chapter|section)\s+\w+|^\d{1,2}\s*[.)]\s+\S", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Characters ``start`` to ``end`` of a cell's text."""
+
+    cell: Cell
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return self.cell.text[self.start : self.end]
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """Pieces of cells read as one text, joined by single spaces.
+
+    ``table`` says that the text stands in a cell of its own, so that it is the value whole; ``steps`` how far it was
+    looked for: 0 on the label's line, 1 below it.
+    """
+
+    pieces: tuple[Piece, ...]
+    table: bool
+    steps: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """The text."""
+        return " ".join(piece.text for piece in self.pieces)
+
+    def words(self, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
+        """Yield the words that hold characters ``start`` to ``end``, each with the part of it that they cover."""
+        at = 0
+        for piece in self.pieces:
+            shift = piece.start - at
+            for word, offset in zip(piece.cell.words, piece.cell.starts, strict=True):
+                first = max(start + shift, offset, piece.start)
+                last = min(end + shift, offset + len(word.text), piece.end)
+                if first < last:
+                    yield word, first - offset, last - offset
+            at += piece.end - piece.start + 1
+
+    def region(self, start: int, end: int) -> Region | None:
+        """Return the smallest region around characters ``start`` to ``end``: of their first page, None for none."""
+        boxes = [_part(word, first, last) for word, first, last in self.words(start, end)]
+        return Region.around(box for box in boxes if box.page == boxes[0].page) if boxes else None
+
+    def confidence(self, start: int, end: int) -> float:
+        """Return the weakest confidence of the words that hold characters ``start`` to ``end``."""
+        return min((word.confidence for word, _, _ in self.words(start, end)), default=0.0)
+
+
+def _part(word: Word, first: int, last: int) -> Region:
+    """Return where characters ``first`` to ``last`` of ``word`` stand, as if all were equally wide."""
+    length = len(word.text)
+    if first == 0 and last == length:
+        return word.region
+    box = word.region
+    step = box.width / length
+    return Region.clipped(box.page, box.x0 + first * step, box.y0, box.x0 + last * step, box.y1)
+
+
+class Finder:
+    """Finds the passage of each label on a sheet."""
+
+    def __init__(self, sheet: Sheet, labels: Sequence[Label]) -> None:
+        self._sheet = sheet
+        self._labels: dict[int, list[Label]] = {}
+        for label in labels:
+            self._labels.setdefault(id(label.cell), []).append(label)
+
+    def labels_in(self, cell: Cell) -> Sequence[Label]:
+        """Return the labels of ``cell``, left to right."""
+        return self._labels.get(id(cell), ())
+
+    def passage(self, label: Label, more_lines: int) -> Passage | None:
+        """Return the text that belongs to ``label`` with up to ``more_lines`` lines below it, None when there is none.
+
+        It stands right of the label, else in the next cell of the row, else below.
+        """
+        rest = self._rest(label)
+        if rest is not None:
+            table = label.opens and label.colon
+            begun = self._sheet.left_of(label.cell) is None and not table
+            return Passage((rest, *self._more(rest, label, more_lines, prose=begun)), table)
+        beside = self._beside(label)
+        if beside is not None:
+            first = self._whole(beside)
+            above = self._above(beside, label) if more_lines else ()
+            return Passage((*above, first, *self._more(first, label, more_lines, prose=False)), table=True)
+        below = self._sheet.below(label.cell)
+        if below is None or self._opening(below) is not None or _ARTICLE.match(below.text):
+            return None
+        first = self._whole(below)
+        return Passage((first, *self._more(first, label, more_lines, prose=False)), table=label.colon, steps=1)
+
+    def _rest(self, label: Label) -> Piece | None:
+        """Return what follows the label in its own cell, up to the next label that has a value of its own."""
+        text, end = label.cell.text, len(label.cell.text)
+        for other in self.labels_in(label.cell):
+            if other.first >= label.last and other.slot is not label.slot and _ends_value(other):
+                end = other.start
+                break
+        lead = _LEADING.match(text[label.end : end])
+        start = label.end + (lead.end() if lead else 0)
+        piece = Piece(label.cell, start, end)
+        return piece if any(character.isalnum() for character in piece.text) else None
+
+    def _beside(self, label: Label) -> Cell | None:
+        """Return the cell right of a label that fills its own cell; translations of the label are passed over."""
+        cell = self._sheet.right_of(label.cell)
+        while cell is not None:
+            opening = self._opening(cell)
+            if opening is None:
+                if any(character.isalnum() for character in cell.text):
+                    return cell
+            elif opening.slot is not label.slot or opening.last < len(cell.tokens):
+                return None
+            cell = self._sheet.right_of(cell)
+        return None
+
+    def _whole(self, cell: Cell) -> Piece:
+        lead = _LEADING.match(cell.text)
+        return Piece(cell, lead.end() if lead else 0, len(cell.text))
+
+    def _opening(self, cell: Cell) -> Label | None:
+        """Return the label that ``cell`` begins with and that asks for a value."""
+        for label in self.labels_in(cell)[:1]:
+            if label.opens and (label.colon or label.last == len(cell.tokens)):
+                return label
+        return None
+
+    def _more(self, last: Piece, label: Label, limit: int, *, prose: bool) -> Iterator[Piece]:
+        """Yield the lines below ``last`` that continue it: none when a label stands in or left of them."""
+        cell = last.cell
+        if last.end < len(cell.text):
+            return
+        for _ in range(limit):
+            below = self._sheet.below(cell)
+            if below is None or _ARTICLE.match(below.text) or self._claimed(below, label):
+                return
+            if not prose and self._nearer_below(cell, below):
+                return
+            yield self._whole(below)
+            cell = below
+
+    def _claimed(self, cell: Cell, label: Label) -> bool:
+        """Whether ``cell`` is or belongs to another label than ``label``."""
+        if self._opening(cell) is not None:
+            return True
+        left = self._sheet.left_of(cell)
+        while left is not None:
+            opening = self._opening(left)
+            if opening is not None and opening.slot is not label.slot:
+                return True
+            if opening is None and left is not label.cell and any(character.isalpha() for character in left.text):
+                return True
+            left = self._sheet.left_of(left)
+        return False
+
+    def _nearer_below(self, cell: Cell, below: Cell) -> bool:
+        """Whether ``below`` stands much nearer to the line after it, which has a label of its own."""
+        after = self._sheet.below(below)
+        if after is None or self._sheet.left_of(after) is None:
+            return False
+        return _between(cell, below) > 1.3 * _between(below, after) + 0.1 * cell.height
+
+    def _above(self, cell: Cell, label: Label) -> tuple[Piece, ...]:
+        """Return the line above ``cell`` that a label set in the middle of its row leaves over."""
+        if cell.row == 0 or cell.column == 0:
+            return ()
+        found = []
+        row = self._sheet.rows[cell.row - 1]
+        for above in row:
+            alone = above.column == 0 and len(row) == 1 and above.page == cell.page
+            aligned = abs(above.region.x0 - cell.region.x0) <= 0.01
+            if alone and aligned and _between(above, cell) < 0.6 * cell.height and self._is_first(above, cell):
+                found.append(self._whole(above))
+        return tuple(found)
+
+    def _is_first(self, above: Cell, cell: Cell) -> bool:
+        """Whether the line before ``above`` is clearly farther from it than ``cell`` is."""
+        if above.row == 0:
+            return True
+        before = [other for other in self._sheet.rows[above.row - 1] if other.page == above.page]
+        return all(_between(other, above) > 1.3 * _between(above, cell) + 0.1 * cell.height for other in before)
+
+
+def _between(upper: Cell, lower: Cell) -> float:
+    """Return the vertical gap between two cells as a share of the page's height, never less than 0."""
+    return max(0.0, lower.region.y0 - upper.region.y1)
+
+
+def _ends_value(label: Label) -> bool:
+    """Whether ``label``, inside a line, begins another entry: it has a colon, or is a phrase that prose does not use."""
+    if label.colon:
+        return True
+    return label.last - label.first >= 2 and label.slot in _ENTRIES
+
+
+_ENTRIES: Final = frozenset({Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.LICENCE, Slot.JOB_ORDER})

@@ -1,0 +1,256 @@
+"""Where machine readable lines stand on a page: strips of evenly spaced print, straightened for reading.
+
+A line of the zone is 30 to 44 characters of one size without a space (ICAO Doc 9303 part 3 section 4), so it is the
+longest unbroken row of fine dark strokes on the page. Rows are found with a black-hat and a horizontal closing, which
+tolerates shading, guilloche and a few degrees of slant; each is then straightened, also where the page is curved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.engine import Pixels
+from extractors.model import Region
+
+WORK_WIDTH: Final = 1200
+"""Pixels to which a wider page is reduced for finding rows: 10 px a character where the zone fills 0.37 of the width."""
+INK_HEIGHT: Final = 32
+"""Pixels of character height in a strip: with the margin it is what the recogniser scales a line to anyway."""
+LEAST_WIDTH: Final = 0.2
+"""A row narrower than this share of the page's width is no line of the zone, or is too small to be read."""
+ASPECT: Final = (16.0, 75.0)
+"""Width / height of a line's ink: 30 to 44 characters in pitch 0.254 cm, height 0.24 to 0.3 cm, seen aslant or not."""
+MOST_ROWS: Final = 16
+"""Rows that are looked at on one page, widest first."""
+STEEPEST: Final = 12.0
+"""Degrees of slant beyond which a row is none: the page is upright, a hand holds it this badly at most."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One straightened row of print.
+
+    ``pixels`` is grey, the characters ``INK_HEIGHT`` px high; ``box`` is their ink ``(x0, y0, x1, y1)`` in it, in px.
+    ``inverse`` (2x3) maps strip px to page px once ``bend`` (a polynomial of x, in px) is added to y;
+    ``page_size`` is the page's (width, height) in px.
+    """
+
+    pixels: Pixels
+    box: tuple[int, int, int, int]
+    inverse: Floats
+    bend: Floats
+    page_size: tuple[int, int]
+
+    def region(self, x0: float, x1: float, page: int) -> Region:
+        """Return where the print between columns ``x0`` and ``x1`` (strip px) stands, in shares of the page."""
+        columns = np.linspace(x0, x1, 9)
+        shift = np.polyval(self.bend, columns)
+        points = [np.stack([columns, y + shift, np.ones(9)]) for y in (self.box[1], self.box[3])]
+        corners = self.inverse @ np.concatenate(points, axis=1)
+        (left, top), (right, bottom) = corners.min(axis=1), corners.max(axis=1)
+        width, height = self.page_size
+        return Region.clipped(page, left / width, top / height, right / width, bottom / height)
+
+    @property
+    def outline(self) -> Region:
+        """Where the whole line stands, in shares of the page, page 0."""
+        return self.region(self.box[0], self.box[2], 0)
+
+
+def find_groups(pixels: Pixels) -> list[list[Strip]]:
+    """Return the rows of a page that may be machine readable, those that stand together as one zone in one group.
+
+    ``pixels`` is an upright page, BGR or grey. Groups of more rows come first, then those lower on the page; the rows
+    of a group run from top to bottom.
+    """
+    grey = cast("Pixels", cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY) if pixels.ndim == 3 else pixels)
+    strips: list[Strip] = []
+    for row in _rows(grey):
+        strip = _straightened(grey, row)
+        if strip is not None and not any(strip.outline.iou(other.outline) > 0.5 for other in strips):
+            strips.append(strip)
+    strips.sort(key=lambda strip: strip.outline.y0)
+    groups: list[list[Strip]] = []
+    for strip in strips:
+        mates = [group for group in groups if len(group) < 3 and _stand_together(group[-1], strip)]
+        if mates:
+            mates[-1].append(strip)
+        else:
+            groups.append([strip])
+    return sorted(groups, key=lambda group: (-len(group), -group[-1].outline.y1))
+
+
+def _stand_together(upper: Strip, lower: Strip) -> bool:
+    """Tell whether two rows are as long as each other and stand one above the other at the zone's line spacing."""
+    (wide, high), one, other = upper.page_size, upper.outline, lower.outline
+    line = min(_thickness(upper), _thickness(lower))
+    step = ((other.y0 + other.y1) - (one.y0 + one.y1)) / 2 * high
+    apart = max(abs(one.x0 - other.x0), abs(one.x1 - other.x1)) * wide
+    return 1.0 * line <= step <= 3.5 * line and apart <= 3.0 * line
+
+
+def _thickness(strip: Strip) -> float:
+    """Height of the characters in page px."""
+    return float((strip.box[3] - strip.box[1]) * np.hypot(strip.inverse[0, 1], strip.inverse[1, 1]))
+
+
+def _rows(grey: Pixels) -> list[tuple[float, float, float, float, float]]:
+    """Return rotated boxes of rows, widest first: centre x and y, width, height (page px), slant (degrees)."""
+    scale = min(1.0, WORK_WIDTH / grey.shape[1])
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    strokes = cv2.morphologyEx(cv2.GaussianBlur(small, (3, 3), 0), cv2.MORPH_BLACKHAT, _kernel(15, 15))
+    edges = np.abs(cv2.Sobel(strokes, cv2.CV_32F, 1, 0, ksize=3))
+    full = float(np.percentile(edges, 99.5)) or 1.0
+    edges = cv2.GaussianBlur(np.minimum(edges * (255.0 / full), 255.0).astype(np.uint8), (5, 3), 0)
+    found: list[tuple[float, float, float, float, float]] = []
+    for reach in (17, 31):  # of the closing: as wide as the gaps between small and between large characters
+        closed = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, _kernel(reach, 3))
+        _, mask = cv2.threshold(closed, 0, 255, cv2.THRESH_OTSU)
+        mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _kernel(reach, 5))
+        outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        for outline in outlines:
+            row = _row(outline, small.shape[1])
+            if row is not None and not any(_same(row, other) for other in found):
+                found.append(row)
+    found.sort(key=lambda row: -row[2])
+    return [(x / scale, y / scale, w / scale, h / scale, slant) for x, y, w, h, slant in found[:MOST_ROWS]]
+
+
+def _kernel(width: int, height: int) -> Pixels:
+    return cast("Pixels", cv2.getStructuringElement(cv2.MORPH_RECT, (width, height)))
+
+
+def _row(outline: Any, page_width: int) -> tuple[float, float, float, float, float] | None:
+    """Return the outline's rotated box when it is long, thin and nearly level, else None."""
+    (x, y), (w, h), slant = cv2.minAreaRect(outline)
+    if w < h:
+        w, h, slant = h, w, slant - 90.0
+    slant = (slant + 90.0) % 180.0 - 90.0
+    if w < LEAST_WIDTH * page_width or h < 5 or w / h < ASPECT[0] * 0.55 or abs(slant) > STEEPEST:
+        return None
+    return x, y, w, h, slant
+
+
+def _same(one: Sequence[float], other: Sequence[float]) -> bool:
+    return abs(one[1] - other[1]) < 0.5 * min(one[3], other[3]) and abs(one[0] - other[0]) < 0.05 * one[2]
+
+
+def _straightened(grey: Pixels, row: tuple[float, float, float, float, float]) -> Strip | None:
+    """Return the row cut out, turned level, unbent and scaled, or None when its ink is not a line's."""
+    x, y, wide, high, slant = row
+    scale = INK_HEIGHT / max(high * 0.8, 1.0)
+    for _ in range(4):  # with the ink's true height the second time, and wider where the print went on
+        size = (int(min(wide + 6 * high, 1.2 * grey.shape[1]) * scale), int(INK_HEIGHT * 2.7))
+        cut, inverse = _cut(grey, (x, y), slant, scale, size)
+        bend = _bend(cut)
+        level = _unbent(cut, bend)
+        box = _ink_box(level)
+        if box is None:
+            return None
+        tall = box[3] - box[1]
+        on_edge = box[0] < tall // 3 or box[2] > level.shape[1] - tall // 3
+        if abs(tall - INK_HEIGHT) <= 1 and not (on_edge and wide < grey.shape[1]):
+            break
+        middle = np.array([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 1.0])
+        middle[1] += float(np.polyval(bend, middle[0]))
+        x, y = inverse @ middle
+        wide = (box[2] - box[0]) / scale * (1.7 if on_edge else 1.0)
+        high, scale = tall / scale, scale * INK_HEIGHT / tall
+    if not ASPECT[0] <= (box[2] - box[0]) / (box[3] - box[1]) <= ASPECT[1]:
+        return None
+    return Strip(level, box, inverse, bend, (grey.shape[1], grey.shape[0]))
+
+
+def _cut(
+    grey: Pixels, centre: tuple[float, float], slant: float, scale: float, size: tuple[int, int]
+) -> tuple[Pixels, Floats]:
+    """Return the picture around ``centre``, turned level by ``slant`` degrees, and the way back to page px."""
+    turn = cv2.getRotationMatrix2D(centre, slant, scale)
+    turn[:, 2] += np.array(size) / 2 - np.array(centre)
+    flags = cv2.INTER_AREA if scale < 0.6 else cv2.INTER_CUBIC
+    if scale < 0.6:  # warpAffine does not average: soften first, or thin strokes fall through
+        grey = cast("Pixels", cv2.GaussianBlur(grey, (0, 0), 0.35 / scale))
+        flags = cv2.INTER_LINEAR
+    cut = cv2.warpAffine(grey, turn, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return cast("Pixels", cut), cast("Floats", cv2.invertAffineTransform(turn))
+
+
+def _darkness(strip: Pixels) -> Floats:
+    """Return how much darker than its surroundings each pixel is, 0..1 of the strip's darkest strokes."""
+    dark = cv2.morphologyEx(strip, cv2.MORPH_BLACKHAT, _kernel(INK_HEIGHT, INK_HEIGHT)).astype(np.float32)
+    dark -= float(np.median(dark))
+    return np.clip(dark / max(float(np.percentile(dark, 97)), 1.0), 0.0, 1.0)
+
+
+def _bend(strip: Pixels) -> Floats:
+    """Return the polynomial of x that the middle of the print follows, minus its height at the strip's centre (px)."""
+    dark = _darkness(strip)
+    high, wide = dark.shape
+    band = dark[high // 6 : high - high // 6]
+    rows = np.arange(high // 6, high - high // 6, dtype=np.float32)
+    window = max(INK_HEIGHT * 2, wide // 24)
+    places: list[tuple[float, float]] = []
+    middle = high / 2
+    for left in sorted(range(0, wide - window + 1, window), key=lambda start: abs(start + window / 2 - wide / 2)):
+        near = [centre for at, centre in places if abs(at - left - window / 2) <= window * 1.5]
+        around = near[0] if near else middle
+        weight = band[:, left : left + window].sum(axis=1) * (np.abs(rows - around) < INK_HEIGHT * 0.75)
+        if weight.sum() > 0.08 * window * INK_HEIGHT:
+            places.append((left + window / 2, float((weight * rows).sum() / weight.sum())))
+    if len(places) < 6:
+        return np.zeros(1, np.float32)
+    xs, ys = (np.array(values) for values in zip(*places, strict=True))
+    curve = np.polyfit(xs, ys, 2)
+    close = np.abs(np.polyval(curve, xs) - ys) <= max(2.0, 1.5 * float(np.std(np.polyval(curve, xs) - ys)))
+    if close.sum() >= 6:
+        curve = np.polyfit(xs[close], ys[close], 2)
+    curve[2] -= np.polyval(curve, wide / 2)
+    return cast("Floats", curve.astype(np.float32))
+
+
+def _unbent(strip: Pixels, bend: Floats) -> Pixels:
+    high, wide = strip.shape
+    xs, ys = np.meshgrid(np.arange(wide, dtype=np.float32), np.arange(high, dtype=np.float32))
+    shifted = ys + np.polyval(bend, xs).astype(np.float32)
+    return cast("Pixels", cv2.remap(strip, xs, shifted, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
+
+
+def _ink_box(strip: Pixels) -> tuple[int, int, int, int] | None:
+    """Return the print's box in px: the rows around the middle and the unbroken run of columns through the centre."""
+    dark = _darkness(strip)
+    high = dark.shape[0]
+    across = dark.mean(axis=1)
+    around = across[high // 4 : high - high // 4]
+    if not around.size or around.max() <= 0.02:
+        return None
+    peak = high // 4 + int(np.argmax(around))
+    top, bottom = _run(across > 0.22 * float(np.percentile(around, 90)), peak, gap=2)
+    # A stroke is darker and thicker than the fine lines printed under it: a tenth of the height at least.
+    columns = (dark[top:bottom] > 0.5).sum(axis=0) >= max(2.0, 0.1 * (bottom - top))
+    start = _nearest(columns, dark.shape[1] // 2)
+    if start is None or bottom - top < 5:
+        return None
+    left, right = _run(columns, start, gap=int(1.3 * (bottom - top)))
+    return left, top, right, bottom
+
+
+def _nearest(mask: NDArray[np.bool_], place: int) -> int | None:
+    marked = np.flatnonzero(mask)
+    return int(marked[np.argmin(np.abs(marked - place))]) if marked.size else None
+
+
+def _run(mask: NDArray[np.bool_], place: int, *, gap: int) -> tuple[int, int]:
+    """Return the ends of the marked run through ``place``, bridging up to ``gap`` unmarked entries."""
+    marked = np.flatnonzero(mask)
+    breaks = np.flatnonzero(np.diff(marked) > gap + 1)
+    starts = np.concatenate([[0], breaks + 1])
+    ends = np.concatenate([breaks, [marked.size - 1]])
+    index = int(np.searchsorted(marked, place))
+    which = int(np.searchsorted(ends, min(index, marked.size - 1)))
+    return int(marked[starts[which]]), int(marked[ends[which]]) + 1

@@ -1,0 +1,210 @@
+"""Tesseract through pytesseract: the standard engine, one child process a call.
+
+pytesseract starts ``tesseract`` in our own process group and, when time runs out, kills that one process only; when
+another exception passes through (RQ's job timeout, a keyboard interrupt) it kills nothing. Two of its functions are
+therefore replaced here, and nowhere else: ``subprocess_args``, so that the child leads a session of its own and dies
+with us, and ``timeout_manager``, so that its whole group is gone before any exception leaves.
+"""
+
+import contextlib
+import ctypes
+import hashlib
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from PIL import Image
+from pytesseract import pytesseract
+
+from extractors.engine import EngineUnavailable, Layout, Pixels
+from extractors.errors import FailureCode, UnreadableUpload
+from extractors.model import Region, Word
+
+NOMINAL_DPI: Final = 300
+"""What Tesseract is told, so that it does not guess (and print a warning) for pictures that carry no resolution."""
+
+_PAGE_MODES: Final[Mapping[Layout, int]] = {Layout.PAGE: 3, Layout.COLUMN: 4, Layout.BLOCK: 6, Layout.LINE: 7}
+_PR_SET_PDEATHSIG: Final = 1
+_LIBC: Final = ctypes.CDLL(None) if sys.platform == "linux" else None
+_LISTED: Final = re.compile(r'"(?P<folder>[^"]+)"')
+_ASK_TIMEOUT_S: Final = 20.0
+
+
+def _die_with_parent() -> None:
+    """Ask the kernel to kill this child when its parent dies. Runs between fork and exec: nothing else goes here."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _environment() -> dict[str, str]:
+    # More OpenMP threads double the CPU cost of a page for no gain (ocr.md section 4).
+    return {**os.environ, "OMP_THREAD_LIMIT": "1"}
+
+
+def _subprocess_args(include_stdout: bool = True) -> dict[str, Any]:  # pytesseract's signature
+    return {
+        "stdin": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "stdout": subprocess.PIPE if include_stdout else subprocess.DEVNULL,
+        "env": _environment(),
+        "start_new_session": True,
+        "preexec_fn": _die_with_parent,
+    }
+
+
+@contextlib.contextmanager
+def _timeout_manager(process: "subprocess.Popen[bytes]", seconds: float | None = None) -> Iterator[bytes]:
+    try:
+        _, errors = process.communicate(timeout=seconds or None)
+    except BaseException:
+        _kill_group(process)
+        raise
+    yield errors
+
+
+def _kill_group(process: "subprocess.Popen[bytes]") -> None:
+    """Kill the child and all that it started, and reap it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()
+
+
+pytesseract.subprocess_args = _subprocess_args
+pytesseract.timeout_manager = _timeout_manager
+
+
+class TesseractEngine:
+    """Reads words with Tesseract's LSTM models.
+
+    Args:
+        languages: names of trained data, e.g. ``("ind", "eng")``, from the packages ``tesseract-ocr-ind`` and so on.
+        timeout_s: seconds of wall clock that one reading may take.
+    """
+
+    name = "tesseract"
+
+    def __init__(self, languages: tuple[str, ...] = ("ind", "eng"), timeout_s: float = 60.0) -> None:
+        self._languages = languages
+        self._timeout_s = timeout_s
+
+    def version(self) -> str:
+        """Return e.g. ``5.3.0 ind:1a2b3c4d eng:5e6f7a8b``: the program and the SHA-256 of its models, 8 digits each.
+
+        Raises:
+            EngineUnavailable: Tesseract or a language is not installed; the message names the Debian package.
+        """
+        return self._version
+
+    @cached_property
+    def _version(self) -> str:
+        folder = self._models()
+        first = _ask("--version").split("\n", 1)[0]
+        models = (
+            f"{name}:{hashlib.sha256((folder / f'{name}.traineddata').read_bytes()).hexdigest()[:8]}"
+            for name in self._languages
+        )
+        return " ".join([first.removeprefix("tesseract").strip(), *models])
+
+    def _models(self) -> Path:
+        """Return the folder of the trained data, having seen that every language is there."""
+        listed = _ask("--list-langs")
+        match = _LISTED.search(listed)
+        folder = Path(match["folder"]) if match else Path()
+        missing = [name for name in self._languages if not (folder / f"{name}.traineddata").is_file()]
+        if missing:
+            packages = " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in missing)
+            raise EngineUnavailable(f"Tesseract lacks the language data {', '.join(missing)}: install {packages}")
+        return folder
+
+    def read(self, image: Pixels, layout: Layout, *, charset: str | None = None) -> tuple[Word, ...]:
+        """Return the words of ``image``; see the port. ``charset`` becomes Tesseract's whitelist.
+
+        Raises:
+            UnreadableUpload: ``ocr_timeout`` after ``timeout_s``; ``ocr_failed`` when Tesseract is missing, lacks a
+                language, crashes or says something unreadable.
+        """
+        if min(image.shape[:2]) < 3:  # Tesseract refuses such slivers
+            return ()
+        config = f"-c tessedit_create_tsv=1 --psm {_PAGE_MODES[layout]} --dpi {NOMINAL_DPI}"
+        if charset:
+            config += f" -c {shlex.quote(f'tessedit_char_whitelist={charset}')}"
+        table = self._run(_picture(image), config)
+        height, width = image.shape[:2]
+        return tuple(_words(table, width, height))
+
+    def _run(self, picture: Image.Image, config: str) -> str:
+        try:
+            # As image_to_data does, but without its version check, which has no time limit.
+            answer = pytesseract.run_and_get_output(
+                picture, "tsv", "+".join(self._languages), config, 0, self._timeout_s
+            )
+        except subprocess.TimeoutExpired as problem:
+            raise UnreadableUpload(FailureCode.OCR_TIMEOUT, "read", f"after {self._timeout_s:g} s") from problem
+        except pytesseract.TesseractNotFoundError as problem:
+            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", "install tesseract-ocr") from problem
+        except pytesseract.TesseractError as problem:
+            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", self._explain(problem)) from problem
+        except (OSError, UnicodeDecodeError) as problem:
+            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", type(problem).__name__) from problem
+        return str(answer)
+
+    def _explain(self, problem: Exception) -> str:
+        """Return why Tesseract broke, in words that help an operator: mostly that a language is not installed."""
+        try:
+            self._models()
+        except EngineUnavailable as missing:
+            return str(missing)
+        return f"status {problem.args[0] if problem.args else '?'}"
+
+
+def _picture(image: Pixels) -> Image.Image:
+    """Return ``image`` (grey or BGR) as Pillow holds it, to be written without compression."""
+    array = image if image.ndim == 2 else image[:, :, ::-1]
+    picture = Image.fromarray(np.ascontiguousarray(array))
+    picture.format = "PPM"  # pytesseract saves in this format; packing a PNG costs a tenth of the reading
+    return picture
+
+
+def _words(table: str, width: int, height: int) -> Iterator[Word]:
+    """Yield the words of Tesseract's TSV: level 5, a confidence of 0 or more, some text."""
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
+            continue
+        try:
+            left, top, wide, high, confidence = (float(cell) for cell in cells[6:11])
+        except ValueError as problem:
+            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", "odd table") from problem
+        if confidence < 0:
+            continue
+        region = Region.clipped(0, left / width, top / height, (left + wide) / width, (top + high) / height)
+        yield Word(text=cells[11].strip(), region=region, confidence=min(confidence / 100, 1.0))
+
+
+def _ask(option: str) -> str:
+    """Return what ``tesseract OPTION`` prints."""
+    try:
+        answer = subprocess.run(  # noqa: S603  # our own constant option
+            [pytesseract.tesseract_cmd, option],
+            capture_output=True,
+            text=True,
+            timeout=_ASK_TIMEOUT_S,
+            check=True,
+            env=_environment(),
+        )
+    except FileNotFoundError as problem:
+        raise EngineUnavailable("Tesseract is not installed: install tesseract-ocr") from problem
+    except (OSError, subprocess.SubprocessError) as problem:
+        raise EngineUnavailable(f"Tesseract does not answer to {option}") from problem
+    return answer.stdout + answer.stderr

@@ -1,0 +1,97 @@
+"""Lines of print on a picture, found without reading: where they are, which way they run, how far they slant.
+
+A picture that slants by more than a fraction of a degree is straightened before it is read; ``View`` carries the way
+back, so that every region is told in shares of the page.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+import cv2
+import numpy as np
+
+from extractors.engine import Pixels, View
+
+WORKING_SIDE: Final = 1200
+"""Pixels of the longer side on which lines are looked for."""
+LEAST_SLANT: Final = 0.35
+"""Degrees: below it a page is left as it is; Tesseract takes this much."""
+MOST_SLANT: Final = 20.0
+"""Degrees: above it the estimate is no slant of lines."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One blob that looks like a line of print: centre, length and height in shares of the picture's longer side.
+
+    ``angle`` is in degrees, positive when the line falls to the right.
+    """
+
+    x: float
+    y: float
+    length: float
+    height: float
+    angle: float
+
+
+def grey(pixels: Pixels) -> Pixels:
+    """Return one channel ``(H, W)``: grey as it is, BGR by luminance."""
+    return pixels if pixels.ndim == 2 else cast("Pixels", cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
+
+
+def strips(pixels: Pixels) -> tuple[Strip, ...]:
+    """Return the blobs of ``pixels`` that look like horizontal lines of dark print, longest first."""
+    picture = grey(pixels)
+    scale = WORKING_SIDE / max(picture.shape)
+    small = cv2.resize(
+        picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    )
+    dark = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (21, 21)))
+    floor = max(float(np.percentile(dark, 80)), 18.0)
+    ink = cv2.threshold(dark, max(floor, cv2.threshold(dark, 0, 255, cv2.THRESH_OTSU)[0]), 255, cv2.THRESH_BINARY)[1]
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (17, 1)))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
+    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found = [strip for contour in contours if (strip := _strip(contour)) is not None]
+    return tuple(sorted(found, key=lambda strip: -strip.length))
+
+
+def _strip(contour: np.ndarray) -> Strip | None:
+    """Return the blob as a strip when it is long, low and filled like print, else None."""
+    (x, y), (wide, high), angle = cv2.minAreaRect(contour)
+    if wide < high:
+        wide, high, angle = high, wide, angle - 90
+    angle = (angle + 90) % 180 - 90
+    if not (6 <= high <= 70 and wide >= 3.5 * high and abs(angle) <= MOST_SLANT):
+        return None
+    if cv2.contourArea(contour) < 0.4 * wide * high:
+        return None
+    return Strip(x / WORKING_SIDE, y / WORKING_SIDE, wide / WORKING_SIDE, high / WORKING_SIDE, angle)
+
+
+def slant(found: Sequence[Strip]) -> float:
+    """Return the angle of the lines in degrees (their median, weighed by length), 0 when there are too few."""
+    if len(found) < 4:
+        return 0.0
+    angles = np.array([strip.angle for strip in found])
+    order = np.argsort(angles)
+    weights = np.cumsum(np.array([strip.length for strip in found])[order])
+    return float(angles[order][np.searchsorted(weights, weights[-1] / 2)])
+
+
+def straighten(pixels: Pixels) -> View:
+    """Return the picture turned so that its lines run level; unchanged when they do already."""
+    angle = slant(strips(pixels))
+    if abs(angle) < LEAST_SLANT:
+        return View(pixels, (), np.eye(3))
+    height, width = pixels.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    radians = math.radians(abs(angle))
+    wide = round(width * math.cos(radians) + height * math.sin(radians))
+    high = round(width * math.sin(radians) + height * math.cos(radians))
+    turn[:, 2] += ((wide - width) / 2, (high - height) / 2)
+    level = cv2.warpAffine(pixels, turn, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    back = np.linalg.inv(np.vstack([turn, (0.0, 0.0, 1.0)]))
+    return View(cast("Pixels", level), (), back)

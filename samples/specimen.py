@@ -1,0 +1,71 @@
+"""A specimen: what one sample case is made of and what it must give. One YAML file under ``specimens/`` a case."""
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+FOLDER = Path(__file__).parent / "specimens"
+
+DocumentType = Literal["ktp", "passport", "work_contract"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Traits(_Strict):
+    """Who the worker is: drawn anew for every seed within these bounds.
+
+    ``age`` is in full years on the signing day. ``name`` is ``any``, ``single`` (one word), ``titled`` (one word; the
+    KTP bears a religious title before it) or ``long`` (five words, cut on the passport). ``home`` is ``origin`` or
+    ``moved`` (lives in another province than the one in the NIK); ``nik_region`` is ``current`` or ``historic``.
+    """
+
+    age: tuple[int, int] = (21, 38)
+    sex: Literal["any", "F", "M"] = "any"
+    name: Literal["any", "single", "titled", "long"] = "any"
+    home: Literal["origin", "moved"] = "origin"
+    nik_region: Literal["current", "historic"] = "current"
+    signed_on: tuple[dt.date, dt.date] = (dt.date(2026, 2, 2), dt.date(2026, 8, 28))
+
+
+class Look(_Strict):
+    """How a paper may look: the designs and captures to draw from."""
+
+    designs: tuple[str, ...]
+    captures: tuple[str, ...]
+
+
+class Expected(_Strict):
+    """What the case must give on both axes, and the codes of the rules (low or higher) that must be flagged."""
+
+    document: Literal["likely_fake", "inconsistent", "unreadable", "unverified", "clear"]
+    protection: Literal["urgent", "concern", "none"]
+    next_step: str
+    flagged_rules: tuple[str, ...] = ()
+
+
+class Specimen(_Strict):
+    """One sample case. ``number`` (0..9) keeps the numbers of its person apart from those of the other cases."""
+
+    case: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    number: int = Field(ge=0, le=9)
+    title: dict[Literal["id", "en"], str]
+    traits: Traits = Traits()
+    documents: dict[DocumentType, Look]
+    fault: str | None = None
+    expected: Expected
+
+
+@cache
+def specimens() -> dict[str, Specimen]:
+    """Return every specimen by case name, in the order of their numbers; raises ValueError when a number repeats."""
+    loaded = [Specimen.model_validate(yaml.safe_load(path.read_text("utf-8"))) for path in FOLDER.glob("*.yaml")]
+    ordered = sorted(loaded, key=lambda specimen: specimen.number)
+    if len({specimen.number for specimen in ordered}) != len(ordered):
+        raise ValueError("two specimens bear the same number")
+    return {specimen.case: specimen for specimen in ordered}

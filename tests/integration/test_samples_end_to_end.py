@@ -1,0 +1,138 @@
+"""Every sample case, from files to the flag: as a person would run `python -m worker screen`."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from extractors.model import Region
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CASES = (
+    "clean",
+    "nik_birth_date",
+    "mrz_check_digit",
+    "passport_number",
+    "minor",
+    "revoked_licence",
+    "unreadable",
+    "hard_genuine",
+)
+SEED = 41
+COUNTED = {"low", "medium", "high", "critical"}
+
+
+@contextmanager
+def registries(data: Path, *options: str) -> Iterator[str]:
+    command = [sys.executable, "-m", "samples.registries", "--data", str(data), "--port", "0", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as service:
+        assert service.stdout is not None
+        try:
+            line = service.stdout.readline()
+            assert "http://127.0.0.1:" in line, line
+            yield line.split()[-1]
+        finally:
+            service.terminate()
+            service.wait(10)
+
+
+def screen(files: list[Path], registry: str, *options: str) -> dict[str, Any]:
+    environment = {**os.environ, "ABSAH_REDIS_URL": "unix:///nowhere/redis.sock"}
+    command = [sys.executable, "-m", "worker", "screen", *map(str, files), "--registries", registry, "--json", *options]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def flagged(result: dict[str, Any]) -> set[str]:
+    return {
+        check["rule"] for check in result["checks"] if check["outcome"] == "flagged" and check["severity"] in COUNTED
+    }
+
+
+def files_of(folder: Path, truth: dict[str, Any]) -> list[Path]:
+    return [folder / entry["file"] for entry in truth["files"]]
+
+
+@pytest.fixture(scope="module")
+def service(sample_cases: Callable[[int], Path]) -> Iterator[str]:
+    with registries(sample_cases(SEED) / "registries.json") as url:
+        yield url
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case_gets_its_expected_result(case: str, service: str, sample_cases: Callable[[int], Path]) -> None:
+    folder = sample_cases(SEED) / case
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+
+    result = screen(files_of(folder, truth), service, "--case", case)
+
+    expected = truth["expected"]
+    assert flagged(result) == set(expected["flagged_rules"])
+    assert (result["assessment"]["document"], result["assessment"]["protection"]) == (
+        expected["document"],
+        expected["protection"],
+    )
+    if "next_step" in expected:
+        assert result["assessment"]["next_step"] == expected["next_step"]
+    jsonschema.validate(result, json.loads((ROOT / "docs" / "case.schema.json").read_text("utf-8")))
+    assert_shown_where_it_stands(result, truth)
+
+
+def assert_shown_where_it_stands(result: dict[str, Any], truth: dict[str, Any]) -> None:
+    """Every place that a finding shows is the place of a printed value."""
+    names = {document["id"]: document["filename"] for document in result["documents"]}
+    printed: dict[str, list[Region]] = {
+        Path(entry["file"]).name: [
+            Region.model_validate(fact["region"]) for fact in entry["fields"].values() if fact.get("region")
+        ]
+        for entry in truth["files"]
+    }
+    for check in result["checks"]:
+        if check["outcome"] != "flagged" or check["severity"] not in COUNTED:
+            continue
+        assert check["findings"]
+        for finding in check["findings"]:
+            places = [proof for proof in finding["evidence"] if proof["region"]]
+            assert places, f"{check['rule']} shows no place"
+            for proof in places:
+                shown = Region.model_validate(proof["region"])
+                best = max(shown.iou(box) for box in printed[Path(names[proof["document"]]).name])
+                assert best >= 0.5, f"{check['rule']}: {shown} meets no printed value (IoU {best:.2f})"
+
+
+def test_without_registries_nothing_is_clear_and_nothing_is_suspect(sample_cases: Callable[[int], Path]) -> None:
+    folder = sample_cases(SEED) / "clean"
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+
+    result = screen(files_of(folder, truth), "none")
+
+    assert flagged(result) == set()
+    assert (result["assessment"]["document"], result["assessment"]["next_step"]) == ("unverified", "verify_with_agency")
+    assert {answer["overall"] for answer in result["answers"]} == {"not_configured"}
+
+
+@pytest.mark.parametrize("fault", ["unavailable", "garbage", "denied", "quota"])
+def test_a_registry_in_trouble_is_neither_pass_nor_fault(fault: str, sample_cases: Callable[[int], Path]) -> None:
+    folder = sample_cases(SEED) / "clean"
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+    card = next(folder / entry["file"] for entry in truth["files"] if entry["type"] == "ktp")
+
+    with registries(sample_cases(SEED) / "registries.json", "--fault", fault) as url:
+        result = screen([card], url)
+
+    assert flagged(result) == set()
+    assert result["assessment"]["document"] == "unverified"
+    assert result["assessment"]["next_step"] in {"ask_again_later", "verify_with_agency"}
+    assert {check["outcome"] for check in result["checks"] if check["cause"] == "registry" and check["documents"]} <= {
+        "indeterminate",
+        "not_applicable",
+    }

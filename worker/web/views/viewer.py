@@ -1,0 +1,197 @@
+"""The left half of a case: one page picture with numbered boxes, and the ways to the other pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from extractors.model import Document, Page
+from validators.model import Case, Severity
+from worker.web.locale import Translator
+from worker.web.views.findings import FindingView, Place, document_name
+from worker.web.views.geometry import Box, Label, Sheet, place_labels
+
+ZOOMS: Final = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What of a case a reader asked to see: a document's id, a page from 0, a size, a revision (None = latest)."""
+
+    document: str | None = None
+    page: int = 0
+    zoom: int = 1
+    revision: int | None = None
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses within one case, which keep the revision that is being looked at."""
+
+    case_id: str
+    shown: int
+    asked: int | None
+
+    @property
+    def base(self) -> str:
+        """The address of the case."""
+        return f"/perkara/{self.case_id}"
+
+    def page(self, document: str, page: int = 0, zoom: int = 1) -> str:
+        """Return the address of one page of one document."""
+        query: dict[str, str | int] = {"dok": document, "hal": page + 1}
+        if zoom != 1:
+            query["ukuran"] = zoom
+        if self.asked is not None:
+            query["revisi"] = self.asked
+        return f"{self.base}?{urlencode(query)}#gambar"
+
+    def image(self, sha256: str) -> str:
+        """Return the address of a page picture of the shown revision."""
+        return f"{self.base}/revisi/{self.shown}/gambar/{sha256}"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A numbered box on the picture."""
+
+    label: str
+    anchor: str
+    severity: Severity
+    caption: str
+    box: Box
+    place: Label
+
+    @property
+    def line(self) -> tuple[float, float, float, float]:
+        """The line from the label to the box: x1, y1, x2, y2 in shares of the page."""
+        if self.place.side == "left":
+            return 0.0, self.place.y, self.box.x0, self.box.middle
+        return 1.0, self.place.y, self.box.x1, self.box.middle
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A way to a document, a page or a size."""
+
+    href: str
+    text: str
+    current: bool
+    hint: str = ""
+    count: int = 0
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The page that is shown."""
+
+    sheet: Sheet
+    href: str
+    marks: tuple[Mark, ...]
+    description: str
+    turned: int
+    quality: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Everything of the left half. ``picture`` is None when the document has no page to show."""
+
+    documents: tuple[Tab, ...]
+    pages: tuple[Tab, ...]
+    zooms: tuple[Tab, ...]
+    zoom: int
+    page_text: str
+    previous: str | None
+    following: str | None
+    picture: Picture | None
+    failure: str | None
+
+
+def viewer(case: Case, findings: Sequence[FindingView], wish: Wish, links: Links, t: Translator) -> Viewer:
+    """Return what the left half shows: the wished page, else the page of the first finding."""
+    document, page = _chosen(case, findings, wish)
+    zoom = wish.zoom if wish.zoom in ZOOMS else 1
+    pages = document.pages if document else ()
+    index = page.index if page else 0
+    return Viewer(
+        documents=tuple(_document_tab(entry, entry is document, findings, links, t) for entry in case.documents),
+        pages=tuple(_page_tab(document, entry, entry is page, zoom, links, t) for entry in pages) if document else (),
+        zooms=tuple(
+            Tab(links.page(document.id, index, size), t(f"viewer.zoom_{size}"), size == zoom)
+            for size in (ZOOMS if document and page else ())
+            if document
+        ),
+        zoom=zoom,
+        page_text=t("viewer.page_of", number=index + 1, total=len(pages)) if pages else "",
+        previous=links.page(document.id, index - 1, zoom) if document and page and index > 0 else None,
+        following=links.page(document.id, index + 1, zoom) if document and page and index + 1 < len(pages) else None,
+        picture=_picture(document, page, findings, links, t) if document and page else None,
+        failure=t.pick(document.failure.message) if document and document.failure else None,
+    )
+
+
+def _chosen(case: Case, findings: Sequence[FindingView], wish: Wish) -> tuple[Document | None, Page | None]:
+    by_id = {document.id: document for document in case.documents}
+    wished, number = wish.document, wish.page
+    if wished not in by_id:
+        seen = next((place for finding in findings for place in finding.places if place.image), None)
+        wished, number = (seen.document, seen.page or 0) if seen else (None, 0)
+    document = by_id.get(wished or "")
+    if document is None:
+        document = next((entry for entry in case.documents if entry.pages), None) or next(iter(case.documents), None)
+    if document is None or not document.pages:
+        return document, None
+    return document, next((page for page in document.pages if page.index == number), document.pages[0])
+
+
+def _document_tab(
+    document: Document, current: bool, findings: Sequence[FindingView], links: Links, t: Translator
+) -> Tab:
+    count = sum(any(place.document == document.id for place in finding.places) for finding in findings)
+    return Tab(
+        href=links.page(document.id),
+        text=t.known("document_type", document.type),
+        current=current,
+        hint=document.id,
+        count=count,
+        failed=document.failure is not None,
+    )
+
+
+def _page_tab(document: Document, page: Page, current: bool, zoom: int, links: Links, t: Translator) -> Tab:
+    number = page.index + 1
+    return Tab(links.page(document.id, page.index, zoom), str(number), current, hint=t("viewer.page", number=number))
+
+
+def _picture(
+    document: Document, page: Page, findings: Sequence[FindingView], links: Links, t: Translator
+) -> Picture:
+    sheet = Sheet.of(page)
+    marks = _marks(document, page, findings, sheet)
+    labels = ", ".join(mark.label for mark in marks)
+    told = t("viewer.picture_marks", labels=labels) if marks else t("viewer.picture_no_marks")
+    known = {"blurred", "glare", "too_small", "dark"}
+    return Picture(
+        sheet=sheet,
+        href=links.image(page.image_sha256),
+        marks=marks,
+        description=t("viewer.picture", document=document_name(document, t), number=page.index + 1, marks=told),
+        turned=page.rotation % 360,
+        quality=tuple(t(f"quality.{reason if reason in known else 'other'}") for reason in page.quality.reasons),
+    )
+
+
+def _marks(document: Document, page: Page, findings: Sequence[FindingView], sheet: Sheet) -> tuple[Mark, ...]:
+    shown: list[tuple[FindingView, Place, Box]] = [
+        (finding, place, place.box)
+        for finding in findings
+        for place in finding.places
+        if place.document == document.id and place.page == page.index and place.box is not None
+    ]
+    labels = place_labels([box for _, _, box in shown], sheet)
+    return tuple(
+        Mark(place.label, finding.anchor, finding.severity, place.caption, box, label)
+        for (finding, place, box), label in zip(shown, labels, strict=True)
+    )
