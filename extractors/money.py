@@ -108,10 +108,16 @@ def _plain(text: str) -> str:
     return format(whole, "f") if number == whole else format(number.normalize(), "f")
 
 
-def period(after: str, before: str = "") -> str:
-    """Return the period that a wage is paid by: ``month``, ``week``, ``day``, ``hour``, ``year``, or empty.
+@dataclass(frozen=True)
+class PrintedPeriod:
+    """What a wage is paid by: ``month``, ``week``, ``day``, ``hour`` or ``year``, and where that stands in the text."""
 
-    ``after`` is the text right of the amount, of which the first 60 characters count; ``before`` is its label.
-    """
-    match = _PERIOD.search(after[:60]) or _PERIOD.search(before)
-    return str(match.lastgroup) if match else ""
+    value: str
+    start: int
+    end: int
+
+
+def find_period(text: str) -> PrintedPeriod | None:
+    """Return the first period in ``text``: ``per bulan``, ``sebulan``, ``/month``, ``monthly``; None when none."""
+    match = _PERIOD.search(text)
+    return PrintedPeriod(str(match.lastgroup), match.start(), match.end()) if match else None

@@ -95,7 +95,7 @@ def _characters(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Ite
     visible: dict[int | None, bool] = {}
     for index in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
-        text = _LIGATURES.get(chr(code), chr(code)) if code < 0x110000 else "\ufffd"
+        text = _text(code)
         if text.isspace() or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             yield _GAP
             continue
@@ -106,6 +106,13 @@ def _characters(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Ite
         box = place.box(textpage, index)
         if visible[key] and box is not None and place.upright(textpage, index):
             yield _Character(text, box, _has_meaning(textpage, index, code))
+
+
+def _text(code: int) -> str:
+    """Return the letters that a character code stands for; what is no character of its own becomes U+FFFD."""
+    if code >= 0x110000 or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return _LIGATURES.get(chr(code), chr(code))
 
 
 def _is_drawn(handle: object) -> bool:
@@ -125,7 +132,7 @@ def _has_meaning(textpage: pypdfium2.PdfTextPage, index: int, code: int) -> bool
     """Return whether the font says which character this is; private codes are a font's own symbols."""
     if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
         return False
-    return code not in {0, 0xFFFD} and not 0xE000 <= code <= 0xF8FF
+    return code not in {0, 0xFFFD} and not 0xD800 <= code <= 0xF8FF and code < 0x110000
 
 
 class _Placing:

@@ -18,6 +18,7 @@ from extractors.raster import DecodedPage, Job, Refused
 
 _FORMATS: Final = {"image/jpeg": ("JPEG",), "image/png": ("PNG",), "image/tiff": ("TIFF",)}
 _NO_PAGE: Final = 0b101  # TIFF NewSubfileType: a thumbnail (bit 0) or a mask (bit 2)
+_SCALABLE: Final = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 _BROKEN: Final = (
     OSError,
     SyntaxError,
@@ -72,8 +73,9 @@ def _page(picture: Image.Image, job: Job, pages: int) -> DecodedPage:
         raise Refused("too_many_pixels")
     picture.load()
     dpi = _dpi(picture)
-    flat = _eight_bits(picture)
-    small = _reduced(flat, job.page_pixels(pages))
+    most = job.page_pixels(pages)
+    # Where a mode can be scaled it is scaled first: a 50-megapixel picture then needs half the memory.
+    small = _eight_bits(_reduced(picture, most)) if _scalable(picture) else _reduced(_eight_bits(picture), most)
     shown = ImageOps.exif_transpose(_with_orientation(small, picture))
     if dpi is not None:
         dpi = round(dpi * small.width / picture.width, 2)
@@ -155,10 +157,17 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return paper
 
 
+def _scalable(picture: Image.Image) -> bool:
+    """Return whether the picture can be scaled before its colours are converted."""
+    return picture.mode in _SCALABLE and "transparency" not in picture.info
+
+
 def _reduced(picture: Image.Image, most: int) -> Image.Image:
     """Return ``picture`` with at most ``most`` pixels, its shape kept."""
     if picture.width * picture.height <= most:
         return picture
     share = (most / (picture.width * picture.height)) ** 0.5
     size = max(1, int(picture.width * share)), max(1, int(picture.height * share))
-    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    smaller = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    smaller.info = dict(picture.info)  # its colour profile is still needed
+    return smaller

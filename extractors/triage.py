@@ -40,7 +40,12 @@ _PDF_START: Final = re.compile(rb"(?:\xef\xbb\xbf)?[\x00\t\n\f\r ]{0,1020}%PDF-\
 _LINEARISED: Final = re.compile(rb"/Linearized\s+[\d.]+")
 _LENGTH: Final = re.compile(rb"/L\s+(\d{1,12})\b")
 _START_OF_FRAME: Final = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
+_JPEG_MARKER: Final = re.compile(rb"\xff{1,256}([^\xff])", re.DOTALL)  # fill bytes may stand before a marker
+_END_OF_IMAGE: Final = b"\xff\xd9"
+_MOST_SEGMENTS: Final = 10_000
+_START_OF_SCAN: Final = 0xDA
 _STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
+_MOST_TAGS: Final = 1000
 _REDUCED_OR_MASK: Final = 0b101  # TIFF NewSubfileType: bit 0 a thumbnail, bit 2 a transparency mask
 
 
@@ -167,20 +172,32 @@ def _png_size(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
-    """Return the size that the first frame header holds."""
-    at = 2
-    while True:
-        if data[at] != 0xFF:
-            raise UnreadableUpload(FailureCode.DAMAGED, STAGE, "no JPEG marker where one must be")
-        while data[at] == 0xFF:  # any number of fill bytes may stand before a marker
-            at += 1
-        marker = data[at]
-        at += 1
-        if marker in _START_OF_FRAME:
+    """Return the size that the first frame header holds.
+
+    The picture's own end must follow its first scan. A transfer that broke off leaves none, nor does one that was
+    filled up with zeros, which a decoder would show as a half grey picture without a word.
+    """
+    size: tuple[int, int] | None = None
+    for marker, at in _jpeg_segments(data):
+        if marker in _START_OF_FRAME and size is None:
             height, width = struct.unpack_from(">HH", data, at + 3)
-            return width, height
-        if marker in {0xD9, 0xDA}:
-            raise UnreadableUpload(FailureCode.DAMAGED, STAGE, "JPEG without a frame")
+            size = width, height
+        if marker == _START_OF_SCAN and size is not None and data.find(_END_OF_IMAGE, at) >= 0:
+            return size
+    raise UnreadableUpload(FailureCode.DAMAGED, STAGE, "the JPEG has no picture or no end")
+
+
+def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield marker and place of every segment up to the first scan; no camera writes as many as we follow."""
+    at = 2
+    for _ in range(_MOST_SEGMENTS):
+        start = _JPEG_MARKER.match(data, at)
+        if not start:
+            return
+        marker, at = start[1][0], start.end()
+        yield marker, at
+        if marker == _START_OF_SCAN:
+            return
         if marker not in _STANDALONE:
             at += max(2, struct.unpack_from(">H", data, at)[0])
 
@@ -208,6 +225,8 @@ def _tiff_sizes(data: bytes, max_pages: int) -> Iterator[tuple[int, int]]:
 def _tiff_tags(data: bytes, at: int, order: str) -> dict[int, int]:
     """Return the directory's single SHORT and LONG values by tag number."""
     (count,) = struct.unpack_from(f"{order}H", data, at)
+    if count > _MOST_TAGS:
+        raise UnreadableUpload(FailureCode.DAMAGED, STAGE, "a TIFF directory of absurd length")
     tags: dict[int, int] = {}
     for index in range(count):
         where = at + 2 + 12 * index

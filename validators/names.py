@@ -5,9 +5,8 @@ titles and punctuation and truncate, identity cards abbreviate, spelling reforms
 people have one name only, and a machine readable zone puts the last word first. What cannot be told apart from such a
 variation is ``compatible`` or ``cannot_tell``.
 
-Sources: Permendagri 73/2022 and 137/2017 as in domain.md (T5, T6, section 2); ICAO Doc 9303-3 section 6 for
-transliteration. The spelling pairs are those of the Indonesian spelling reforms of 1947 (oe) and 1972 (dj, tj, nj, sj,
-ch, j).
+Sources: Permendagri 73/2022 (names on population papers); ICAO Doc 9303-3 (transliteration); the spelling pairs are
+those of the Indonesian spelling reforms of 1947 (oe) and 1972 (dj, tj, nj, sj, ch, j).
 
 >>> compare("SITI NUR AMINAH", "AMINAH<<SITI<NUR").likeness.value
 'compatible'

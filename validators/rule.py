@@ -118,7 +118,11 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One check with its code; ``documents`` are the types it runs on, or that must all be there (case scope)."""
+    """One check with its code.
+
+    ``documents`` are the types it runs on. A case rule runs when the case holds one of them, and says itself
+    (``NotApplicable``) when it needs more.
+    """
 
     code: str
     scope: Scope
@@ -188,6 +192,11 @@ def load() -> Mapping[str, Rule]:
     for module in pkgutil.iter_modules(package.__path__, "validators.rules."):
         importlib.import_module(module.name)
     return MappingProxyType(dict(sorted(_RULES.items())))
+
+
+def rule_text(code: str) -> Entry:
+    """Return the sentences of a rule."""
+    return catalogue()[code]
 
 
 def show(field: Field, document: Document, caption: Text, role: str = "found") -> Evidence:
@@ -262,7 +271,7 @@ def _outcome(rule_: Rule, subject: Subject) -> tuple[Outcome, Reason | None, tup
 def _has_documents(rule_: Rule, subject: Subject) -> bool:
     if rule_.scope is Scope.DOCUMENT:
         return subject.document is not None and subject.document.type in rule_.documents
-    return all(subject.of_type(kind) for kind in rule_.documents)
+    return bool(subject.of_type(*rule_.documents))
 
 
 def _concerned(rule_: Rule, subject: Subject, findings: tuple[Finding, ...]) -> tuple[str, ...]:

@@ -103,7 +103,11 @@ def load_packs() -> Packs:
     """Return the dated facts of ``validators/packs``: the worker reads the files, validators touch no disk."""
     folder = files(validators.packs)
     return validators.packs.parse(
-        {entry.name.removesuffix(".toml"): entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".toml")}
+        {
+            entry.name.removesuffix(".toml"): entry.read_bytes()
+            for entry in folder.iterdir()
+            if entry.name.endswith(".toml")
+        }
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import httpx
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 
 from extractors.model import Document, Model
 from validators.model import Answer, Case, CaseHead, Mode, Overall
@@ -28,12 +28,12 @@ _REFUSALS: Final = {403: Overall.DENIED, 429: Overall.QUOTA}
 class _Envelope(Model):
     """The part of a reply that is the same for every registry."""
 
-    model_config = {"extra": "ignore"}
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     mode: Mode = Mode.LIVE
 
 
-class _TooLarge(Exception):
+class _TooLarge(Exception):  # noqa: N818  # what the registry sent
     """The registry sent more than ``MOST_REPLY_BYTES``."""
 
 
@@ -103,9 +103,7 @@ class Registries:
         return tuple(answers)
 
     def check(self) -> dict[str, str]:
-        """Return for each registry whether its address answers at all: ``reachable``, ``unreachable`` or
-        ``not_configured``.
-        """
+        """Return ``reachable``, ``unreachable`` or ``not_configured`` for each registry: does its address answer?"""
         if self._base is None:
             return dict.fromkeys(registries(), "not_configured")
         found = {}
@@ -119,9 +117,7 @@ class Registries:
         return found
 
     def _client(self) -> httpx.Client:
-        return httpx.Client(
-            timeout=self._timeout, follow_redirects=False, trust_env=False, transport=self._transport
-        )
+        return httpx.Client(timeout=self._timeout, follow_redirects=False, trust_env=False, transport=self._transport)
 
     def _ask(
         self, client: httpx.Client, registry: Registry, reference: str, question: dict[str, str], why: Purpose
@@ -190,5 +186,3 @@ def _filled(answer: Answer, mode: Mode, reply: Reply) -> Answer:
 def purpose_of(head: CaseHead) -> Purpose:
     """Return why the registries are asked for this case."""
     return Purpose(head.purpose, head.legal_basis)
-
-

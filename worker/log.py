@@ -27,5 +27,5 @@ def configure(level: str = "INFO") -> None:
 
 def get_logger(name: str) -> structlog.typing.FilteringBoundLogger:
     """Return the logger of a module."""
-    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(logger=name)
+    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(module=name)
     return logger

@@ -1,7 +1,8 @@
 """Names a process so that another one can tell whether it still lives.
 
 A name is ``<host>.<namespace>.<boot>.<pid>.<start>``: the same process number after a restart of the machine, in
-another container, or given to a later process, is not the same process.
+another container, or given to a later process, is not the same process. Anything after a ``~`` tells apart several
+bearers inside one process and is not looked at.
 """
 
 import os
@@ -35,7 +36,7 @@ def is_dead(owner: str) -> bool:
 
 
 def _parts(owner: str) -> tuple[str, int, int]:
-    pieces = owner.rsplit(".", 2)
+    pieces = owner.partition("~")[0].rsplit(".", 2)
     if len(pieces) != 3 or not pieces[1].isdecimal() or not pieces[2].isdecimal():
         return "", 0, 0
     return pieces[0], int(pieces[1]), int(pieces[2])

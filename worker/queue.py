@@ -77,7 +77,7 @@ class AllowedJob(Job):
         """None: jobs of ours have no callbacks."""
 
 
-def connect(url: str) -> "Redis[bytes]":
+def connect(url: str) -> Redis:
     """Return a client of the Redis at ``url``. It gives up after a few seconds: the outbox waits, people do not."""
     retry = RedisRetry(ExponentialBackoff(cap=0.5, base=0.05), retries=3)
     return Redis.from_url(url, socket_connect_timeout=2, retry=retry, retry_on_error=[RedisGone, RedisSlow])
@@ -86,7 +86,7 @@ def connect(url: str) -> "Redis[bytes]":
 class Queues:
     """The queues as the rest of the worker sees them: send a step, ask whether it is still on its way."""
 
-    def __init__(self, redis: "Redis[bytes]", job_timeout_s: int) -> None:
+    def __init__(self, redis: Redis, job_timeout_s: int) -> None:
         self.redis = redis
         self._timeout = job_timeout_s
 
@@ -148,15 +148,14 @@ class Queues:
     def _is_listed(self, job: Job) -> bool:
         """Whether a queued job's id is really in its queue, or between queue and worker."""
         queue = self.queue(job.origin)
-        return any(
-            self.redis.lpos(key, job.id) is not None for key in (queue.key, queue.intermediate_queue_key)
-        )
+        return any(self.redis.lpos(key, job.id) is not None for key in (queue.key, queue.intermediate_queue_key))
 
     def _job(self, job_id: str) -> AllowedJob | None:
         try:
-            return AllowedJob.fetch(job_id, connection=self.redis, serializer=JSONSerializer)
+            job = AllowedJob.fetch(job_id, connection=self.redis, serializer=JSONSerializer)
         except NoSuchJobError:
             return None
+        return job if isinstance(job, AllowedJob) else None
 
     def release_due_retries(self) -> int:
         """Put jobs whose retry time has come back into their queues; return how many.
@@ -166,11 +165,11 @@ class Queues:
         count = 0
         for name in ALLOWED:
             queue = self.queue(name)
-            registry = ScheduledJobRegistry(queue=queue)
+            registry = ScheduledJobRegistry(queue=queue)  # type: ignore[no-untyped-call]  # RQ types it in part
             for job_id in registry.get_jobs_to_schedule():
                 job = self._job(job_id)
                 if job is not None:
-                    queue._enqueue_job(job, at_front=True)  # noqa: SLF001  # what RQ's own scheduler calls
+                    queue._enqueue_job(job, at_front=True)  # what RQ's own scheduler calls
                     count += 1
                 # Only now: a crash in between doubles the job, which is harmless, instead of losing it.
                 self.redis.zrem(registry.key, job_id)

@@ -208,7 +208,7 @@ def _bubblewrap() -> list[str]:
     command += ["--dev", "/dev"]
     for place in _programs():
         command += ["--ro-bind-try", str(place), str(place)]
-    return [*command, "--chdir", "/", "--"]
+    return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--"]
 
 
 def _programs() -> list[Path]:

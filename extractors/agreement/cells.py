@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extractors.engine import ReadPage
+from extractors.engine import Pixels, ReadPage
 from extractors.layout import lines
 from extractors.model import ReadingSource, Region, Word
 
@@ -131,9 +131,12 @@ def sheet(pages: Sequence[ReadPage]) -> Sheet:
     rows: list[list[Cell]] = []
     aspects = []
     for page in pages:
-        height, width = page.pixels.shape[:2]
+        pixels, read = straight(page)
+        height, width = pixels.shape[:2]
         aspects.append(width / height)
-        for words in _split(page.words, width / height):
+        if page.source is ReadingSource.VISUAL:
+            read = _with_colons(read)
+        for words in _split(read, width / height):
             row = [
                 Cell(page.index, len(rows), column, part, max(word.region.height for word in part))
                 for column, part in enumerate(words)
@@ -144,14 +147,35 @@ def sheet(pages: Sequence[ReadPage]) -> Sheet:
     return Sheet(rows, first.source, first.engine, tuple(aspects))
 
 
+def _with_colons(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return ``words`` with marks that stand in a column of colons read as colons: engines see 1, i or | in them."""
+    column = [_middle(word) for word in words if word.text == ":"]
+
+    def is_colon(word: Word) -> bool:
+        if len(word.text) != 1 or word.text == ":":
+            return False
+        return sum(abs(middle - _middle(word)) <= 0.004 for middle in column) >= ALIGNED_LINES
+
+    return tuple(word.model_copy(update={"text": ":"}) if is_colon(word) else word for word in words)
+
+
+def _middle(word: Word) -> float:
+    return (word.region.x0 + word.region.x1) / 2
+
+
+def straight(page: ReadPage) -> tuple[Pixels, tuple[Word, ...]]:
+    """Return the pixels and words of the straightened picture where there is one, else those of the page."""
+    return (page.view.pixels, page.view.words) if page.view is not None else (page.pixels, page.words)
+
+
 def _split(words: Iterable[Word], aspect: float) -> Iterable[list[tuple[Word, ...]]]:
     """Return the rows of one page, each as its cells' words."""
     printed = [line.words for line in lines(word for word in words if word.text.strip())]
     heights = [_height(row) for row in printed]
     usual = median(heights) if heights else 0.0
     tall = [max(height, 0.6 * usual) for height in heights]
-    starts = _starts(printed, tall, aspect)
-    return [_parts(row, height, aspect, starts) for row, height in zip(printed, tall, strict=True)]
+    gaps = _Gaps(printed, tall, aspect)
+    return [gaps.parts(row, height) for row, height in zip(printed, tall, strict=True)]
 
 
 def _height(row: Sequence[Word]) -> float:
@@ -164,35 +188,50 @@ def _gap(left: Word, right: Word, height: float, aspect: float) -> float:
     return (right.region.x0 - left.region.x1) * aspect / height
 
 
-def _starts(rows: Sequence[Sequence[Word]], heights: Sequence[float], aspect: float) -> list[float]:
-    """Return where, as shares of the width, words begin after a gap or at the begin of a line."""
-    starts = []
-    for row, height in zip(rows, heights, strict=True):
-        starts.append(row[0].region.x0)
-        starts += [right.region.x0 for left, right in pairwise(row) if _gap(left, right, height, aspect) >= ALIGNED_GAP]
-    return starts
+class _Gaps:
+    """The gaps of one page: which of them part cells."""
 
+    def __init__(self, rows: Sequence[Sequence[Word]], heights: Sequence[float], aspect: float) -> None:
+        self._aspect = aspect
+        inner = sorted(
+            gap
+            for row, height in zip(rows, heights, strict=True)
+            for left, right in pairwise(row)
+            if (gap := _gap(left, right, height, aspect)) > 0
+        )
+        usual = inner[len(inner) // 3] if inner else 0.0
+        self._aligned = max(ALIGNED_GAP, min(1.9 * usual, WIDE_GAP))  # a typewriter face has wide spaces
+        self._wide = max(WIDE_GAP, min(3.0 * usual, 1.6 * WIDE_GAP))
+        self._starts = [
+            begin for row, height in zip(rows, heights, strict=True) for begin in self._begins(row, height)
+        ]
 
-def _parts(row: Sequence[Word], height: float, aspect: float, starts: Sequence[float]) -> list[tuple[Word, ...]]:
-    """Return the words of each cell of ``row``; rules, leaders and table lines that were read as words are dropped."""
-    cells: list[list[Word]] = [[]]
-    before: Word | None = None
-    for word in row:
-        if _RULE.match(word.text):
-            cells += [[]] if word.text in "|¦" else []
-            continue
-        if before is not None and _apart(before, word, height, aspect, starts):
-            cells.append([])
-        cells[-1].append(word)
-        before = word
-    return [tuple(cell) for cell in cells if cell]
+    def _begins(self, row: Sequence[Word], height: float) -> Iterable[float]:
+        """Yield where, as shares of the width, words begin after a gap or at the begin of the line."""
+        yield row[0].region.x0
+        for left, right in pairwise(row):
+            if _gap(left, right, height, self._aspect) >= self._aligned:
+                yield right.region.x0
 
+    def parts(self, row: Sequence[Word], height: float) -> list[tuple[Word, ...]]:
+        """Return the words of each cell; rules, leaders and table lines that were read as words are dropped."""
+        cells: list[list[Word]] = [[]]
+        before: Word | None = None
+        for word in row:
+            if _RULE.match(word.text):
+                cells += [[]] if word.text in "|¦" else []
+                continue
+            if before is not None and self._apart(before, word, height):
+                cells.append([])
+            cells[-1].append(word)
+            before = word
+        return [tuple(cell) for cell in cells if cell]
 
-def _apart(left: Word, right: Word, height: float, aspect: float, starts: Sequence[float]) -> bool:
-    gap = _gap(left, right, height, aspect)
-    if gap >= WIDE_GAP:
-        return True
-    if gap < ALIGNED_GAP:
-        return False
-    tolerance = 0.35 * height / aspect
-    return sum(abs(start - right.region.x0) <= tolerance for start in starts) >= ALIGNED_LINES
+    def _apart(self, left: Word, right: Word, height: float) -> bool:
+        gap = _gap(left, right, height, self._aspect)
+        if gap >= self._wide:
+            return True
+        if gap < self._aligned:
+            return False
+        tolerance = 0.35 * height / self._aspect
+        return sum(abs(start - right.region.x0) <= tolerance for start in self._starts) >= ALIGNED_LINES

@@ -11,10 +11,9 @@ from extractors.agreement.labels import Label, canonical
 from extractors.vocabulary.contract_terms import ORDINAL_ROLES, Role, Slot
 
 _HEADINGS: Final = frozenset(
-    "data identitas detail details particulars keterangan informasi information bagian section part profil profile"
-    " the para i ii iii iv untuk for".split()
+    ["data", "identitas", "detail", "details", "particulars", "keterangan", "informasi", "information", "bagian", "section", "part", "profil", "profile", "the", "para", "i", "ii", "iii", "iv", "untuk", "for"]
 )
-_QUOTED: Final = re.compile(r"[(\"“”'‘]\s*(?:the|the said|disebut)?\s*[\"“”'‘]*\s*$", re.IGNORECASE)  # noqa: RUF001
+_QUOTED: Final = re.compile(r"(?:\(\s*(?:the\s+)?[\"“'‘]\s*|\(\s*the\s+|\bthe\s+[\"“]|^[\"“]\s*)(?:the\s+)?$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:pasal|article)\s+[\divx]+\b", re.IGNORECASE)
 
 
@@ -22,6 +21,7 @@ class Kind(Enum):
     """What a marker does to the entries around it."""
 
     OPEN = "open"  # a heading: what follows is this party's
+    NAME = "name"  # "Nama Pekerja": what follows is likely this party's
     CLOSE = "close"  # "hereinafter called": what stood before is this party's
     RESET = "reset"  # an article: nobody's
 
@@ -48,6 +48,7 @@ class Parties:
         self._sheet = sheet
         self._misread = misread
         self._named = [label for label in labels if label.slot is Slot.PARTY]
+        self._owned = [label for label in labels if label.slot is Slot.NAME and label.role and label.opens]
         self._ordinals = self._learn()
         self.markers = sorted(self._find(), key=lambda marker: marker.place)
         self._company = self._by_company(labels)
@@ -80,9 +81,8 @@ class Parties:
         return known
 
     def _find(self) -> list[Marker]:
-        found = [
-            Marker(Kind.RESET, cell, 0, None) for cell in self._sheet.cells if _ARTICLE.match(cell.text)
-        ]
+        found = [Marker(Kind.RESET, cell, 0, None) for cell in self._sheet.cells if _ARTICLE.match(cell.text)]
+        found += [Marker(Kind.NAME, label.cell, label.first, label.role) for label in self._owned]
         for label in self._named:
             role = label.role or self._ordinals.get(label.ordinal)
             if self._is_called(label):
@@ -98,7 +98,7 @@ class Parties:
             before = self._words_above(label.cell)[len(before) - 9 :] + before
         if any(canonical(word, misread=self._misread) == "sebutan" for word in before):
             return True
-        return _QUOTED.search(label.cell.text[: label.start]) is not None and label.first > 1
+        return _QUOTED.search(label.cell.text[: label.start]) is not None
 
     def _words_above(self, cell: Cell) -> list[str]:
         """Return the words of the line above in the same column."""
@@ -118,7 +118,7 @@ class Parties:
         if any((other.role or self._ordinals.get(other.ordinal)) is not role for other in others):
             return False
         after = label.cell.text[label.end :].strip(" :.,()/")
-        return label.colon or len(tokens) - label.last <= 4 and not after[:1].islower()
+        return label.colon or (len(tokens) - label.last <= 4 and not after[:1].islower())
 
     def _told(self, label: Label) -> Role | None:
         """Return the party whose heading stands above ``label``, or whose closing words stand below it."""
@@ -127,6 +127,8 @@ class Parties:
         before = [marker for marker in near if marker.place <= place]
         if before and before[-1].kind is Kind.OPEN:
             return self._beside(before, label)
+        if before and before[-1].kind is Kind.NAME:
+            return Role.WORKER if label.slot in _WORKERS else before[-1].role
         after = [marker for marker in near if marker.place > place]
         return after[0].role if after and after[0].kind is Kind.CLOSE else None
 
@@ -147,14 +149,14 @@ class Parties:
             slots = {label.slot for label in group}
             company = any("perusahaan" in _words(label, misread=self._misread) for label in group)
             role: Role | None = None
-            if Slot.LICENCE in slots:
+            if slots & _WORKERS:
+                role = Role.WORKER
+            elif Slot.LICENCE in slots:
                 role = Role.AGENCY
             elif company:
                 role = Role.EMPLOYER
-            elif slots & {Slot.PASSPORT, Slot.BIRTH_DATE, Slot.NATIONAL_ID}:
-                role = Role.WORKER
             if role is not None:
-                found.update((id(label), role) for label in group)
+                found.update((id(label), role) for label in group if label.slot is not Slot.LICENCE)
         return found
 
     def _groups(self, labels: Sequence[Label]) -> list[list[Label]]:
@@ -181,6 +183,5 @@ def _words(label: Label, *, misread: bool) -> set[str]:
     return {canonical(token.norm, misread=misread) for token in label.cell.tokens[label.first : label.last]}
 
 
-_PERSONAL: Final = frozenset(
-    {Slot.NAME, Slot.ADDRESS, Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.LICENCE}
-)
+_PERSONAL: Final = frozenset({Slot.NAME, Slot.ADDRESS, Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.LICENCE})
+_WORKERS: Final = frozenset({Slot.PASSPORT, Slot.BIRTH_DATE, Slot.NATIONAL_ID})

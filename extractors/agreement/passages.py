@@ -11,7 +11,7 @@ from extractors.agreement.labels import Label
 from extractors.model import Region, Word
 from extractors.vocabulary.contract_terms import Slot
 
-_LEADING: Final = re.compile(r"^[\s:;/.,|\-–=*)\]]+")  # noqa: RUF001
+_LEADING: Final = re.compile(r"^[\s:;/.,|\-–=*)\]]+")
 _ARTICLE: Final = re.compile(r"^(?:pasal|article|bab|chapter|section)\s+\w+|^\d{1,2}\s*[.)]\s+\S", re.IGNORECASE)
 
 
@@ -60,8 +60,16 @@ class Passage:
 
     def region(self, start: int, end: int) -> Region | None:
         """Return the smallest region around characters ``start`` to ``end``: of their first page, None for none."""
-        boxes = [_part(word, first, last) for word, first, last in self.words(start, end)]
-        return Region.around(box for box in boxes if box.page == boxes[0].page) if boxes else None
+        parts = [(word.text[first:last], _part(word, first, last)) for word, first, last in self.words(start, end)]
+        boxes = [box for _, box in parts if box.page == parts[0][1].page]
+        if not boxes:
+            return None
+        whole = Region.around(boxes)
+        printed = [box for text, box in parts if box in boxes and any(character.isalnum() for character in text)]
+        if not printed:
+            return whole
+        letters = Region.around(printed)  # engines give strokes and dots boxes that reach into the next line
+        return Region(page=whole.page, x0=whole.x0, x1=whole.x1, y0=letters.y0, y1=letters.y1)
 
     def confidence(self, start: int, end: int) -> float:
         """Return the weakest confidence of the words that hold characters ``start`` to ``end``."""
@@ -99,13 +107,15 @@ class Finder:
         rest = self._rest(label)
         if rest is not None:
             table = label.opens and label.colon
-            begun = self._sheet.left_of(label.cell) is None and not table
-            return Passage((rest, *self._more(rest, label, more_lines, prose=begun)), table)
+            return Passage((rest, *self._more(rest, label, more_lines, prose=not table)), table)
         beside = self._beside(label)
         if beside is not None:
             first = self._whole(beside)
-            above = self._above(beside, label) if more_lines else ()
+            above = self._above(beside, more_lines)
             return Passage((*above, first, *self._more(first, label, more_lines, prose=False)), table=True)
+        around = self._around(label)
+        if around:
+            return Passage(around, table=True)
         below = self._sheet.below(label.cell)
         if below is None or self._opening(below) is not None or _ARTICLE.match(below.text):
             return None
@@ -157,7 +167,7 @@ class Finder:
             below = self._sheet.below(cell)
             if below is None or _ARTICLE.match(below.text) or self._claimed(below, label):
                 return
-            if not prose and self._nearer_below(cell, below):
+            if not prose and (self._nearer_below(cell, below) or not self._goes_on(cell, below, last, label)):
                 return
             yield self._whole(below)
             cell = below
@@ -183,25 +193,82 @@ class Finder:
             return False
         return _between(cell, below) > 1.3 * _between(below, after) + 0.1 * cell.height
 
-    def _above(self, cell: Cell, label: Label) -> tuple[Piece, ...]:
-        """Return the line above ``cell`` that a label set in the middle of its row leaves over."""
-        if cell.row == 0 or cell.column == 0:
-            return ()
-        found = []
-        row = self._sheet.rows[cell.row - 1]
-        for above in row:
-            alone = above.column == 0 and len(row) == 1 and above.page == cell.page
-            aligned = abs(above.region.x0 - cell.region.x0) <= 0.01
-            if alone and aligned and _between(above, cell) < 0.6 * cell.height and self._is_first(above, cell):
-                found.append(self._whole(above))
+    def _goes_on(self, cell: Cell, below: Cell, last: Piece, label: Label) -> bool:
+        """Whether ``below`` begins where the value does, or an address goes on after a comma under its label."""
+        if _hangs(below, last):
+            return True
+        under = abs(below.region.x0 - label.cell.region.x0) <= 0.02
+        if label.slot is not Slot.ADDRESS or not under:
+            return False
+        return cell.text.rstrip().endswith(",") or self._is_full(cell, below)
+
+    def _is_full(self, cell: Cell, below: Cell) -> bool:
+        """Whether the first word of ``below`` had no room at the end of ``cell``, as the column's other lines show."""
+        left = below.region.x0
+        edge = max(
+            (
+                other.region.x1
+                for other in self._sheet.cells
+                if other.page == cell.page and other.side == cell.side and abs(other.region.x0 - left) <= 0.02
+            ),
+            default=0.0,
+        )
+        return cell.region.x1 + 1.1 * below.words[0].region.width >= edge
+
+    def _above(self, cell: Cell, limit: int) -> tuple[Piece, ...]:
+        """Return the lines above ``cell`` that a label set in the middle of its row leaves over, first to last."""
+        found: list[Piece] = []
+        while len(found) < limit and cell.row > 0 and (found or cell.column > 0):
+            row = self._sheet.rows[cell.row - 1]
+            above = row[0]
+            close = len(row) == 1 and above.page == cell.page and _between(above, cell) < 0.6 * cell.height
+            if not close or abs(above.region.x0 - cell.region.x0) > 0.01 or not self._first_or_tight(above, cell):
+                break
+            found.insert(0, self._whole(above))
+            cell = above
         return tuple(found)
 
-    def _is_first(self, above: Cell, cell: Cell) -> bool:
+    def _around(self, label: Label) -> tuple[Piece, ...]:
+        """Return the lines right of a label that stands in the middle between them, so that none is on its row."""
+        row = self._sheet.rows[label.cell.row]
+        last = row[-1]
+        alone = all(self._opening(cell) is not None or cell is label.cell for cell in row)
+        if not alone or label.last < len(label.cell.tokens):
+            return ()
+        over, under = (self._next_to(last, step) for step in (-1, 1))
+        if over is None or under is None or abs(over.region.x0 - under.region.x0) > 0.01:
+            return ()
+        more = self._more(self._whole(under), label, 2, prose=False)
+        return (*self._above(over, 2), self._whole(over), self._whole(under), *more)
+
+    def _next_to(self, last: Cell, step: int) -> Cell | None:
+        """Return the only cell of the row before or after, if it stands right of ``last`` and half a line off."""
+        index = last.row + step
+        if not 0 <= index < len(self._sheet.rows) or len(self._sheet.rows[index]) != 1:
+            return None
+        cell = self._sheet.rows[index][0]
+        upper, lower = (cell, last) if step < 0 else (last, cell)
+        near = cell.page == last.page and lower.region.y0 - upper.region.y1 < 0.3 * last.height
+        return cell if near and cell.region.x0 > last.region.x1 else None
+
+    def _first_or_tight(self, above: Cell, cell: Cell) -> bool:
         """Whether the line before ``above`` is clearly farther from it than ``cell`` is."""
         if above.row == 0:
             return True
         before = [other for other in self._sheet.rows[above.row - 1] if other.page == above.page]
-        return all(_between(other, above) > 1.3 * _between(above, cell) + 0.1 * cell.height for other in before)
+        tight = _between(above, cell) + 0.1 * cell.height
+        lone = len(before) == 1 and abs(before[0].region.x0 - above.region.x0) <= 0.01
+        return lone or all(_between(other, above) > 1.3 * tight for other in before)
+
+
+def _hangs(below: Cell, last: Piece) -> bool:
+    """Whether ``below`` begins where the value ``last`` does, so that it stands in the value's column."""
+    first = next(
+        word.region.x0
+        for word, offset in zip(last.cell.words, last.cell.starts, strict=True)
+        if offset + len(word.text) > last.start
+    )
+    return abs(below.region.x0 - first) <= 0.02
 
 
 def _between(upper: Cell, lower: Cell) -> float:

@@ -36,7 +36,9 @@ Shape = Callable[[str, bool], Iterator[Found]]
 def passport_number(text: str, misread: bool) -> Iterator[Found]:
     """Yield passport numbers: a letter and seven digits, or two letters and six (domain.md section 2)."""
     digit = rf"[\d{_ALIKE}]" if misread else r"\d"
-    pattern = re.compile(rf"(?<![A-Za-z0-9])([A-Za-z])[ .-]?([A-Za-z]|{digit})[ -]?((?:{digit}[ ]?){{4,7}}{digit})(?![A-Za-z0-9])")
+    pattern = re.compile(
+        rf"(?<![A-Za-z0-9])([A-Za-z])[ .-]?([A-Za-z]|{digit})[ -]?((?:{digit}[ ]?){{4,7}}{digit})(?![A-Za-z0-9])"
+    )
     match = pattern.search(text[:80])
     if match is not None and sum(character.isdigit() for character in match[0]) >= 4:
         head = match[1].upper() + (match[2].upper() if match[2].isalpha() and len(_compact(match[3])) == 6 else "")
@@ -44,7 +46,9 @@ def passport_number(text: str, misread: bool) -> Iterator[Found]:
         number = head + _digits(_compact(tail), misread)
         yield Found(number, match.start(), match.end(), re.fullmatch(r"[A-Z]\d{7}|[A-Z]{2}\d{6}", number) is not None)
         return
-    odd = re.search(r"(?<![A-Za-z0-9/])(?=[A-Za-z0-9]*\d[A-Za-z0-9]*\d[A-Za-z0-9]*\d)[A-Za-z0-9]{6,10}(?![A-Za-z0-9/])", text[:60])
+    odd = re.search(
+        r"(?<![A-Za-z0-9/])(?=[A-Za-z0-9]*\d[A-Za-z0-9]*\d[A-Za-z0-9]*\d)[A-Za-z0-9]{6,10}(?![A-Za-z0-9/])", text[:60]
+    )
     if odd is not None:
         yield Found(odd[0].upper(), odd.start(), odd.end(), sound=False)
 
@@ -68,14 +72,43 @@ def _digits(text: str, misread: bool) -> str:
 
 def date(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # dates.py maps look-alikes itself
     """Yield the dates at the begin of the text, and their translations right after: ``1 Mei 2026 / 1 May 2026``."""
+    yield from _run_of_dates(text, day_first=_day_first(text))
+
+
+def day_first_date(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as date
+    """Yield dates as ``date`` does, on a paper that is known to print the day before the month."""
+    yield from _run_of_dates(text, day_first=True)
+
+
+def _run_of_dates(text: str, *, day_first: bool) -> Iterator[Found]:
     last = 0
-    for found in dates.find_all(text[:200], day_first=_day_first(text)):
-        if last and not re.fullmatch(r"[\s/()|,;–-]*", text[last : found.start]):  # noqa: RUF001
+    for found in _dates(text[:200], day_first=day_first):
+        if last and not re.fullmatch(r"[\s/()|,;–-]*", text[last : found.start]):
             return
         if not last and found.start > 90:
             return
         last = found.end
-        yield Found(found.iso, found.start, found.end, not found.doubtful)
+        yield found
+
+
+def _dates(text: str, *, day_first: bool) -> Iterator[Found]:
+    """Yield the dates of ``text``; the words of ``5 bulan Mei tahun 2026`` and ``5th day of May`` are looked through."""
+    plain = _DATE_WORDS.sub(lambda match: " " * len(match[0]), text)
+    plain = re.sub(r"(?<=\d) {2,}(?=[A-Za-z])|(?<=[a-z]) {2,}(?=\d)", _narrow, plain)
+    shifts = [index for index, character in enumerate(plain) if character != _PAD]
+    kept = "".join(character for character in plain if character != _PAD)
+    for found in dates.find_all(kept, day_first=day_first):
+        yield Found(found.iso, shifts[found.start], shifts[found.end - 1] + 1, not found.doubtful)
+
+
+_PAD: Final = "\0"
+_DATE_WORDS: Final = re.compile(
+    r"(?<=\d)(?:st|nd|rd|th)? (?:bulan|day of|hari bulan)(?= [A-Za-z])|(?<=[a-z]),? (?:tahun|in the year|of the year)(?= \d{4})"
+)
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return " " + _PAD * (len(match[0]) - 1)
 
 
 def _day_first(text: str) -> bool:
@@ -83,7 +116,17 @@ def _day_first(text: str) -> bool:
     return re.search(r"\b(?:tanggal|tgl|bulan|tahun|lahir|sejak|mulai|pada)\b", text, re.IGNORECASE) is not None
 
 
-_UNITS: Final = {"bulan": 1, "bln": 1, "month": 1, "months": 1, "tahun": 12, "thn": 12, "th": 12, "year": 12, "years": 12}
+_UNITS: Final = {
+    "bulan": 1,
+    "bln": 1,
+    "month": 1,
+    "months": 1,
+    "tahun": 12,
+    "thn": 12,
+    "th": 12,
+    "year": 12,
+    "years": 12,
+}
 _NUMBERS: Final = {
     word: number
     for number, words in {
@@ -103,13 +146,14 @@ def term(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # its di
     """Yield terms in months: ``24 (dua puluh empat) bulan / months``, ``2 tahun / two years``."""
     last = 0
     for match in _TERM.finditer(text[:220]):
-        if last and not re.fullmatch(r"[\s/()|,;–-]*(?:atau|or|dan|and)?\s?", text[last : match.start()]):  # noqa: RUF001
+        if last and not re.fullmatch(r"[\s/()|,;–-]*(?:atau|or|dan|and)?\s?", text[last : match.start()]):
             return
         number = match["number"].lower()
         months = (_NUMBERS.get(number) or int(number)) * _UNITS[match["unit"].lower()]
         last = match.end()
+        end = match.end("number") if str(months) == number else match.end()
         if months:
-            yield Found(str(months), match.start(), match.end(), months <= 120)
+            yield Found(str(months), match.start(), end, months <= 120)
 
 
 _COUNTRY_CODES: Final = {re.sub(r"[^a-zü]", "", name.lower()): code for code, names in NAMES.items() for name in names}
@@ -134,28 +178,21 @@ def country(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # a m
     yield from abroad[:1] if len({entry.value for entry in abroad}) > 1 else abroad[:2]
 
 
-_NAME_END: Final = re.compile(
-    r"\s*(?:[;\"“”]|,\s*(?=[a-z(])|\((?=[^)]{0,4}[a-z\"“'])|\(\s*(?:selanjutnya|hereinafter|the|yang)|"
-    r"\b(?:selanjutnya|hereinafter|hereafter|yang|pemegang|holder|beralamat|residing|having|dengan|sebagai|berkedudukan"
-    r"|bertempat|beralamatkan|diwakili|represented|lahir|born|bernomor)\b)",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
 def name(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # a name has no slots to map look-alikes in
     """Yield the name that the text begins with: up to a mark or a word that ends it."""
-    end = _NAME_END_SENSITIVE.search(text)
+    end = _NAME_END.search(text)
     stop = end.start() if end else len(text)
-    stop = len(text[:stop].rstrip(" ,;:/-–(|_*"))  # noqa: RUF001
+    stop = len(text[:stop].rstrip(" ,;:/-–(|_*"))
     value = " ".join(text[:stop].upper().split())
     if 2 <= len(value) <= 90 and sum(character.isalpha() for character in value) >= 2:
         yield Found(value, 0, stop)
 
 
-_NAME_END_SENSITIVE: Final = re.compile(
+_NAME_END: Final = re.compile(
     r"\s*(?:[;“”\"]|,\s*(?=[a-z(])|\((?=\s?[a-z]{2}|\s?[“\"'])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
-    r"(?<![A-Za-z])(?:selanjutnya|hereinafter|hereafter|yang|pemegang|holder|beralamat|residing|having|dengan|sebagai"
-    r"|berkedudukan|bertempat|diwakili|represented|lahir|born|who|with|of)\b)"
+    r",?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|yang|[Pp]emegang|[Hh]older|[Bb]eralamat|[Rr]esiding"
+    r"|having|dengan|sebagai|[Bb]erkedudukan|[Bb]ertempat|[Dd]iwakili|[Rr]epresented|[Ll]ahir|[Bb]orn|who|with|of|on"
+    r"|I/C|K/P|NRIC|NIK|KTP|HKID|[Nn]omor|[Ii]dentity|[Pp]aspor|[Pp]assport|UEN)\b)"
 )
 
 

@@ -118,7 +118,7 @@ WORDS: Final[dict[str, str]] = {
 }
 """Printed word -> canonical word."""
 
-FILLERS: Final = frozenset({"of", "the", "dari", "s", "and", "dan", "to", "in", "atau", "or", "a", "an", "pada", "for"})
+FILLERS: Final = frozenset({"of", "the", "dari", "s", "and", "dan", "atau", "or", "a", "an", "pada", "for"})
 """Words that may stand inside a label without changing it."""
 
 _PHRASES: Final[dict[Slot, str]] = {
@@ -126,7 +126,7 @@ _PHRASES: Final[dict[Slot, str]] = {
     Slot.ADDRESS: "alamat | alamat lengkap | lengkap alamat | alamat rumah | alamat tempat tinggal | tempat tinggal"
     " | alamat kantor | beralamat | beralamat di | residing at | bertempat tinggal | bertempat tinggal di | berdomisili"
     " | berdomisili di | berkedudukan di | having alamat at | registered alamat | alamat asal | home alamat"
-    " | alamat perusahaan | perusahaan alamat | alamat indonesia | indonesia alamat | alamat di indonesia",
+    " | alamat perusahaan | perusahaan alamat | alamat indonesia | indonesia alamat | alamat di indonesia | alamat in indonesia",
     Slot.NATIONAL_ID: "nik | no nik | no induk kependudukan | nik ktp | no ktp | ktp no | no identitas | identitas no"
     " | identitas kartu no | no kartu identitas | kartu identitas | nasional identitas no | no identitas nasional"
     " | nasional identitas kartu no | identitas kartu | no kartu tanda kependudukan | kartu tanda kependudukan"
@@ -171,8 +171,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     Slot.DURATION: "jangka waktu | masa | masa kontrak | kontrak masa | masa berlaku | jangka waktu kontrak"
     " | jangka waktu kontrak kerja | masa kontrak kerja | masa kerja | kerja masa | kerja kontrak masa"
     " | jangka waktu perjanjian | jangka masa | kontrak length | length kontrak | masa kerja kontrak"
-    " | masa berlaku kontrak | jangka waktu kerja | berlaku selama | for a masa | validity",
-    Slot.SIGNED_ON: "tanggal tandatangan | tandatangan tanggal | tanggal kontrak | kontrak tanggal | tandatangan on"
+    " | masa berlaku kontrak | jangka waktu kerja | berlaku selama | for a masa | validity | kontrak waktu",
+    Slot.SIGNED_ON: "tanggal | hari tanggal | tanggal tandatangan | tandatangan tanggal | tanggal kontrak | kontrak tanggal | tandatangan on"
     " | tanggal kontrak kerja | tandatangan pada tanggal | tanggal tandatangan kontrak | tandatangan on tanggal"
     " | dibuat tanggal | dibuat on | dibuat pada tanggal | dibuat dan tandatangan pada tanggal",
     Slot.SIGNED_PLACE: "tempat tandatangan | tandatangan tempat | tandatangan di | tandatangan in | tandatangan at"

@@ -11,6 +11,7 @@ from samples.render.guilloche import Paper, ground
 from samples.render.ink import Pen, Plate, Run
 from samples.render.portrait import portrait
 from samples.render.printed import Printed
+from samples.render.strokes import scribble
 
 WIDTH: Final = 1400
 HEIGHT: Final = 883
@@ -19,8 +20,8 @@ HEIGHT: Final = 883
 ROW: Final = 52.5
 """Pixels from one printed line to the next."""
 
-_VALUE_X: Final = 378
-_VALUE_WIDTH: Final = 640
+_VALUE_X: Final = 392
+_VALUE_WIDTH: Final = 630
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ DESIGNS: Final = {
         Paper((176, 209, 233), (190, 221, 238), (112, 160, 205)),
         Pen("ocra", 66, spacing=3.0),
         Pen("sans-bold", 46),
-        Pen("sans", 37),
+        Pen("sans", 36),
         Pen("sans", 37),
     ),
     "arial": Design(
@@ -62,12 +63,13 @@ def render(ktp: Ktp, design: str, draw: random.Random) -> Printed:
     plate.centre(WIDTH * 0.47, 66, [Run("PROVINSI "), Run(person.province, "province")], look.title)
     plate.centre(WIDTH * 0.47, 118, [Run(person.regency, "regency")], look.title)
     plate.write(46, 196, "NIK", Pen("sans-bold", 52))
-    plate.write(310, 196, [Run(": "), Run(ktp.nik, "nik")], look.nik)
+    plate.write(_VALUE_X - 30, 196, ":", Pen("sans-bold", 52))
+    plate.write(_VALUE_X, 196, [Run(ktp.nik, "nik")], look.nik)
     _rows(plate, ktp, look)
     _right_side(plate, ktp, draw)
     plate.write(40, HEIGHT - 16, "SPECIMEN / CONTOH", Pen("sans-bold", 19, (96, 120, 150)))
     _border(image)
-    return Printed((image,), plate.marks())
+    return Printed((image,), plate.marks(), corner=0.03)
 
 
 def _rows(plate: Plate, ktp: Ktp, look: Design) -> None:
@@ -77,8 +79,8 @@ def _rows(plate: Plate, ktp: Ktp, look: Design) -> None:
         plate.write(_VALUE_X - 26, y, ":", look.label)
         plate.write(_VALUE_X, y, runs, look.value, width=_VALUE_WIDTH)
         if label == "Jenis Kelamin":
-            plate.write(800, y, "Gol. Darah :", look.label)
-            plate.write(1022, y, [Run(ktp.person.blood_type, "blood_type")], look.value)
+            stop = plate.write(752, y, "Gol. Darah : ", look.label)
+            plate.write(stop, y, [Run(ktp.person.blood_type, "blood_type")], look.value)
         y += ROW
 
 
@@ -111,31 +113,7 @@ def _right_side(plate: Plate, ktp: Ktp, draw: random.Random) -> None:
     plate.centre(1208, 640, [Run(ktp.issued_place, "issued_place")], place)
     issued = Run(f"{ktp.issued_on:%d-%m-%Y}", "issued_on", ktp.issued_on.isoformat())
     plate.centre(1208, 674, [issued], place)
-    signature(plate.image, (1120, 700, 1300, 800), draw)
-
-
-def signature(image: Image.Image, box: tuple[int, int, int, int], draw: random.Random) -> None:
-    """Draw a scribble that belongs to nobody inside ``box`` (pixels)."""
-    x0, y0, x1, y1 = box
-    points, x = [], float(x0)
-    while x < x1:
-        points.append((x, draw.uniform(y0 + 0.15 * (y1 - y0), y1 - 0.15 * (y1 - y0))))
-        x += (x1 - x0) * draw.uniform(0.05, 0.12)
-    ImageDraw.Draw(image).line(_smooth(points), fill=(30, 32, 52), width=3, joint="curve")
-
-
-def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return a Catmull-Rom curve through ``points``."""
-    curve = []
-    for p0, p1, p2, p3 in zip(points, points[1:], points[2:], points[3:], strict=False):
-        for step in range(8):
-            t = step / 8
-            curve.append((_spline(p0[0], p1[0], p2[0], p3[0], t), _spline(p0[1], p1[1], p2[1], p3[1], t)))
-    return curve
-
-
-def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    ImageDraw.Draw(plate.image).line(scribble(draw, (1120, 700, 1300, 800)), fill=(30, 32, 52), width=3, joint="curve")
 
 
 def _border(image: Image.Image) -> None:

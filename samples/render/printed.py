@@ -25,10 +25,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Printed:
-    """A paper on flat pages, without any trace of a camera, and the marks on it."""
+    """A paper on flat pages, without any trace of a camera, and the marks on it.
+
+    ``corner`` is the radius of its round corners as a share of its width.
+    """
 
     pages: tuple[Image.Image, ...]
     marks: tuple[Mark, ...]
+    corner: float = 0.0
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -1,5 +1,6 @@
 """The walls of docs/architecture.md that import-linter cannot see."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -101,3 +102,21 @@ def test_lock_files_name_no_host() -> None:
         text = (ROOT / name).read_text("utf-8")
         assert "files.pythonhosted" not in text
         assert '"resolved"' not in text
+
+
+def test_validators_see_only_the_words_of_extractors() -> None:
+    allowed = ("extractors.model", "extractors.errors", "extractors.vocabulary")
+    guilty = [
+        f"{path.relative_to(ROOT)}: {module}"
+        for path in sources("validators")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for module in imported(node)
+        if module.startswith("extractors") and not module.startswith(allowed)
+    ]
+    assert guilty == []
+
+
+def imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{name.name}" for name in node.names]
+    return [name.name for name in node.names] if isinstance(node, ast.Import) else []

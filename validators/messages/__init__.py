@@ -1,13 +1,15 @@
 """Every sentence of a rule, in Indonesian and English, by rule code.
 
 Each catalogue (``id.toml``, ``en.toml``) holds one table a rule: ``title``, ``innocent`` (a list) and one entry a
-message, with ``{parameters}``. A key that one language lacks, or parameters that differ, raise at import.
+message, with ``{parameters}``. A key that one language lacks, or parameters that differ, raise at import. The tables
+in small letters hold words: names of papers and fields, months, states of a licence.
 """
 
 import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -25,14 +27,19 @@ class Entry:
     innocent: tuple[Text, ...]
     messages: Mapping[str, Text]
 
-    def message(self, key: str, **values: str) -> Text:
-        """Return message ``key`` in both languages with ``values`` put in.
+    def message(self, key: str, **values: str | Text) -> Text:
+        """Return message ``key`` in both languages with ``values`` put in, each in the language of its sentence.
 
         Raises:
             KeyError: no such message, or a parameter was not given.
         """
         text = self.messages[key]
-        return Text(id=text.id.format_map(values), en=text.en.format_map(values))
+        return Text(id=_filled(text.id, "id", values), en=_filled(text.en, "en", values))
+
+
+def _filled(sentence: str, language: str, values: Mapping[str, str | Text]) -> str:
+    words = {key: getattr(value, language) if isinstance(value, Text) else value for key, value in values.items()}
+    return sentence.format_map(words)
 
 
 def _parameters(sentence: str) -> set[str]:
@@ -52,15 +59,61 @@ def catalogue() -> Mapping[str, Entry]:
     Raises:
         ValueError: the two catalogues do not hold the same keys, or a message's parameters differ.
     """
-    both = [tomllib.loads((files(__name__) / f"{language}.toml").read_text("utf-8")) for language in LANGUAGES]
+    both = _tables()
+    return {code: _entry(code, both[0][code], both[1][code]) for code in both[0] if code.isupper()}
+
+
+def paper(document_type: str) -> Text:
+    """Return what a paper of this type is called, e.g. ``KTP``; the type itself if it has no name here."""
+    return _word("papers", document_type)
+
+
+def field_name(name: str, *, begins: bool = False) -> Text:
+    """Return what a field is called, e.g. ``tanggal lahir``; ``begins`` gives it a capital for a sentence's start."""
+    word = _word("fields", name)
+    return Text(id=_capital(word.id), en=_capital(word.en)) if begins else word
+
+
+def caption(document_type: str, field: str) -> Text:
+    """Return the caption of a field's place: what it is, and on which paper."""
+    what, where = field_name(field, begins=True), paper(document_type)
+    return Text(id=f"{what.id} pada {where.id}", en=f"{what.en} on the {where.en}")
+
+
+def state(name: str) -> Text:
+    """Return what a state of a licence is called; the registry's own word if it has no name here."""
+    return _word("states", name)
+
+
+def day(value: date) -> Text:
+    """Return a date for people: ``5 Agustus 2026``, ``5 August 2026``."""
+    month = _word("months", str(value.month))
+    return Text(id=f"{value.day} {month.id} {value.year}", en=f"{value.day} {month.en} {value.year}")
+
+
+def _word(table: str, key: str) -> Text:
+    indonesian, english = (language[table].get(key, key) for language in _tables())
+    return Text(id=str(indonesian), en=str(english))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _tables() -> tuple[dict[str, dict[str, object]], ...]:
+    both = tuple(tomllib.loads((files(__name__) / f"{language}.toml").read_text("utf-8")) for language in LANGUAGES)
     if both[0].keys() != both[1].keys():
         raise ValueError(f"messages: only one language has {sorted(both[0].keys() ^ both[1].keys())}")
-    return {code: _entry(code, both[0][code], both[1][code]) for code in both[0]}
+    for name in both[0]:
+        if both[0][name].keys() != both[1][name].keys():
+            raise ValueError(
+                f"messages {name}: only one language has {sorted(both[0][name].keys() ^ both[1][name].keys())}"
+            )
+    return both
 
 
 def _entry(code: str, indonesian: dict[str, object], english: dict[str, object]) -> Entry:
-    if indonesian.keys() != english.keys():
-        raise ValueError(f"messages {code}: only one language has {sorted(indonesian.keys() ^ english.keys())}")
     innocent = [_strings(table.get("innocent", [])) for table in (indonesian, english)]
     pairs = {key: _pair(code, key, str(indonesian[key]), str(english[key])) for key in indonesian if key != "innocent"}
     return Entry(

@@ -1,6 +1,6 @@
 """Number of an Indonesian passport: one series letter and seven digits.
 
-Source: format as printed and as read by public parsers of Indonesian passports (domain.md section 2). No official
+Source: format as printed and as read by public parsers of Indonesian passports. No official
 table of series letters was found, so any letter is valid; a number of another shape may belong to an older book or to
 another country and is no sign of anything by itself.
 

@@ -1,6 +1,6 @@
 """Dukcapil, the population registry: says of each element whether it fits the record, and never gives the record.
 
-Source of the shape: agreements on use of population data, one "SESUAI / TIDAK SESUAI" an element (domain.md section 6).
+Source of the shape: agreements on use of population data, one "SESUAI / TIDAK SESUAI" an element.
 The agency publishes no technical interface; the wire form is this project's (docs/architecture.md) until an operator
 has one to map.
 """

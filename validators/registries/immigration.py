@@ -1,6 +1,6 @@
 """Immigration, the passport registry: says whether a passport was issued and which elements fit its record.
 
-Source: no public interface exists; other agencies are served by agreement (domain.md section 6). The wire form is this
+Source: no public interface exists; other agencies are served by agreement. The wire form is this
 project's until an operator has one to map.
 """
 

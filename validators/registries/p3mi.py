@@ -1,7 +1,7 @@
 """P3MI, the licences of placement companies: the dated state of a licence on the day a paper was signed.
 
-Source: the ministry announces suspensions and revocations by decree number and date (domain.md section 6, S54); no open
-interface or data set was found, so the wire form is this project's until an operator has one to map.
+Source: the ministry announces suspensions and revocations by decree number and date (Permen P2MI 4/2025 Pasal 14); no
+open interface or data set was found, so the wire form is this project's until an operator has one to map.
 """
 
 from typing import Final

@@ -101,9 +101,7 @@ class Accounts:
     def user_by_token(self, token: str) -> User | None:
         """Return whom this sign-in token lets in, and use it up; None when it is unknown, used or too old."""
         table, now = tables.sign_in_token, self._clock()
-        fresh = sa.and_(
-            table.c.token_sha256 == _digest(token), table.c.used_at.is_(None), table.c.expires_at > now
-        )
+        fresh = sa.and_(table.c.token_sha256 == _digest(token), table.c.used_at.is_(None), table.c.expires_at > now)
         with self._database.write() as connection:
             row = connection.execute(
                 sa.select(tables.user).join(table, table.c.user_id == tables.user.c.id).where(fresh)

@@ -80,7 +80,7 @@ def append(  # noqa: PLR0913  # an event has this many parts
     at: dt.datetime,
     actor: tuple[str, str],
     object_sha256: str | None = None,
-    detail: Mapping[str, str | int | None] | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> Event:
     """Add an event to a case's chain inside the caller's unit of work, which must hold the case's row."""
     last = connection.execute(

@@ -16,7 +16,7 @@ class DamagedBlob(Exception):  # noqa: N818  # what was found, not what we did
         self.sha256 = sha256
 
 
-class MissingBlob(KeyError):
+class MissingBlob(KeyError):  # noqa: N818  # what was found
     """No blob has this SHA-256."""
 
 

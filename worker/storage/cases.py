@@ -1,5 +1,6 @@
 """Cases as people see them: the list, one case, its revisions, its events, the decisions on it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -121,6 +122,21 @@ class Cases:
         with self._database.read() as connection:
             return [_summary(row) for row in connection.execute(query)]
 
+    def count_cases(self, *, undecided_only: bool = False) -> dict[str, int]:
+        """Return how many published cases there are by flag; a flag without any is left out."""
+        file, last, latest = tables.case_file, tables.revision, _latest_decision()
+        query = (
+            sa.select(last.c.flag, sa.func.count())
+            .select_from(file)
+            .join(last, sa.and_(last.c.case_id == file.c.id, last.c.revision == file.c.revision))
+            .outerjoin(latest, sa.and_(latest.c.case_id == file.c.id, latest.c.revision == file.c.revision))
+            .group_by(last.c.flag)
+        )
+        if undecided_only:
+            query = query.where(latest.c.outcome.is_(None))
+        with self._database.read() as connection:
+            return {flag: int(count) for flag, count in connection.execute(query)}
+
     def latest_result(self, case_id: str) -> Case | None:
         """Return the published result that no other supersedes, or None before the first."""
         found = self.case(case_id)
@@ -156,7 +172,7 @@ class Cases:
         with self._database.read() as connection:
             return [_decision(row) for row in connection.execute(query)]
 
-    def decide(  # noqa: PLR0913  # a decision has this many parts
+    def decide(  # noqa: PLR0913, PLR0917  # a decision has this many parts
         self, case_id: str, revision: int, reviewer: User, outcome: str, reason_code: str, note: str
     ) -> Decision:
         """Record what ``reviewer`` concluded on ``revision``, with its audit event.
@@ -182,6 +198,27 @@ class Cases:
             detail = {"decision_id": made.id, "revision": revision, "outcome": outcome, "reason_code": reason_code}
             audit.append(connection, case_id, "decided", at=now, actor=("reviewer", reviewer.id), detail=detail)
         return made
+
+    def note(
+        self,
+        case_id: str,
+        name: str,
+        reviewer: User,
+        *,
+        object_sha256: str | None = None,
+        detail: Mapping[str, str | int | None] | None = None,
+    ) -> None:
+        """Append an audit event of something that a reviewer did beside deciding, such as taking a file away.
+
+        Raises:
+            KeyError: no such case.
+        """
+        with self._database.write() as connection:
+            locked_case(connection, case_id)
+            audit.append(
+                connection, case_id, name, at=self._clock(), actor=("reviewer", reviewer.id),
+                object_sha256=object_sha256, detail=detail,
+            )  # fmt: skip
 
 
 def _latest_decision() -> sa.Subquery:

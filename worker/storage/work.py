@@ -127,9 +127,7 @@ class Work:
     def _earlier(self, connection: sa.Connection, new: NewUpload) -> Accepted | None:
         table = tables.upload
         row = connection.execute(
-            sa.select(table).where(
-                table.c.portal_id == new.portal_id, table.c.idempotency_key == new.idempotency_key
-            )
+            sa.select(table).where(table.c.portal_id == new.portal_id, table.c.idempotency_key == new.idempotency_key)
         ).first()
         if row is None:
             return None
@@ -198,9 +196,7 @@ class Work:
 
     # -- one step, from claim to result ---------------------------------------------------------------------------
 
-    def claim(
-        self, step_id: str, owner: str, lease: dt.timedelta, is_dead: Callable[[str], bool]
-    ) -> StepRow | None:
+    def claim(self, step_id: str, owner: str, lease: dt.timedelta, is_dead: Callable[[str], bool]) -> StepRow | None:
         """Take a step for ``owner``; None when it is done, unknown, or held by a process that lives.
 
         The attempt is counted here, in its own unit of work, before anything is decoded: a file that kills its
@@ -221,7 +217,7 @@ class Work:
             )  # fmt: skip
             return _step(connection.execute(sa.select(table).where(table.c.id == step_id)).one())
 
-    def release(self, step: StepRow, error: str, wait: dt.timedelta) -> bool:
+    def release(self, step: StepRow, error: str, wait: dt.timedelta = dt.timedelta()) -> bool:
         """Put a step back, to be tried again after ``wait``; False when someone else has it by now."""
         table = tables.step
         with self._database.write() as connection:
@@ -325,8 +321,7 @@ class Work:
         )
         with self._database.read() as connection:
             return [
-                ReadUpload(upload_of(row), _DOCUMENTS.validate_json(row.documents))
-                for row in connection.execute(query)
+                ReadUpload(upload_of(row), _DOCUMENTS.validate_json(row.documents)) for row in connection.execute(query)
             ]
 
     def publish(self, step: StepRow, result: Case) -> None:
@@ -357,9 +352,7 @@ class Work:
                 .values(revision=head.revision, covers=step.sequence)
             )
             detail = {"revision": head.revision, "uploads": step.sequence, "flag": result.assessment.flag}
-            audit.append(
-                connection, held.id, "published", at=now, actor=_WORKER, object_sha256=sha256, detail=detail
-            )
+            audit.append(connection, held.id, "published", at=now, actor=_WORKER, object_sha256=sha256, detail=detail)
             self._plan_screening(connection, held.id)
 
 

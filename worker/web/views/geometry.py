@@ -15,6 +15,8 @@ SMALLEST_DISPLAY_PX: Final = 300
 """Width in CSS pixels that a page has at least on a 360 px wide telephone, less its gutters."""
 LABEL_PITCH_PX: Final = 28
 """Distance of two labels' centres: the 24 px target of WCAG 2.5.8 and a little air."""
+FRAME_PAD: Final = 0.006
+"""Air between a value and its frame, as a share of the page's width: about 4 px, so that no letter is touched."""
 CROP_PAD: Final = 0.9
 """Paper shown around a cut-out, in heights of the box: enough to see the line it stands in."""
 
@@ -75,6 +77,12 @@ class Sheet:
             case _:
                 return cls(wide, high, wide, high, "translate(0 0)")
 
+    def frame(self, box: Box, nesting: int = 0) -> Box:
+        """Return ``box`` with air around it; ``nesting`` counts the frames that stand around the same box already."""
+        wide = FRAME_PAD * (1 + 0.75 * nesting)
+        high = wide * self.width / self.height
+        return Box(max(box.x0 - wide, 0.0), max(box.y0 - high, 0.0), min(box.x1 + wide, 1.0), min(box.y1 + high, 1.0))
+
     def crop(self, box: Box) -> "Crop":
         """Return the part of the sheet around ``box``, in pixels of the upright picture."""
         pad = max(box.height * self.height * CROP_PAD, 0.004 * self.height)
@@ -121,8 +129,7 @@ def place_labels(boxes: Sequence[Box], sheet: Sheet) -> list[Label]:
     places: dict[int, float] = {}
     for side in Side:
         members = sorted((index for index, own in enumerate(sides) if own is side), key=lambda i: boxes[i].middle)
-        for index, y in zip(members, _spread([boxes[i].middle for i in members], pitch), strict=True):
-            places[index] = y
+        places.update(zip(members, _spread([boxes[i].middle for i in members], pitch), strict=True))
     return [Label(side, round(places[index], 4)) for index, side in enumerate(sides)]
 
 

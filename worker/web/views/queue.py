@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from validators.model import Case, DocumentFlag, Mode
+from validators.model import Case, DocumentFlag, Mode, Stage
 from worker.storage.records import CaseSummary
 from worker.web.locale import Translator
 from worker.web.views.case import worker_name
@@ -107,7 +107,7 @@ def queue_line(summary: CaseSummary, result: Case | None, now: dt.datetime, t: T
         reference=masked(summary.reference),
         worker=worker_name(result) if result else "",
         documents=t("queue.document_one") if count == 1 else t("queue.documents", count=count),
-        stage=t(f"stage.{summary.stage}"),
+        stage=t(f"stage.{summary.stage}") if summary.stage is not Stage.UNKNOWN else "",
         flag=summary.flag,
         protection=summary.protection,
         next_step=summary.next_step,
@@ -117,7 +117,7 @@ def queue_line(summary: CaseSummary, result: Case | None, now: dt.datetime, t: T
         age=age(summary.received_at, now, t),
         received=clock_time(summary.received_at, t.language),
         decided=t.known("outcome", summary.decided) if summary.decided else None,
-        uses_samples=bool(result) and any(answer.mode is Mode.FIXTURE for answer in result.answers),
+        uses_samples=any(answer.mode is Mode.FIXTURE for answer in (result.answers if result else ())),
     )
 
 

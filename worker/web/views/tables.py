@@ -125,10 +125,14 @@ def _answer(answer: Answer, document: str, t: Translator) -> AnswerView:
         document=document,
         overall=answer.overall,
         elements=tuple((t.known("field", name), element) for name, element in answer.elements.items()),
-        details=tuple((t.known("detail", name), _readable(value, t)) for name, value in answer.details.items()),
+        details=tuple((t.known("detail", name), _detail(name, value, t)) for name, value in answer.details.items()),
         as_of=clock_time(moment, t.language) if (moment := answer.as_of or answer.answered_at) else "",
         mode=answer.mode,
     )
+
+
+def _detail(name: str, value: str, t: Translator) -> str:
+    return t.known("licence_status", value) if name == "status" else _readable(value, t)
 
 
 def field_tables(case: Case, t: Translator) -> tuple[FieldTable, ...]:

@@ -9,7 +9,8 @@ from extractors.model import Document, Page
 from validators.model import Case, Severity
 from worker.web.locale import Translator
 from worker.web.views.findings import FindingView, Place, document_name
-from worker.web.views.geometry import Box, Label, Sheet, place_labels
+from worker.web.views.geometry import Box, Label, Sheet, Side, place_labels
+from worker.web.views.privacy import masked
 
 ZOOMS: Final = (1, 2, 3)
 
@@ -37,14 +38,14 @@ class Links:
         """The address of the case."""
         return f"/perkara/{self.case_id}"
 
-    def page(self, document: str, page: int = 0, zoom: int = 1) -> str:
-        """Return the address of one page of one document."""
+    def page(self, document: str, page: int = 0, zoom: int = 1, box: str = "") -> str:
+        """Return the address of one page of one document, and of the box with that label on it."""
         query: dict[str, str | int] = {"dok": document, "hal": page + 1}
         if zoom != 1:
             query["ukuran"] = zoom
         if self.asked is not None:
             query["revisi"] = self.asked
-        return f"{self.base}?{urlencode(query)}#gambar"
+        return f"{self.base}?{urlencode(query)}#{f'kotak-{box}' if box else 'gambar'}"
 
     def image(self, sha256: str) -> str:
         """Return the address of a page picture of the shown revision."""
@@ -63,16 +64,17 @@ class Mark:
     place: Label
 
     @property
-    def line(self) -> tuple[float, float, float, float]:
-        """The line from the label to the box: x1, y1, x2, y2 in shares of the page."""
-        if self.place.side == "left":
-            return 0.0, self.place.y, self.box.x0, self.box.middle
-        return 1.0, self.place.y, self.box.x1, self.box.middle
+    def leader(self) -> tuple[float, float]:
+        """The ends (x) of the line that runs at the foot of the frame to the label's edge of the paper.
+
+        At the foot it underlines what is printed beside the value, and strikes nothing through.
+        """
+        return (0.0, self.box.x0) if self.place.side is Side.LEFT else (self.box.x1, 1.0)
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A way to a document, a page or a size."""
+    """A way to a document or to a size of its picture."""
 
     href: str
     text: str
@@ -99,7 +101,6 @@ class Viewer:
     """Everything of the left half. ``picture`` is None when the document has no page to show."""
 
     documents: tuple[Tab, ...]
-    pages: tuple[Tab, ...]
     zooms: tuple[Tab, ...]
     zoom: int
     page_text: str
@@ -117,11 +118,10 @@ def viewer(case: Case, findings: Sequence[FindingView], wish: Wish, links: Links
     index = page.index if page else 0
     return Viewer(
         documents=tuple(_document_tab(entry, entry is document, findings, links, t) for entry in case.documents),
-        pages=tuple(_page_tab(document, entry, entry is page, zoom, links, t) for entry in pages) if document else (),
         zooms=tuple(
             Tab(links.page(document.id, index, size), t(f"viewer.zoom_{size}"), size == zoom)
-            for size in (ZOOMS if document and page else ())
-            if document
+            for size in ZOOMS
+            if document and page
         ),
         zoom=zoom,
         page_text=t("viewer.page_of", number=index + 1, total=len(pages)) if pages else "",
@@ -152,7 +152,7 @@ def _document_tab(
     count = sum(any(place.document == document.id for place in finding.places) for finding in findings)
     return Tab(
         href=links.page(document.id),
-        text=t.known("document_type", document.type),
+        text=masked(document.filename) if document.failure else t.known("document_type", document.type),
         current=current,
         hint=document.id,
         count=count,
@@ -160,14 +160,7 @@ def _document_tab(
     )
 
 
-def _page_tab(document: Document, page: Page, current: bool, zoom: int, links: Links, t: Translator) -> Tab:
-    number = page.index + 1
-    return Tab(links.page(document.id, page.index, zoom), str(number), current, hint=t("viewer.page", number=number))
-
-
-def _picture(
-    document: Document, page: Page, findings: Sequence[FindingView], links: Links, t: Translator
-) -> Picture:
+def _picture(document: Document, page: Page, findings: Sequence[FindingView], links: Links, t: Translator) -> Picture:
     sheet = Sheet.of(page)
     marks = _marks(document, page, findings, sheet)
     labels = ", ".join(mark.label for mark in marks)
@@ -190,8 +183,9 @@ def _marks(document: Document, page: Page, findings: Sequence[FindingView], shee
         for place in finding.places
         if place.document == document.id and place.page == page.index and place.box is not None
     ]
-    labels = place_labels([box for _, _, box in shown], sheet)
+    boxes = [box for _, _, box in shown]
+    frames = [sheet.frame(box, nesting=boxes[:index].count(box)) for index, box in enumerate(boxes)]
     return tuple(
-        Mark(place.label, finding.anchor, finding.severity, place.caption, box, label)
-        for (finding, place, box), label in zip(shown, labels, strict=True)
+        Mark(place.label, finding.anchor, finding.severity, place.caption, frame, label)
+        for (finding, place, _), frame, label in zip(shown, frames, place_labels(frames, sheet), strict=True)
     )

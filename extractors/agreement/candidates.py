@@ -1,0 +1,172 @@
+"""Candidates: every place on the paper that may hold a field's value, and the field made of them.
+
+A value given twice, in Indonesian and in English, gives two readings. Where two sound ones differ, both are kept and
+the field is a conflict: the paper says two things, and no reader may choose.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extractors.agreement.passages import Passage
+from extractors.agreement.shapes import Shape
+from extractors.layout import squeeze
+from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
+
+UNSURE_TEXT: Final = 0.60
+"""Confidence (0..1, weakest word) under which a name or an address is doubtful."""
+UNSURE_NUMBER: Final = 0.80
+"""The same for numbers, amounts and dates, where one wrong character changes the meaning."""
+NEAR_ROWS: Final = 4
+"""Rows within which a second value is the translation of the first, not another clause."""
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One possible value. ``strength`` is 3 for an entry of its own, 2 for one inside a line, 1 for prose.
+
+    ``shape`` parses the value again from a second reader's text; None where no second reading is made.
+    """
+
+    field: str
+    value: str
+    passage: Passage
+    start: int
+    end: int
+    strength: int
+    sound: bool = True
+    shape: Shape | None = None
+
+    @property
+    def raw(self) -> str:
+        """The value as printed."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def region(self) -> Region | None:
+        """Where the value stands."""
+        return self.passage.region(self.start, self.end)
+
+    @property
+    def confidence(self) -> float:
+        """The weakest word's confidence, 0..1."""
+        return self.passage.confidence(self.start, self.end)
+
+    @property
+    def row(self) -> int:
+        """The row that the passage begins on."""
+        return self.passage.pieces[0].cell.row
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How the candidates of one field are weighed.
+
+    ``number`` asks for a higher confidence; ``compared`` says that two values must agree (a job's name in two
+    languages need not); ``everywhere`` that also a value in prose must agree with the one in the header.
+    """
+
+    number: bool = False
+    compared: bool = True
+    everywhere: bool = False
+
+
+def settle(
+    candidates: Sequence[Candidate],
+    policy: Policy,
+    source: ReadingSource,
+    engine: str,
+    second: Iterable[tuple[Candidate, Reading | None]] = (),
+) -> Field:
+    """Return the field that ``candidates`` (at least one, best first) give.
+
+    ``second`` holds what a second reader read at some of them, None where it read nothing of that form.
+    """
+    rereadings = {id(candidate): reading for candidate, reading in second}
+    best = candidates[0]
+    doubts = {id(candidate): _doubtful(candidate, policy, rereadings) for candidate in candidates}
+    sure = [candidate for candidate in candidates if not doubts[id(candidate)]]
+    if sure and best not in sure and squeeze(sure[0].value) != "":
+        best = sure[0]
+    values = {squeeze(candidate.value) for candidate in (sure or candidates)}
+    status = FieldStatus.OK if best in sure else FieldStatus.DOUBTFUL
+    if policy.compared and len(values) > 1:
+        status = FieldStatus.CONFLICT if sure else FieldStatus.DOUBTFUL
+    ordered = [best, *(candidate for candidate in candidates if candidate is not best)]
+    readings = [_reading(candidate, source, engine) for candidate in ordered]
+    readings += [reading for candidate in ordered if (reading := rereadings.get(id(candidate))) is not None]
+    shown = _with_translation(best, candidates)
+    return Field(
+        value=best.value,
+        raw=shown.raw,
+        confidence=best.confidence,
+        status=status,
+        source=source,
+        region=shown.region,
+        readings=tuple(readings),
+    )
+
+
+def _with_translation(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """Return ``best`` spread over the translations that stand beside it: ``14 Maret 2000 / 14 March 2000``."""
+    for other in candidates:
+        if other.passage is not best.passage or other.value != best.value or other.start < best.end:
+            continue
+        if _BETWEEN.fullmatch(best.passage.text[best.end : other.start]):
+            best = replace(best, end=other.end)
+    return best
+
+
+_BETWEEN: Final = re.compile(r"[\s/()|,;–-]*")
+
+
+def _doubtful(candidate: Candidate, policy: Policy, rereadings: dict[int, Reading | None]) -> bool:
+    if not candidate.sound:
+        return True
+    if id(candidate) in rereadings:
+        other = rereadings[id(candidate)]
+        return other is None or other.value != candidate.value
+    return candidate.confidence < (UNSURE_NUMBER if policy.number else UNSURE_TEXT)
+
+
+def _reading(candidate: Candidate, source: ReadingSource, engine: str) -> Reading:
+    return Reading(
+        source=source,
+        engine=engine,
+        raw=candidate.raw,
+        value=candidate.value,
+        confidence=candidate.confidence,
+        region=candidate.region,
+    )
+
+
+def weigh(candidates: Iterable[Candidate], policy: Policy) -> list[Candidate]:
+    """Return the candidates that count, best first: the strongest, their like, and translations near them."""
+    ranked = sorted(candidates, key=lambda entry: (-entry.strength, entry.passage.steps, not entry.sound, entry.row))
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        if any(_within(candidate, other) for other in kept):
+            continue
+        if not kept or _counts(candidate, kept[0], policy):
+            kept.append(candidate)
+    return kept
+
+
+def _counts(candidate: Candidate, best: Candidate, policy: Policy) -> bool:
+    if squeeze(candidate.value) == squeeze(best.value) or policy.everywhere:
+        return True
+    near = abs(candidate.row - best.row) <= NEAR_ROWS
+    if candidate.passage is best.passage:
+        return True
+    return candidate.sound and candidate.strength == best.strength and (best.strength > 1 or near)
+
+
+def _within(candidate: Candidate, other: Candidate) -> bool:
+    """Whether ``candidate`` is a part of what ``other`` already holds."""
+    one, two = candidate.region, other.region
+    if one is None or two is None or one.page != two.page:
+        return one is None
+    middle_x, middle_y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
+    return two.x0 <= middle_x <= two.x1 and two.y0 <= middle_y <= two.y1
+

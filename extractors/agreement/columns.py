@@ -1,0 +1,58 @@
+"""Parallel columns: two languages side by side, each to be read downwards, as against a table read across."""
+
+from collections.abc import Callable
+from typing import Final
+
+from extractors.agreement.cells import Cell, Sheet
+
+LEAST_ROWS: Final = 4
+"""Rows with text on both sides that make columns of a page."""
+PROSE_WORDS: Final = 4
+"""Words from which on a cell is prose, or an entry with its value, not a table's label."""
+
+
+def mark_columns(sheet: Sheet, is_label: Callable[[Cell], bool], has_entry: Callable[[Cell], bool]) -> None:
+    """Set ``side`` on the cells of pages whose text runs in two columns.
+
+    ``is_label`` says that a cell holds nothing but a label, ``has_entry`` that it holds a label and its value.
+    """
+    for page in sorted({cell.page for cell in sheet.cells}):
+        rows = [row for row in sheet.rows if row[0].page == page]
+        gutter = _gutter(rows, is_label, has_entry)
+        if gutter is not None:
+            for row in rows:
+                _mark(row, gutter)
+
+
+def _gutter(
+    rows: list[list[Cell]], is_label: Callable[[Cell], bool], has_entry: Callable[[Cell], bool]
+) -> float | None:
+    """Return where, as a share of the width, the right column begins; None when the page has no columns."""
+    pairs = [pair for row in rows for pair in zip(row, row[1:], strict=False)]
+    best: tuple[int, float] | None = None
+    for _, right in pairs:
+        begin = right.region.x0
+        if not 0.35 <= begin <= 0.7:
+            continue
+        here = [(one, two) for one, two in pairs if abs(two.region.x0 - begin) <= 0.012]
+        prose = sum(_parallel(one, two, has_entry) for one, two in here)
+        table = sum(is_label(one) or two.text.lstrip().startswith(":") for one, two in here)
+        if prose >= LEAST_ROWS and prose > 1.5 * table and (best is None or len(here) > best[0]):
+            best = len(here), begin
+    return best[1] if best else None
+
+
+def _parallel(one: Cell, two: Cell, has_entry: Callable[[Cell], bool]) -> bool:
+    """Whether both cells hold text of their own."""
+    if has_entry(one) and has_entry(two):
+        return True
+    return len(one.tokens) >= PROSE_WORDS and len(two.tokens) >= 2 and not one.text.rstrip().endswith(":")
+
+
+def _mark(row: list[Cell], gutter: float) -> None:
+    """Set the side of the cells of ``row``: none for a line that runs across the gutter."""
+    for cell in row:
+        if cell.region.x0 >= gutter - 0.015:
+            cell.side = 2
+        elif cell.region.x1 <= gutter - 0.002:
+            cell.side = 1

@@ -1,0 +1,274 @@
+"""Entries of a contract: labels with their values, as candidates for the fields."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from extractors import money
+from extractors.agreement.candidates import Candidate
+from extractors.agreement.cells import Cell, Sheet
+from extractors.agreement.columns import mark_columns
+from extractors.agreement.labels import Label, find_labels
+from extractors.agreement.parties import Parties
+from extractors.agreement.passages import Finder, Passage, Piece
+from extractors.agreement.shapes import SHAPES, Found, Shape, date, day_first_date, place
+from extractors.model import ReadingSource
+from extractors.vocabulary.contract_terms import Role, Slot
+
+MORE_LINES: Final = {Slot.ADDRESS: 3, Slot.NAME: 1, Slot.PARTY: 1, Slot.POSITION: 1, Slot.WAGE: 3}
+"""Lines below the first on which a value may go on; one for what is not listed."""
+_FREE: Final = frozenset({Slot.NAME, Slot.PARTY, Slot.ADDRESS, Slot.POSITION})
+_CODES: Final = frozenset({Slot.CONTRACT_NUMBER, Slot.LICENCE, Slot.JOB_ORDER})
+_REREAD: Final = frozenset({Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.START, Slot.SIGNED_ON})
+_PLAIN_FIELDS: Final = {
+    Slot.CONTRACT_NUMBER: "contract_number",
+    Slot.JOB_ORDER: "job_order_number",
+    Slot.POSITION: "position",
+    Slot.COUNTRY: "destination_country",
+    Slot.HOURS: "working_hours",
+    Slot.REST: "rest_days",
+    Slot.START: "start_date",
+    Slot.DURATION: "duration_months",
+    Slot.SIGNED_ON: "signed_on",
+    Slot.SIGNED_PLACE: "signed_place",
+}
+_WORKER_FIELDS: Final = {
+    Slot.NATIONAL_ID: "worker_id_number",
+    Slot.PASSPORT: "worker_passport_number",
+    Slot.BIRTH_DATE: "worker_birth_date",
+}
+_SIGNER: Final = re.compile(
+    r"\b(?:direktur|director|manajer|manager|presiden|president|chairman|komisaris|owner|pemilik|kepala|head|ceo"
+    r"|hrd|hr|representative|wakil|kuasa|partner)\b",
+    re.IGNORECASE,
+)
+_NOT_WAGE: Final = re.compile(
+    r"lembur|overtime|potong|deduct|denda|fine\b|tunjangan|allowance|insur|asuransi|income|penghasilan", re.IGNORECASE
+)
+_OWN_NUMBER: Final = re.compile(r"^(?:no|nomor|number|nomor\s*/\s*n(?:o|umber))\s*\.?\s*:?\s*(?=\S*\d)", re.IGNORECASE)
+_INDONESIAN_DATE: Final = re.compile(r"\b(?:tanggal|tgl|lahir|mulai|tarikh)\b", re.IGNORECASE)
+_SLASHED: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?![\d/])")
+_PLACE_AND_DATE: Final = re.compile(r"^(?P<place>[A-Z][A-Za-z.'’ ]{2,30}),\s+(?=(?:tanggal\s|tgl\.?\s)?\d)")
+_PLACE_AFTER: Final = re.compile(r"^[\s,]*(?:bertempat\s+)?(?:di|at|in)\s+(?=[A-Z])")
+
+
+class Entries:
+    """The labels of a sheet, whose they are, and what stands at them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.misread = sheet.source is ReadingSource.VISUAL
+        self.labels = tuple(label for cell in sheet.cells for label in find_labels(cell, misread=self.misread))
+        self.finder = Finder(sheet, self.labels)
+        mark_columns(sheet, self._is_label, self._has_entry)
+        self.parties = Parties(sheet, self.labels, misread=self.misread)
+
+    def _is_label(self, cell: Cell) -> bool:
+        labels = self.finder.labels_in(cell)
+        return bool(labels) and labels[0].opens and labels[-1].last == len(cell.tokens)
+
+    def _has_entry(self, cell: Cell) -> bool:
+        labels = self.finder.labels_in(cell)
+        return bool(labels) and labels[0].opens and labels[0].colon and labels[0].last < len(cell.tokens)
+
+    @cached_property
+    def columns(self) -> tuple[Passage, ...]:
+        """The running text of each page: one passage a page, or one for each of its parallel columns."""
+        found = []
+        for page in sorted({cell.page for cell in self.sheet.cells}):
+            cells = [cell for cell in self.sheet.cells if cell.page == page]
+            sides: tuple[int, ...] = (1, 2) if any(cell.side for cell in cells) else (0,)
+            for side in sides:
+                run = [cell for cell in cells if cell.side in (0, side)]
+                found.append(Passage(tuple(Piece(cell, 0, len(cell.text)) for cell in run), table=False))
+        return tuple(found)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield what stands at each label, in the order of reading."""
+        for label in self.labels:
+            if label.slot in (Slot.OTHER, Slot.DEDUCTION):
+                continue
+            passage = self.finder.passage(label, MORE_LINES.get(label.slot, 1))
+            if passage is None:
+                continue
+            if label.slot is Slot.WAGE:
+                yield from self._wage(label, passage)
+            else:
+                yield from self._values(label, passage)
+        yield from self._title_number()
+        yield from self._place_and_date()
+
+    def _values(self, label: Label, passage: Passage) -> Iterator[Candidate]:
+        field = self._field(label, passage)
+        if field is None or not _is_entry(label, passage):
+            return
+        strength = _strength(label, passage)
+        for found in self._shape(label)(passage.text, self.misread):
+            if label.slot in _CODES and not _is_code(found, passage):
+                continue
+            shape = self._shape(label) if label.slot in _REREAD else None
+            yield Candidate(field, found.value, passage, found.start, found.end, strength, found.sound, shape)
+        if label.slot in (Slot.SIGNED_PLACE, Slot.SIGNED_ON):
+            yield from self._signing(label.slot, passage, strength)
+
+    def _candidate(self, field: str, found: Found, passage: Passage, strength: int, slot: Slot) -> Candidate:
+        shape = SHAPES[slot] if slot in _REREAD else None
+        return Candidate(field, found.value, passage, found.start, found.end, strength, found.sound, shape)
+
+    def _shape(self, label: Label) -> Shape:
+        """Return the shape of the label's value; an Indonesian label's date in digits has the day first."""
+        shape = SHAPES[label.slot]
+        if shape is date and (self.day_first or _INDONESIAN_DATE.search(label.cell.text[label.start : label.end])):
+            return day_first_date
+        return shape
+
+    @cached_property
+    def day_first(self) -> bool:
+        """Whether the paper's dates with slashes have the day first: some can only be read so, none the other way."""
+        pairs = [
+            (int(match[1]), int(match[2])) for cell in self.sheet.cells for match in _SLASHED.finditer(cell.text)
+        ]
+        return any(one > 12 for one, _ in pairs) and not any(two > 12 for _, two in pairs)
+
+    def _signing(self, slot: Slot, passage: Passage, strength: int) -> Iterator[Candidate]:
+        """Yield the date that follows a place of signing, and the place that follows its date."""
+        if slot is Slot.SIGNED_PLACE:
+            for found in list(date(passage.text[:90], self.misread))[:1]:
+                yield self._candidate("signed_on", found, passage, strength, Slot.SIGNED_ON)
+            return
+        for found in list(date(passage.text, self.misread))[:1]:
+            lead = _PLACE_AFTER.match(passage.text[found.end :])
+            if lead:
+                begin = found.end + lead.end()
+                for town in place(passage.text[begin:], self.misread):
+                    yield Candidate("signed_place", town.value, passage, begin, begin + town.end, strength)
+
+    def _field(self, label: Label, passage: Passage) -> str | None:
+        """Return the field that ``label`` fills, None when it is not one that this paper's readers ask for."""
+        if label.slot in _PLAIN_FIELDS:
+            return self._plain(label, passage)
+        role = self.parties.of(label)
+        if label.slot in (Slot.NAME, Slot.PARTY):
+            return f"{role}_name" if role else None
+        if label.slot is Slot.ADDRESS:
+            return f"{role}_address" if role in (Role.WORKER, Role.EMPLOYER) else None
+        if label.slot is Slot.LICENCE:
+            return "agency_licence" if role is not Role.WORKER else None
+        return _WORKER_FIELDS[label.slot] if role in (Role.WORKER, None) else None
+
+    def _plain(self, label: Label, passage: Passage) -> str | None:
+        if label.slot is Slot.POSITION and _SIGNER.search(passage.text[:40]):
+            return None if self.parties.of(label) is not Role.WORKER else "position"
+        return _PLAIN_FIELDS[label.slot]
+
+    def _wage(self, label: Label, passage: Passage) -> Iterator[Candidate]:
+        text = passage.text[:200]
+        found = list(money.find_all(text))[:2]
+        if not found and passage.table and (bare := money.bare(text)) is not None:
+            found = [bare]
+        if not found or _NOT_WAGE.search(text[: found[0].start]) or (found[0].start > 90 and not passage.table):
+            return
+        if len(found) > 1 and re.fullmatch(r"[\s/()|,;=-]*", text[found[0].end : found[1].start]) is None:
+            found = found[:1]
+        if len({entry.currency for entry in found}) > 1:  # a conversion: the first is the agreed one
+            found = found[:1]
+        strength = _strength(label, passage)
+        for entry in found:
+            yield from _amount(entry, passage, strength)
+        yield from self._period(label, passage, found[-1].end, strength)
+
+    def _period(self, label: Label, passage: Passage, after: int, strength: int) -> Iterator[Candidate]:
+        """Yield what the wage is paid by: said after the amount, else in the label."""
+        stop = re.search(r"[;.]\s", passage.text[after:])
+        text = passage.text[after : after + min(60, stop.start() if stop else 60)]
+        period = money.find_period(text)
+        if period is not None:
+            yield Candidate("wage_period", period.value, passage, after + period.start, after + period.end, strength)
+            return
+        own = Passage((Piece(label.cell, label.start, label.end),), table=False)
+        period = money.find_period(own.text)
+        if period is not None:
+            yield Candidate("wage_period", period.value, own, period.start, period.end, strength)
+
+    def _title_number(self) -> Iterator[Candidate]:
+        """Yield the number that stands under the title: ``Nomor : 0123/PK/2026``, near the head of the first page."""
+        for cell in self.sheet.cells[:24]:
+            match = _OWN_NUMBER.match(cell.text)
+            labels = self.finder.labels_in(cell)
+            if match is None or cell.page != self.sheet.cells[0].page or cell.region.y0 > 0.35:
+                continue
+            if labels and labels[0].slot is not Slot.CONTRACT_NUMBER:
+                continue
+            passage = Passage((Piece(cell, match.end(), len(cell.text)),), table=True)
+            for found in SHAPES[Slot.CONTRACT_NUMBER](passage.text, self.misread):
+                if _is_code(found, passage):
+                    yield self._candidate("contract_number", found, passage, 2, Slot.CONTRACT_NUMBER)
+
+    def _place_and_date(self) -> Iterator[Candidate]:
+        """Yield place and date of lines such as ``Jakarta, 5 Mei 2026``, which stand above the signatures."""
+        for cell in self.sheet.cells:
+            match = _PLACE_AND_DATE.match(cell.text)
+            if match is None or len(cell.tokens) > 8 or self.finder.labels_in(cell):
+                continue
+            passage = Passage((Piece(cell, 0, len(cell.text)),), table=False)
+            rest = cell.text[match.end() :]
+            for found in list(date(rest, self.misread))[:1]:
+                moved = Found(found.value, match.end() + found.start, match.end() + found.end, found.sound)
+                yield self._candidate("signed_on", moved, passage, 1, Slot.SIGNED_ON)
+                yield Candidate("signed_place", match["place"].upper(), passage, 0, len(match["place"]), 1)
+
+
+def _amount(entry: money.PrintedMoney, passage: Passage, strength: int) -> Iterator[Candidate]:
+    yield Candidate(
+        "wage_amount", entry.amount, passage, entry.number_start, entry.number_end, strength, not entry.doubtful, _money
+    )
+    if entry.currency:
+        before = entry.start < entry.number_start
+        start, end = (entry.start, entry.number_start) if before else (entry.number_end, entry.end)
+        printed = passage.text[start:end]
+        start += len(printed) - len(printed.lstrip(" .:,-"))
+        end -= len(printed) - len(printed.rstrip(" .:"))
+        yield Candidate("wage_currency", entry.currency, passage, start, end, strength)
+
+
+def _money(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # money.py maps look-alikes itself
+    """Yield the amount of a crop that holds nothing else."""
+    entry = next(iter(money.find_all(text)), None) or money.bare(text)
+    if entry is not None:
+        yield Found(entry.amount, entry.number_start, entry.number_end, not entry.doubtful)
+
+
+def _strength(label: Label, passage: Passage) -> int:
+    if passage.steps:
+        return 2 if passage.table else 1
+    if label.slot is Slot.PARTY:
+        return 2
+    if passage.table and label.opens:
+        return 3
+    return 2 if label.colon else 1
+
+
+def _is_entry(label: Label, passage: Passage) -> bool:
+    """Whether a free text (a name, an address, a position) stands at the label, not the rest of a sentence."""
+    if label.slot not in _FREE:
+        bare = label.slot is Slot.SIGNED_ON and label.last - label.first == 1
+        return not bare or (label.opens and (label.colon or passage.table) and not passage.steps)
+    text = passage.text
+    if label.slot is Slot.PARTY and not (label.opens and (label.colon or passage.table) and not passage.steps):
+        return False
+    if label.colon or passage.table:
+        return text[:1].isalnum() or text[:1] in "\"'“("
+    begins = text[:1].isupper() or (label.slot is Slot.ADDRESS and text[:1].isdigit())
+    if label.slot is Slot.POSITION:
+        return begins and label.opens
+    return begins
+
+
+def _is_code(found: Found, passage: Passage) -> bool:
+    """Whether a run with a digit is a reference number: long enough, and at the label."""
+    digits = sum(character.isdigit() for character in found.value)
+    near = found.start <= (12 if passage.table else 20)
+    return near and (
+        digits >= 3 or (digits >= 1 and re.search(r"[/-]", found.value) is not None and len(found.value) > 4)
+    )

@@ -1,0 +1,129 @@
+"""Values in running text that no label announces: the parties of a preamble, the job, the day of signing.
+
+``Perjanjian ini dibuat pada 5 Mei 2026 antara X (selanjutnya disebut Majikan) dan Y, pemegang paspor …`` and the like.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.agreement.candidates import Candidate
+from extractors.agreement.cells import Cell
+from extractors.agreement.entries import Entries
+from extractors.agreement.parties import Marker
+from extractors.agreement.passages import Passage, Piece
+from extractors.agreement.shapes import Found, address, country, date, job, name
+
+_AGREED: Final = re.compile(
+    r"\b(?:antara|between|di\s?bawah ini|the undersigned|by and among|oleh dan antara)\b\s*:?\s*(?:\(?\d{1,2}[.)]\s*)?"
+)
+_OTHER_PARTY: Final = re.compile(
+    r"(?:(?:^|[\s,;.)\"”'])(?:dan|and|dengan|with)\s+(?:\(?\d{1,2}[.)]\s*)?|(?:^|[;.,]\s*)\(?(?:\d{1,2}|[IVX]{1,4})[.)]\s*)(?=[A-Z])"
+)
+_JOB: Final = re.compile(
+    r"\b(?:bekerja|dipekerjakan|mempekerjakan|work(?:s|ing)?|employ(?:s|ed)?|hired?|engaged?|serve)\b[^.;:]{0,80}?"
+    r"\b(?:sebagai|as)\s+(?:seorang\s+|an?\s+|the\s+)?",
+)
+_SIGNING: Final = re.compile(
+    r"\b(?:pada hari ini|hari ini|on this|this day|made (?:and entered into )?(?:on|this)|entered into (?:on|this)"
+    r"|dibuat (?:dan ditandatangani )?pada|signed (?:on|this)|executed on|dated|(?:made|entered into)\b[^.;:]{0,220}?\)?\s+on)\b"
+    r"(?=[^.;]{0,60}?\d)",
+    re.IGNORECASE,
+)
+_WORKPLACE: Final = re.compile(
+    r"\b(?:bekerja|mempekerjakan|dipekerjakan|ditempatkan|penempatan|work(?:s|ing)?|employ(?:s|ed|ment)?|hired|placement)\b"
+    r"[^.;:]{0,110}?\b(?:di|in|at|to|ke)\s+(?:negara\s+)?(?=[A-Z])",
+)
+_LIVING: Final = re.compile(
+    r"^[\s,;)]*(?:yang\s+)?(?:beralamat(?:kan)?(?: di)?|bertempat tinggal di|berdomisili di|berkedudukan di|residing at"
+    r"|of address|having (?:its|his|her) (?:registered )?(?:address|office) at|with (?:the )?address(?: at)?|dari|of)\s+(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
+
+
+def prose_candidates(entries: Entries) -> Iterator[Candidate]:
+    """Yield the values that running text gives, all of the least strength."""
+    for column in entries.columns:
+        text = column.text
+        for match in _JOB.finditer(text):
+            rest = text[match.end() : match.end() + 90]
+            if rest[:1].isalpha():
+                yield from _shifted("position", job(rest, entries.misread), column, match.end())
+        for match in _SIGNING.finditer(text):
+            rest = text[match.end() : match.end() + 110]
+            yield from _shifted("signed_on", list(date(rest, entries.misread))[:1], column, match.end())
+        for match in _WORKPLACE.finditer(text):
+            rest = text[match.end() : match.end() + 40].split(".")[0]
+            yield from _shifted("destination_country", list(country(rest, entries.misread))[:1], column, match.end())
+    yield from _parties(entries)
+
+
+def _shifted(field: str, found: Iterator[Found] | list[Found], passage: Passage, shift: int) -> Iterator[Candidate]:
+    for entry in found:
+        yield Candidate(field, entry.value, passage, entry.start + shift, entry.end + shift, 1, entry.sound)
+
+
+def _parties(entries: Entries) -> Iterator[Candidate]:
+    """Yield the names, and addresses, that stand before ``hereinafter called`` in a preamble."""
+    before: dict[int, Marker] = {}
+    for marker in entries.parties.closers():
+        if marker.role is None:
+            continue
+        passage = _between(entries, before.get(marker.cell.side), marker)
+        before[marker.cell.side] = marker
+        begin = _begin(passage.text)
+        if begin is None:
+            continue
+        rest = passage.text[begin:]
+        for found in list(name(rest, entries.misread))[:1]:
+            if not rest[:1].isupper() or len(rest[: found.end].split()) > 9:
+                continue
+            yield Candidate(f"{marker.role}_name", found.value, passage, begin, begin + found.end, 1)
+            yield from _address(f"{marker.role}_address", passage, begin + found.end, entries)
+
+
+def _address(field: str, passage: Passage, at: int, entries: Entries) -> Iterator[Candidate]:
+    if field == "agency_address":
+        return
+    living = _LIVING.search(passage.text[at:]) or re.search(_LIVING.pattern[1:], passage.text[at:], re.IGNORECASE)
+    if living is None:
+        return
+    begin = at + living.end()
+    yield from _shifted(field, address(passage.text[begin:], entries.misread), passage, begin)
+
+
+def _begin(text: str) -> int | None:
+    """Return where in the text between two closing words the party's name begins, None when it is not told."""
+    agreed = list(_AGREED.finditer(text))
+    if agreed:
+        return agreed[-1].end()
+    other = _OTHER_PARTY.search(text)
+    return other.end() if other else None
+
+
+def _between(entries: Entries, before: Marker | None, marker: Marker) -> Passage:
+    """Return the text from the marker before (or from twelve rows above) to ``marker``, in its column."""
+    pieces = []
+    for cell in entries.sheet.cells:
+        if cell.page != marker.cell.page or (cell.side and marker.cell.side and cell.side != marker.cell.side):
+            continue
+        start = _after(cell, before)
+        end = cell.tokens[marker.token].start if cell is marker.cell else len(cell.text)
+        if start is None or cell.row > marker.cell.row or (cell is not marker.cell and _behind(cell, marker)):
+            continue
+        if cell.row >= marker.cell.row - 14 and start < end:
+            pieces.append(Piece(cell, start, end))
+    return Passage(tuple(pieces), table=False)
+
+
+def _behind(cell: Cell, marker: Marker) -> bool:
+    return cell.row == marker.cell.row and cell.column > marker.cell.column
+
+
+def _after(cell: Cell, before: Marker | None) -> int | None:
+    """Return from where ``cell`` lies behind the marker ``before``: 0 for all of it, None for nothing of it."""
+    if before is None or before.cell.page != cell.page:
+        return 0
+    if cell is before.cell:
+        return cell.tokens[before.token].end
+    return 0 if (cell.row, cell.column) > (before.cell.row, before.cell.column) else None

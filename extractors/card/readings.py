@@ -1,0 +1,109 @@
+"""One field from several readings of the same place: which value stands, and how far it may be relied on.
+
+A second reading confirms or contradicts the first; nothing is ever repaired from another field.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.card.values import normal
+from extractors.layout import squeeze
+from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
+
+CRITICAL: Final = frozenset({"nik", "name", "birth_date"})
+"""Fields that identify a person: two readings that differ leave them doubtful, however sure one of them is."""
+SURE: Final = 0.9
+"""Confidence (0..1) at which a reading that stands alone is taken as it is."""
+WEAK: Final = 0.75
+"""Confidence below which a reading does not contradict a sure one."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What one engine read at a field's place: ``raw`` text, where (on the view), how sure (weakest word, 0..1)."""
+
+    engine: str
+    raw: str
+    region: Region
+    confidence: float
+
+
+@dataclass(frozen=True)
+class _Judged:
+    candidate: Candidate
+    value: str
+    fits: bool
+
+    @property
+    def weight(self) -> tuple[bool, float]:
+        return (self.fits, self.candidate.confidence)
+
+
+def decide(name: str, candidates: Sequence[Candidate], source: ReadingSource = ReadingSource.VISUAL) -> Field | None:
+    """Return the field from its candidates, most trusted engine last; None when nothing legible is among them.
+
+    ``ok``: two engines agree, or one alone is sure and no other says otherwise. Else ``doubtful``. Regions stay those
+    of the candidates.
+    """
+    judged = [_Judged(one, *_normal(name, one.raw)) for one in candidates]
+    judged = [one for one in judged if one.value]
+    if not judged:
+        return None
+    agreed = _agreed(judged)
+    best = agreed or max(judged, key=lambda one: one.weight)
+    if source is ReadingSource.PDF_TEXT or agreed:
+        status = FieldStatus.OK if best.fits else FieldStatus.DOUBTFUL
+    else:
+        status = FieldStatus.OK if _stands_alone(name, best, judged) else FieldStatus.DOUBTFUL
+    same = [one for one in judged if squeeze(one.value) == squeeze(best.value)]
+    return Field(
+        value=best.value,
+        raw=best.candidate.raw,
+        confidence=max(one.candidate.confidence for one in same),
+        status=status,
+        source=source,
+        region=same[0].candidate.region,
+        readings=tuple(reading(one.candidate, one.value, source) for one in judged),
+    )
+
+
+def reading(candidate: Candidate, value: str, source: ReadingSource = ReadingSource.VISUAL) -> Reading:
+    """Return a candidate as a result carries it."""
+    return Reading(
+        source=source,
+        engine=candidate.engine,
+        raw=candidate.raw,
+        value=value,
+        confidence=candidate.confidence,
+        region=candidate.region,
+    )
+
+
+def _normal(name: str, raw: str) -> tuple[str, bool]:
+    found = normal(name, raw)
+    return found.value, found.fits
+
+
+def _agreed(judged: Sequence[_Judged]) -> _Judged | None:
+    """Return a reading that another engine confirms, the one with more words when they differ in spaces only."""
+    pairs = [
+        (one, other)
+        for index, one in enumerate(judged)
+        for other in judged[index + 1 :]
+        if one.candidate.engine != other.candidate.engine and squeeze(one.value) == squeeze(other.value)
+    ]
+    fitting = [pair for pair in pairs if pair[0].fits or pair[1].fits]
+    if not fitting:
+        return None
+    return max(fitting[0], key=lambda one: (one.fits, len(one.value.split()), one.candidate.confidence))
+
+
+def _stands_alone(name: str, best: _Judged, judged: Sequence[_Judged]) -> bool:
+    """Whether the best reading may be relied on although none confirms it."""
+    others = [one for one in judged if squeeze(one.value) != squeeze(best.value)]
+    if not best.fits or best.candidate.confidence < SURE:
+        return False
+    if name in CRITICAL:
+        return not others
+    return all(not one.fits or one.candidate.confidence < WEAK for one in others)

@@ -1,0 +1,185 @@
+"""The words of a card's values, from one reading of the whole card or, where that is poor, from a second one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+import cv2
+from rapidfuzz import fuzz
+
+from extractors.card.slots import Slots, around, find_slots, split_at_colons
+from extractors.dates import parse
+from extractors.engine import Layout, OcrEngine, Pixels, Readers, View
+from extractors.layout import lines, squeeze
+from extractors.model import Region, Word
+from extractors.vocabulary.ktp import PROVINCE_WORDS
+
+EXPECTED: Final = frozenset({
+    "nik", "name", "birth", "sex", "address", "rt_rw", "village", "district", "religion", "marital_status",
+    "occupation", "citizenship", "valid_until", "province", "regency",
+})  # fmt: skip
+"""What every card bears: when one of them is not seen, the card is read once more."""
+SECOND_WIDTH: Final = 1300
+"""Pixels of width at which the second engine reads a whole card."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """The words of one value on the view and the engine that read them."""
+
+    engine: str
+    words: tuple[Word, ...]
+
+    @property
+    def raw(self) -> str:
+        """The words with single spaces, line by line."""
+        return " ".join(line.text for line in lines(self.words))
+
+    @property
+    def region(self) -> Region:
+        """The smallest region that holds the words."""
+        return around(self.words)
+
+    @property
+    def confidence(self) -> float:
+        """The weakest word's confidence, 0..1."""
+        return min(word.confidence for word in self.words)
+
+
+def read_card(view: View, engine: str, readers: Readers) -> tuple[dict[str, Value], Region | None]:
+    """Return the values by slot (``birth`` holds place and date), and where the blood type's label stands.
+
+    ``engine`` is the one that read ``view.words``. The card is read again when something that every card bears was
+    not seen, and what is new is added; what was seen stands.
+
+    Raises:
+        UnreadableUpload: an engine ran out of time or broke.
+    """
+    slots = find_slots(view.words)
+    values = _values(slots, engine)
+    if values.keys() >= EXPECTED or not slots.labels:
+        return values, slots.blood_label
+    reader = readers.second or readers.first
+    again = find_slots(_read_again(view, reader))
+    return {**_values(again, reader.name), **values}, slots.blood_label or again.blood_label
+
+
+def _values(slots: Slots, engine: str) -> dict[str, Value]:
+    found = dict(slots.values) | _header(slots.header) | _issue(slots.right)
+    return {name: Value(engine, words) for name, words in found.items() if words}
+
+
+def _read_again(view: View, reader: OcrEngine) -> tuple[Word, ...]:
+    """Return the words of the card's part of the view, read by ``reader``, in shares of the view."""
+    frame = _grown(around(view.words), 0.06)
+    part = cut(view.pixels, frame)
+    scale = min(SECOND_WIDTH / part.shape[1], 2.0)
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    scaled = cast("Pixels", cv2.resize(part, None, fx=scale, fy=scale, interpolation=how))
+    words = reader.read(scaled, Layout.BLOCK)
+    return tuple(word.model_copy(update={"region": inside(frame, word.region)}) for word in words)
+
+
+def _grown(region: Region, share: float) -> Region:
+    return Region.clipped(region.page, region.x0 - share, region.y0 - share, region.x1 + share, region.y1 + share)
+
+
+def cut(pixels: Pixels, region: Region) -> Pixels:
+    """Return the part of ``pixels`` in ``region``, at least one pixel wide and high."""
+    high, wide = pixels.shape[:2]
+    x0, y0 = min(int(region.x0 * wide), wide - 1), min(int(region.y0 * high), high - 1)
+    x1, y1 = max(round(region.x1 * wide), x0 + 1), max(round(region.y1 * high), y0 + 1)
+    return pixels[y0:y1, x0:x1]
+
+
+def inside(frame: Region, inner: Region) -> Region:
+    """Return ``inner``, told in shares of ``frame``, in shares of what ``frame`` is told in."""
+    return Region.clipped(
+        frame.page,
+        frame.x0 + inner.x0 * frame.width,
+        frame.y0 + inner.y0 * frame.height,
+        frame.x0 + inner.x1 * frame.width,
+        frame.y0 + inner.y1 * frame.height,
+    )
+
+
+def split_birth(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """Part the words of place and date of birth: the date is what the line ends with."""
+    parts = [part for word in words for part in _split_at_comma(word)]
+    for index in range(len(parts)):
+        text = " ".join(word.text for word in parts[index:])
+        if any(character.isdigit() for character in parts[index].text) and _looks_dated(text):
+            return tuple(parts[:index]), tuple(parts[index:])
+    return tuple(parts), ()
+
+
+def _looks_dated(text: str) -> bool:
+    return parse(text, day_first=True) is not None or sum(character.isdigit() for character in text) >= 5
+
+
+def _split_at_comma(word: Word) -> list[Word]:
+    """Return ``JAKARTA,17-08-1990`` as two words, others as they are."""
+    place, comma, date = word.text.partition(",")
+    if not (place and comma and date.strip()):
+        return [word]
+    glued = word.model_copy(update={"text": f"{place},:{date}".replace(",:", ":")})
+    return [part for part in split_at_colons(glued) if part.text != ":"]
+
+
+def _header(rows: Sequence[tuple[Word, ...]]) -> dict[str, tuple[Word, ...]]:
+    """Return the words of province and regency: the line that begins with PROVINSI, and the next one."""
+    for index, row in enumerate(rows):
+        at = _province_at(row)
+        if at is None:
+            continue
+        below = next((words for words in rows[index + 1 :] if _letters(words) >= 4), ())
+        return {"province": _level(row[at + 1 :]), "regency": _level(below)}
+    named = [row for row in rows if _letters(row) >= 4]
+    return {"regency": _level(named[-1])} if len(named) >= 2 else {}
+
+
+def _province_at(row: Sequence[Word]) -> int | None:
+    scores = [max(fuzz.ratio(squeeze(word.text), label) for label in PROVINCE_WORDS) for word in row]
+    best = max(range(len(row)), key=lambda index: scores[index], default=0)
+    return best if scores and scores[best] >= 70 and best + 1 < len(row) else None
+
+
+def _letters(words: Sequence[Word]) -> int:
+    return sum(character.isalpha() for word in words for character in word.text)
+
+
+def _level(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words that stand together: dirt beyond a wide gap or of hardly any letters at the ends is dropped."""
+    kept: list[Word] = []
+    for word in words:
+        if kept and word.region.x0 - kept[-1].region.x1 > 0.08:
+            break
+        if kept or _letters([word]) >= 2:
+            kept.append(word)
+    while kept and _letters([kept[-1]]) < 2:
+        kept.pop()
+    return tuple(kept)
+
+
+def _issue(rows: Sequence[tuple[Word, ...]]) -> dict[str, tuple[Word, ...]]:
+    """Return the words of place and date of issue: the lowest date below the portrait, and the line above it."""
+    found = lines(word for row in rows for word in row)
+    for index in range(len(found) - 1, -1, -1):
+        text = found[index].text
+        if parse(text, day_first=True) is None and sum(character.isdigit() for character in text) < 6:
+            continue
+        above = found[index - 1] if index else None
+        near = above is not None and found[index].region.y0 - above.region.y1 < 2 * found[index].region.height
+        place = _level(above.words) if above is not None and near and _letters(above.words) >= 3 else ()
+        return {"issued_on": found[index].words, "issued_place": place}
+    return {}
+
+
+def next_start(words: Sequence[Word], place: Region) -> float:
+    """Return where the next of ``words`` right of ``place`` begins on its line, a share of the width; 1 for none."""
+    starts = [
+        word.region.x0
+        for word in words
+        if word.region.x0 >= place.x1 - 0.002 and min(word.region.y1, place.y1) > max(word.region.y0, place.y0)
+    ]
+    return min(starts, default=1.0)

@@ -1,0 +1,261 @@
+"""Labels and values of a data page: several labels on a line, each value under its label or to the right of it.
+
+Passports, visas and cards of many states are laid out so: small bilingual labels, often two or three to a line, the
+value in larger print below. Other prints of the same papers put the value to the right. Which of the two holds is
+seen on the page itself. All regions are in shares of the picture that the words were read on.
+"""
+
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractors.layout import Line, lines, squeeze
+from extractors.model import Region, Word
+
+LABEL_SCORE: Final = 80.0
+"""Least similarity (0..100) of a label of six letters or more; shorter ones must fit better, see ``_enough``."""
+LONGEST_LABEL: Final = 8
+"""Words of the longest label with its translation, signs between them included."""
+GAP: Final = 2.2
+"""Gap between two words, in heights of the print, from which on they belong to two values."""
+BELOW: Final = 4.0
+"""How far under its label a value may begin, in heights of the label."""
+
+
+@dataclass(frozen=True)
+class LabelSpan:
+    """A label as found: the name of what it labels, where it stands, in which line, and how well it fits (0..100)."""
+
+    name: str
+    region: Region
+    row: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Words that may be the value of a label, in one line (or two, for a value that goes on below)."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def region(self) -> Region:
+        """The smallest region that holds the words."""
+        return Region.around(word.region for word in self.words)
+
+    @property
+    def confidence(self) -> float:
+        """The weakest word's confidence, 0..1."""
+        return min(word.confidence for word in self.words)
+
+
+@dataclass(frozen=True)
+class DataPage:
+    """The words of a page by line, with the labels that were found among them.
+
+    ``aspect`` is width / height of the picture: shares of x and y differ by it.
+    """
+
+    rows: tuple[Line, ...]
+    labels: tuple[LabelSpan, ...]
+    aspect: float
+
+    @classmethod
+    def of(cls, words: Iterable[Word], vocabulary: Mapping[str, Sequence[str]], aspect: float) -> "DataPage":
+        """Return the page of these words. ``vocabulary`` gives each name's labels, the fullest form of each."""
+        rows = lines(words)
+        squeezed = {name: tuple(squeeze(variant) for variant in variants) for name, variants in vocabulary.items()}
+        found = [span for row, line in enumerate(rows) for span in _spans(row, line, squeezed)]
+        return cls(rows, tuple(_without_upper_halves(found)), aspect)
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the labels found."""
+        return frozenset(label.name for label in self.labels)
+
+    def label(self, name: str) -> LabelSpan | None:
+        """Return the label of this name that fits best, or None."""
+        return max((span for span in self.labels if span.name == name), key=lambda span: span.score, default=None)
+
+    def candidate(self, name: str, *, wraps: bool = False) -> Candidate | None:
+        """Return what may be the value of ``name``, or None; ``wraps`` says that it may go on in a second line."""
+        label = self.label(name)
+        if label is None:
+            return None
+        return self._right(label) if self.values_stand_right else self._below(label, wraps=wraps)
+
+    @cached_property
+    def values_stand_right(self) -> bool:
+        """Whether more labels have words of their own to the right than under them."""
+        right = sum(self._right(label) is not None for label in self.labels)
+        below = sum(self._below(label) is not None for label in self.labels)
+        return right > below
+
+    def _right(self, label: LabelSpan) -> Candidate | None:
+        next_label = min((span.region.x0 for span in self._beside(label)), default=1.0)
+        words = [
+            word
+            for word in self.rows[label.row].words
+            if label.region.x1 <= word.region.x0 + 0.002 < next_label and not self._is_label(word, label.row)
+        ]
+        return _candidate(words, self.aspect)
+
+    def _beside(self, label: LabelSpan) -> list[LabelSpan]:
+        """Return the labels to the right at the same height."""
+        middle = (label.region.y0 + label.region.y1) / 2
+        return [
+            span
+            for span in self.labels
+            if span.region.x0 > label.region.x0 and span.region.y0 <= middle <= span.region.y1 and span != label
+        ]
+
+    def _below(self, label: LabelSpan, *, wraps: bool = False) -> Candidate | None:
+        left = label.region.x0 - 1.0 * label.region.height / self.aspect
+        beside = self._beside(label)
+        right = min((span.region.x0 for span in beside), default=1.0) - 0.4 * label.region.height / self.aspect
+        if not beside:
+            right = 1.0
+        first: Candidate | None = None
+        for row, line in enumerate(self.rows):
+            words = [word for word in line.words if left <= word.region.x0 < right and not self._is_label(word, row)]
+            words = [word for word in words if not self._labelled_before(word, row, left)]
+            candidate = _candidate(words, self.aspect)
+            if candidate is None or not _overlap_across(candidate.region, label.region):
+                continue
+            if first is None and _follows(candidate.region, label.region, BELOW):
+                first = candidate
+                if not wraps:
+                    break
+            elif first is not None and _goes_on(first, candidate):
+                return Candidate((*first.words, *candidate.words))
+        return first
+
+    def _is_label(self, word: Word, row: int) -> bool:
+        middle = (word.region.x0 + word.region.x1) / 2
+        return any(span.row == row and span.region.x0 <= middle <= span.region.x1 for span in self.labels)
+
+    def _labelled_before(self, word: Word, row: int, left: float) -> bool:
+        """Tell whether another label of the same column stands before the word on its line: it is that label's."""
+        return any(span.row == row and left <= span.region.x0 < word.region.x0 for span in self.labels)
+
+    def gap(self, name: str) -> Region | None:
+        """Return where the value of a label should stand though no word was read there, by where the others stand."""
+        label = self.label(name)
+        if label is None:
+            return None
+        right = min((span.region.x0 for span in self._beside(label)), default=1.0) - 0.005
+        found = [(other.region, value.region) for other in self.labels if (value := self._own(other)) is not None]
+        if len(found) < 2:
+            return None
+        height = statistics.median(value.height for _, value in found)
+        if self.values_stand_right:
+            middle = (label.region.y0 + label.region.y1) / 2
+            near = [value.x0 for other, value in found if abs(other.x0 - label.region.x0) < 0.03]
+            left, top = statistics.median(near) if near else label.region.x1 + 0.01, middle - height / 2
+            right = min(right, left + 0.4)
+        else:
+            left, top = label.region.x0, label.region.y1 + statistics.median(value.y0 - other.y1 for other, value in found)
+            right = min(right, left + max(0.25, 1.2 * label.region.width))
+        if right - left < height / 2:
+            return None
+        return Region.clipped(label.region.page, left - 0.005, top - 0.2 * height, right, top + 1.2 * height)
+
+    def _own(self, label: LabelSpan) -> Candidate | None:
+        return self._right(label) if self.values_stand_right else self._below(label)
+
+
+def _spans(row: int, line: Line, vocabulary: Mapping[str, Sequence[str]]) -> list[LabelSpan]:
+    """Return the labels of one line that do not overlap, the longest and best fitting first taken."""
+    found: list[tuple[float, int, int, str, float]] = []
+    for start in range(len(line.words)):
+        for end in range(start + 1, min(start + LONGEST_LABEL, len(line.words)) + 1):
+            text = squeeze("".join(word.text for word in line.words[start:end]))
+            if not text or not squeeze(line.words[start].text) or not squeeze(line.words[end - 1].text):
+                continue
+            for name, variants in vocabulary.items():
+                score = max(fuzz.ratio(text, variant) for variant in variants)
+                if score >= _enough(len(text)):
+                    found.append((score * min(len(text), 24) ** 0.5, start, end, name, score))
+    taken: list[tuple[int, int, str, float]] = []
+    for _, start, end, name, score in sorted(found, reverse=True):
+        if all(end <= other[0] or start >= other[1] for other in taken):
+            taken.append((start, end, name, score))
+    return _joined(row, line, sorted(taken))
+
+
+def _enough(length: int) -> float:
+    """Return the least similarity of a label of so many letters: SEX must be SEX, NAMA may be NAMR."""
+    return 99.0 if length <= 3 else 75.0 if length == 4 else LABEL_SCORE
+
+
+def _joined(row: int, line: Line, taken: Sequence[tuple[int, int, str, float]]) -> list[LabelSpan]:
+    """Return the labels of a line, those of one name that stand side by side as one (``Nama Lengkap / Full Name``)."""
+    spans: list[LabelSpan] = []
+    last_end = -1
+    for start, end, name, score in taken:
+        region = Region.around(word.region for word in line.words[start:end])
+        between = squeeze("".join(word.text for word in line.words[last_end:start])) if spans else "x"
+        if spans and spans[-1].name == name and not between:
+            whole = Region.around([spans[-1].region, region])
+            spans[-1] = LabelSpan(name, whole, row, max(spans[-1].score, score))
+        else:
+            spans.append(LabelSpan(name, region, row, score))
+        last_end = end
+    return spans
+
+
+def _without_upper_halves(found: Sequence[LabelSpan]) -> list[LabelSpan]:
+    """Return the labels without those whose translation stands right below: only the lower half has a value below."""
+    return [
+        span
+        for span in found
+        if not any(
+            other.name == span.name
+            and other.row != span.row
+            and _follows(other.region, span.region, 1.2)
+            and abs(other.region.x0 - span.region.x0) < max(span.region.width, 0.02)
+            for other in found
+        )
+    ]
+
+
+def _follows(lower: Region, upper: Region, most: float) -> bool:
+    """Tell whether ``lower`` begins under ``upper``, at most ``most`` heights of ``upper`` further down."""
+    gap = lower.y0 - upper.y1
+    return lower.page == upper.page and -0.4 * upper.height <= gap <= most * upper.height
+
+
+def _overlap_across(one: Region, other: Region) -> bool:
+    return min(one.x1, other.x1) > max(one.x0, other.x0)
+
+
+def _goes_on(first: Candidate, second: Candidate) -> bool:
+    """Tell whether a line is the second half of a value: as large, beginning at the same place, one line further."""
+    one, other = first.region, second.region
+    return (
+        _follows(other, one, 0.8)
+        and abs(other.x0 - one.x0) < 0.02
+        and 0.75 <= other.height / max(one.height, 1e-6) <= 1.33
+    )
+
+
+def _candidate(words: Sequence[Word], aspect: float) -> Candidate | None:
+    """Return the first value among the words of one line: up to the first wide gap, signs at its ends left out."""
+    kept: list[Word] = []
+    for word in sorted(words, key=lambda entry: entry.region.x0):
+        height = max(word.region.height, kept[-1].region.height if kept else 0.0)
+        if kept and (word.region.x0 - kept[-1].region.x1) * aspect > GAP * height:
+            break
+        if kept or squeeze(word.text):
+            kept.append(word)
+    while kept and not squeeze(kept[-1].text):
+        kept.pop()
+    return Candidate(tuple(kept)) if kept else None

@@ -1,0 +1,200 @@
+"""KTP-el, the Indonesian identity card: labels in a left column, portrait on the right, province and regency above.
+
+Source: domain.md section 1; ocr.md section 2 for what reads it. Each value is read by the first engine with the whole
+card and again by the second one in its own crop; a value that both read alike is ``ok``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from extractors.card.number import digits_of, read_nik
+from extractors.card.readings import CRITICAL, Candidate, decide
+from extractors.card.slots import around, find_slots
+from extractors.card.whole import Value, cut, inside, next_start, read_card, split_birth
+from extractors.document_type import DocumentType
+from extractors.engine import Layout, OcrEngine, Readers, ReadPage, View
+from extractors.layout import lines
+from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
+
+WEIGHTS: Final[Mapping[str, float]] = {
+    "header": 2.0,
+    "nik": 1.0,
+    "blood_type": 2.0,
+    "rt_rw": 1.5,
+    "village": 1.5,
+    "district": 1.0,
+    "valid_until": 2.0,
+    "citizenship": 1.0,
+    "marital_status": 1.0,
+    "birth": 0.5,
+    "sex": 0.5,
+    "religion": 0.5,
+    "occupation": 0.5,
+    "address": 0.25,
+    "name": 0.25,
+}
+"""How much each sign says for a KTP; contracts and forms also ask for a name, an address, a number."""
+ENOUGH: Final = 0.6
+"""Share of all weights at which a page is surely a KTP: captures lose some labels."""
+MOST_WORDS: Final = 140
+"""A card has about 60 words; a page with far more of them is another paper that quotes some labels."""
+
+
+FIELDS: Final = frozenset({
+    "nik", "name", "birth_place", "birth_date", "sex", "blood_type", "address", "rt_rw", "village", "district",
+    "religion", "marital_status", "occupation", "citizenship", "valid_until", "province", "regency", "issued_place",
+    "issued_on",
+})  # fmt: skip
+
+
+def score(page: ReadPage) -> float:
+    """Return how surely a page is a KTP, 0..1: the weight of the card's own signs on it."""
+    view = _view(page)
+    if not view.words:
+        return 0.0
+    slots = find_slots(view.words)
+    header = any("PROVINSI" in word.text.upper() for row in slots.header for word in row)
+    weight = sum(WEIGHTS[label] for label in slots.labels) + (WEIGHTS["header"] if header else 0.0)
+    share = min(weight / sum(WEIGHTS.values()) / ENOUGH, 1.0)
+    return round(share * min(1.0, MOST_WORDS / len(view.words)), 3)
+
+
+def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
+    """Return the fields seen on the page that is most surely a KTP; regions in shares of the upright page.
+
+    Raises:
+        UnreadableUpload: an engine ran out of time or broke.
+    """
+    page = max(pages, key=score)
+    view = _view(page)
+    if not view.words:
+        return {}
+    card = _Card(page, view, readers)
+    fields = {name: field for name, field in card.fields() if field is not None}
+    return {name: _on_page(field, page, view) for name, field in fields.items()}
+
+
+def _view(page: ReadPage) -> View:
+    """Return the straightened view that the page was read on; a PDF's own text is level as it is."""
+    return page.view if page.view is not None else View(page.pixels, page.words, np.eye(3))
+
+
+def _on_page(field: Field, page: ReadPage, view: View) -> Field:
+    def mapped(region: Region | None) -> Region | None:
+        if region is None:
+            return None
+        return view.on_page(region, page.pixels).model_copy(update={"page": page.index})
+
+    readings = tuple(one.model_copy(update={"region": mapped(one.region)}) for one in field.readings)
+    return field.model_copy(update={"region": mapped(field.region), "readings": readings})
+
+
+class _Card:
+    """One card in reading: its values as first read, and second readings of their crops on demand."""
+
+    def __init__(self, page: ReadPage, view: View, readers: Readers) -> None:
+        self._source = page.source
+        self._view = view
+        self._readers = readers
+        # A PDF's own text needs no second reading, and its pixels may not show what it says.
+        self._reread = page.source is ReadingSource.VISUAL
+        blind = readers if self._reread else Readers(readers.first)
+        self._values, self._blood_label = read_card(view, page.engine, blind)
+
+    def fields(self) -> Iterator[tuple[str, Field | None]]:
+        """Yield every field by name; None where nothing legible was seen."""
+        yield "nik", self._nik()
+        for name, value in self._values.items():
+            if name == "birth":
+                yield from self._birth(value)
+            elif name != "nik":
+                yield name, self._decided(name, [Candidate(value.engine, value.raw, value.region, value.confidence)])
+        if "blood_type" not in self._values and self._blood_label is not None and self._reread:
+            yield "blood_type", self._decided("blood_type", [])
+
+    def _nik(self) -> Field | None:
+        value = self._values.get("nik")
+        if value is None:
+            return None
+        words = digits_of(value.words)
+        place = around(words)
+        first = Candidate(value.engine, " ".join(w.text for w in words), place, min(w.confidence for w in words))
+        if not self._reread:
+            return decide("nik", [first], self._source)
+        strip = cut(self._view.pixels, self._widened(place))
+        return read_nik(first, strip, place, self._readers)
+
+    def _birth(self, value: Value) -> Iterator[tuple[str, Field | None]]:
+        """Yield place and date, which stand on one line and are read again together."""
+        readings = [(value.engine, value.words)]
+        if self._reread and self._readers.second is not None:
+            readings.append((self._readers.second.name, self._again(self._readers.second, value.region)))
+        parts = [(engine, split_birth(words)) for engine, words in readings]
+        for index, name in enumerate(("birth_place", "birth_date")):
+            yield name, self._decided(name, [_candidate(engine, part[index]) for engine, part in parts if part[index]])
+
+    def _decided(self, name: str, candidates: list[Candidate]) -> Field | None:
+        """Return the field from ``candidates`` and, as far as needed, from readings of its crop."""
+        seen = list(candidates)
+        place = seen[0].region if seen else self._behind_blood_label()
+        for engine in self._engines(name):
+            if engine.name in {one.engine for one in seen}:
+                continue
+            words = self._again(engine, place)
+            if words:
+                seen.append(_candidate(engine.name, words))
+        field = decide(name, seen, self._source)
+        if field is None or field.status is FieldStatus.OK or name not in CRITICAL or not self._reread:
+            return field
+        words = self._again(self._readers.first, place)
+        return decide(name, [*seen, _candidate(self._readers.first.name, words)], self._source) if words else field
+
+    def _engines(self, name: str) -> list[OcrEngine]:
+        del name
+        return [self._readers.second] if self._reread and self._readers.second is not None else []
+
+    def _again(self, engine: OcrEngine, place: Region) -> tuple[Word, ...]:
+        """Return the words that ``engine`` reads at ``place`` of the view, line by line, in shares of the view."""
+        inner = [word for word in self._view.words if _centre_in(word.region, place)]
+        spots = [line.region for line in lines(inner)] or [place]
+        found: list[Word] = []
+        for spot in spots:
+            frame = self._widened(spot)
+            for word in engine.read(cut(self._view.pixels, frame), Layout.LINE):
+                region = inside(frame, word.region)
+                level = Region.clipped(region.page, region.x0, spot.y0, region.x1, spot.y1)
+                found.append(word.model_copy(update={"region": level}))
+        return tuple(found)
+
+    def _widened(self, spot: Region) -> Region:
+        """Return a line's place with room for letters cut off at its ends, but none for what stands beside it."""
+        high, wide = self._view.pixels.shape[:2]
+        em = spot.height * high / wide  # one letter's height as a share of the width
+        limit = next_start(self._view.words, spot)
+        right = max(min(spot.x1 + 1.2 * em, limit - 0.2 * em), spot.x1 + 0.1 * em)
+        return Region.clipped(
+            spot.page, spot.x0 - 0.3 * em, spot.y0 - 0.3 * spot.height, right, spot.y1 + 0.3 * spot.height
+        )
+
+    def _behind_blood_label(self) -> Region:
+        """Return the place right of the blood type's label where its value stands."""
+        assert self._blood_label is not None  # noqa: S101  # the caller saw it
+        label = self._blood_label
+        return Region.clipped(
+            label.page, label.x1 + 0.1 * label.width, label.y0, label.x1 + 0.6 * label.width, label.y1
+        )
+
+
+def _centre_in(inner: Region, outer: Region) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
+
+
+def _candidate(engine: str, words: Sequence[Word]) -> Candidate:
+    raw = " ".join(line.text for line in lines(words))
+    return Candidate(engine, raw, around(words), min(word.confidence for word in words))
+
+
+TYPE: Final = DocumentType("ktp", 1, FIELDS, score, extract)

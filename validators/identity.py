@@ -1,0 +1,143 @@
+"""Which field of which paper names the worker, and how the papers of one case are held against each other."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from extractors.model import Document, Field, FieldStatus
+from validators.messages import caption, paper
+from validators.model import Finding, Reason
+from validators.rule import CannotCheck, NotApplicable, Subject, rule_text, show
+
+Table = Mapping[str, str]
+"""Document type -> field, most authoritative paper first."""
+
+NAMES: Final[Table] = MappingProxyType(
+    {
+        "ktp": "name",
+        "passport": "name",
+        "visa": "name",
+        "work_contract": "worker_name",
+        "placement_agreement": "worker_name",
+        "family_permit": "worker_name",
+        "health_certificate": "name",
+        "police_clearance": "name",
+        "competence_certificate": "name",
+        "social_security": "name",
+        "worker_card": "name",
+    }
+)
+BIRTH_DATES: Final[Table] = MappingProxyType(
+    {
+        "ktp": "birth_date",
+        "passport": "birth_date",
+        "visa": "birth_date",
+        "work_contract": "worker_birth_date",
+        "health_certificate": "birth_date",
+        "police_clearance": "birth_date",
+    }
+)
+PASSPORT_NUMBERS: Final[Table] = MappingProxyType(
+    {
+        "passport": "passport_number",
+        "visa": "passport_number",
+        "work_contract": "worker_passport_number",
+        "worker_card": "passport_number",
+    }
+)
+NIKS: Final[Table] = MappingProxyType(
+    {
+        "ktp": "nik",
+        "work_contract": "worker_id_number",
+        "placement_agreement": "worker_id_number",
+        "family_permit": "worker_id_number",
+        "police_clearance": "nik",
+        "social_security": "nik",
+    }
+)
+_ALWAYS_SHOW: Final = frozenset({"ktp", "passport"})
+"""Papers that always carry these fields; one that is missing there was not read. Others may leave it out."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A paper that names the worker, and the field in which it does."""
+
+    document: Document
+    name: str
+    field: Field
+
+
+def holders(subject: Subject, table: Table, counts: Callable[[Field], bool] = lambda _: True) -> list[Holder]:
+    """Return the papers with a sure field of ``table``, most authoritative first; ``counts`` may leave fields out."""
+    return [
+        Holder(document, name, field)
+        for kind, name in table.items()
+        for document in subject.of_type(kind)
+        if (field := document.fields.get(name)) and field.status is FieldStatus.OK and field.text and counts(field)
+    ]
+
+
+def disagreements(
+    code: str,
+    subject: Subject,
+    table: Table,
+    agree: Callable[[str, str], bool | None],
+    counts: Callable[[Field], bool] = lambda _: True,
+) -> Iterator[Finding]:
+    """Yield a finding for each paper that agrees with no paper of a more authoritative kind.
+
+    ``agree`` gets the two values and says None when it cannot tell. A case may hold an old and a new passport: one
+    that agrees is enough. Two papers of one kind are not held against each other.
+
+    Raises:
+        NotApplicable: fewer than two kinds of paper carry the field.
+        CannotCheck: nothing disagrees, but not everything could be compared.
+    """
+    known = holders(subject, table, counts)
+    expected = _expected(subject, table, counts)
+    if len({document.type for document in expected}) < 2:
+        raise NotApplicable
+    is_open, found = len(known) < len(expected), False
+    for place, later in enumerate(known):
+        before = [entry for entry in known[:place] if entry.document.type != later.document.type]
+        for kind in dict.fromkeys(entry.document.type for entry in before):
+            same_kind = [entry for entry in before if entry.document.type == kind]
+            verdicts = [agree(entry.field.text, later.field.text) for entry in same_kind]
+            if True in verdicts:
+                continue
+            is_open = is_open or None in verdicts
+            if None not in verdicts:
+                found = True
+                yield _finding(code, later, same_kind[0])
+    if is_open and not found:
+        raise CannotCheck(Reason.UNREADABLE)
+
+
+def _expected(subject: Subject, table: Table, counts: Callable[[Field], bool]) -> list[Document]:
+    return [
+        document
+        for kind, name in table.items()
+        for document in subject.of_type(kind)
+        if (kind in _ALWAYS_SHOW or name in document.fields)
+        and (name not in document.fields or counts(document.fields[name]))
+    ]
+
+
+def _finding(code: str, found: Holder, compared: Holder) -> Finding:
+    return Finding(
+        message=rule_text(code).message(
+            "differs",
+            paper=paper(found.document.type),
+            found=found.field.text,
+            other=paper(compared.document.type),
+            compared=compared.field.text,
+        ),
+        expected=compared.field.text,
+        found=found.field.text,
+        evidence=(
+            show(found.field, found.document, caption(found.document.type, found.name)),
+            show(compared.field, compared.document, caption(compared.document.type, compared.name), "compared"),
+        ),
+    )

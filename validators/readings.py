@@ -1,0 +1,47 @@
+"""What one source read of a field: the printed part and the machine readable zone held against each other."""
+
+from datetime import date
+from typing import Final
+
+from extractors.model import Field, FieldStatus, Reading, ReadingSource
+from validators.model import Reason
+from validators.rule import CannotCheck
+
+SURE: Final = 0.80
+"""Least confidence (0..1) of a reading that may contradict another one.
+
+A field in conflict is not ``ok`` as a whole, yet the conflict may be what the rule looks for; so each side must be sure
+by itself. The value is that of the first extractors' own border between ``ok`` and ``doubtful``; bench/ measures it.
+"""
+PRINTED: Final = frozenset({ReadingSource.VISUAL, ReadingSource.PDF_TEXT})
+
+
+def printed(field: Field | None) -> Reading:
+    """Return the sure reading of the printed part; raises ``CannotCheck`` when there is none."""
+    return _of(field, PRINTED)
+
+
+def zone(field: Field | None) -> Reading:
+    """Return the sure reading of the machine readable zone; raises ``CannotCheck`` when there is none."""
+    return _of(field, frozenset({ReadingSource.MRZ}))
+
+
+def iso_date(text: str) -> date:
+    """Return the day that a field's value names; raises ``CannotCheck`` when it names none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CannotCheck(Reason.UNREADABLE) from None
+
+
+def _of(field: Field | None, sources: frozenset[ReadingSource]) -> Reading:
+    if field is None or field.status not in {FieldStatus.OK, FieldStatus.CONFLICT}:
+        raise CannotCheck(Reason.UNREADABLE)
+    readings = [entry for entry in field.readings if entry.source in sources and isinstance(entry.value, str)]
+    sure = [entry for entry in readings if entry.confidence >= SURE and entry.value]
+    if not sure and field.status is FieldStatus.OK:
+        sure = readings  # the extractor, which knows its engines, says that the field may be relied on
+    # Two engines that read one place differently leave it open what stands there.
+    if len({entry.value for entry in sure if isinstance(entry.value, str)}) != 1:
+        raise CannotCheck(Reason.UNREADABLE)
+    return max(sure, key=lambda entry: entry.confidence)

@@ -1,0 +1,114 @@
+"""AGE001: the worker is under the age limit by one of the papers."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from extractors.model import FieldStatus
+from validators.age import completed_years
+from validators.identity import BIRTH_DATES, Holder, holders
+from validators.messages import caption, day, paper
+from validators.model import Cause, Evidence, Finding, Reason, Severity
+from validators.packs import in_force
+from validators.readings import iso_date, printed, zone
+from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule, rule_text, show
+
+LONGEST_TERM: Final = 5
+"""Years. No destination's contract runs longer (Korea: 4 years 10 months): whoever is older was of age at signing."""
+
+
+@rule(
+    "AGE001",
+    scope=Scope.CASE,
+    severity=Severity.CRITICAL,
+    cause=Cause.PROTECTION,
+    documents=set(BIRTH_DATES),
+    basis=("UU 18/2017 Pasal 5",),
+    since="0.1",
+)
+def minor(subject: Subject) -> Iterator[Finding]:
+    """The worker is under the age limit by one document.
+
+    ## What it checks
+    The age by every date of birth that was read surely, on the day the contract was signed; without a contract, on
+    the day of the check. Where the two parts of a passport differ, either of them counts.
+
+    ## Why it matters
+    Placing a child abroad is the gravest harm this work can prevent; one paper that says so is enough to look at
+    once.
+
+    ## Known false alarms
+    A misread or mistyped year on one paper. The finding is about the worker's safety, never about blame.
+
+    Known gaps: the date inside the NIK is not counted (NIK003 shows it), nor are the higher limits of some
+    destinations.
+
+    ## Example
+    Born 2010-02-01, contract signed 2026-06-01 (16 years) is flagged; born 2008-06-01 (18 that day) is not.
+
+    ## References
+    UU 18/2017 Pasal 5; ``validators/packs/minimum_age.toml``.
+    """
+    known = [*holders(subject, BIRTH_DATES), *_in_conflict(subject)]
+    on, signing = _day(subject)
+    limit = in_force(subject.packs.minimum_age, on)
+    if limit is None:
+        raise NotApplicable
+    young = False
+    for holder in known:
+        age = completed_years(iso_date(holder.field.text), on)
+        if age < limit.years:
+            young = True
+            yield Finding(
+                message=rule_text("AGE001").message(
+                    "at_signing" if signing else "today",
+                    paper=paper(holder.document.type),
+                    age=str(age),
+                    day=day(on),
+                    years=str(limit.years),
+                ),
+                expected=f">= {limit.years}",
+                found=str(age),
+                evidence=_evidence(holder, signing),
+            )
+    if young:
+        return
+    is_recent = any(completed_years(iso_date(entry.field.text), on) < limit.years + LONGEST_TERM for entry in known)
+    # A contract without a sure date may have been signed while the worker was still a minor.
+    if not known or (signing is None and subject.of_type("work_contract") and is_recent):
+        raise CannotCheck(Reason.UNREADABLE)
+
+
+def _in_conflict(subject: Subject) -> list[Holder]:
+    """Return both sides of a passport whose printed part and zone surely give two dates: one may hide a child's."""
+    found = []
+    for document in subject.of_type("passport"):
+        field = document.fields.get("birth_date")
+        if field is None or field.status is not FieldStatus.CONFLICT:
+            continue
+        for side in (printed, zone):
+            try:
+                reading = side(field)
+            except CannotCheck:
+                continue
+            part = field.model_copy(update={"value": reading.value, "region": reading.region})
+            found.append(Holder(document, "birth_date", part))
+    return found
+
+
+def _day(subject: Subject) -> tuple[date, Holder | None]:
+    """Return the earliest sure day of signing and where it stands, or the day of the check."""
+    signed = [
+        Holder(document, "signed_on", field)
+        for document in subject.of_type("work_contract")
+        if (field := document.fields.get("signed_on")) and field.status is FieldStatus.OK
+    ]
+    first = min(signed, key=lambda entry: iso_date(entry.field.text), default=None)
+    return (iso_date(first.field.text), first) if first else (subject.today, None)
+
+
+def _evidence(holder: Holder, signing: Holder | None) -> tuple[Evidence, ...]:
+    proofs = [show(holder.field, holder.document, caption(holder.document.type, holder.name))]
+    if signing:
+        proofs.append(show(signing.field, signing.document, caption(signing.document.type, signing.name), "compared"))
+    return tuple(proofs)

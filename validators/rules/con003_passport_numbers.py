@@ -1,0 +1,44 @@
+"""CON003: the passport number differs between papers."""
+
+from collections.abc import Iterator
+
+from validators.identity import PASSPORT_NUMBERS, disagreements
+from validators.model import Cause, Finding, Severity
+from validators.numbers import passport_number
+from validators.rule import Scope, Subject, rule
+
+
+@rule(
+    "CON003",
+    scope=Scope.CASE,
+    severity=Severity.HIGH,
+    cause=Cause.INCONSISTENCY,
+    documents=set(PASSPORT_NUMBERS),
+    basis=("UU 18/2017 Pasal 13",),
+    since="0.1",
+)
+def passport_numbers(subject: Subject) -> Iterator[Finding]:
+    """Passport numbers differ between documents.
+
+    ## What it checks
+    The passport number on contract, visa and card against the passports of the case.
+
+    ## Why it matters
+    A paper made for another person's passport, or for a passport that is not shown, appears here.
+
+    ## Known false alarms
+    A passport replaced meanwhile: if the case holds both books, one that agrees is enough.
+
+    Known gap: a contract that names no passport number is not compared.
+
+    ## Example
+    Passport X0000001 and a contract for X0000009 is flagged.
+
+    ## References
+    UU 18/2017 Pasal 13 (the papers of a file).
+    """
+    yield from disagreements("CON003", subject, PASSPORT_NUMBERS, _agree)
+
+
+def _agree(one: str, other: str) -> bool:
+    return passport_number.compact(one) == passport_number.compact(other)

@@ -1,0 +1,46 @@
+"""REG001: Dukcapil says that data on the card do not match."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from validators.contradiction import contradicted
+from validators.model import Cause, Finding, Severity
+from validators.rule import Subject, rule
+
+_ELEMENTS: Final = {"name": "name", "birth_place": "birth_place", "birth_date": "birth_date", "sex": "sex"}
+"""Element of the answer -> field of the document."""
+
+
+@rule(
+    "REG001",
+    severity=Severity.MEDIUM,
+    cause=Cause.REGISTRY,
+    documents={"ktp"},
+    basis=(
+        "UU 23/2006 jo. UU 24/2013 Pasal 58",
+        "Permendagri 102/2019",
+    ),
+    since="0.1",
+)
+def dukcapil(subject: Subject) -> Iterator[Finding]:
+    """Dukcapil contradicts the card.
+
+    ## What it checks
+    Each element that was asked (name, place and date of birth, sex) and answered NO MATCH for this NIK.
+
+    ## Why it matters
+    The population registry is the card's issuer.
+
+    ## Known false alarms
+    Records not synchronised, or corrected since the card was printed: medium, with a request to ask Dukcapil.
+
+    Known gap: a card that copies a real record in full matches.
+
+    ## Example
+    NO MATCH for the date of birth is flagged; an element not held is not.
+
+    ## References
+    UU 23/2006 jo. UU 24/2013 Pasal 58 and 79; Permendagri 102/2019. Answers come one an element, as the agreements
+    with the agency provide.
+    """
+    yield from contradicted("REG001", subject, "dukcapil", _ELEMENTS)

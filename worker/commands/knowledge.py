@@ -1,0 +1,73 @@
+"""What Absah knows: its rules, its dated facts, its registries."""
+
+import inspect
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worker.commands.output import settings_from
+
+if TYPE_CHECKING:
+    from validators.rule import Rule
+
+rules_app = typer.Typer(help="The rules.", no_args_is_help=True, rich_markup_mode=None)
+registry_app = typer.Typer(help="The agency registries.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@rules_app.command("list")
+def list_rules() -> None:
+    """List every rule: code, severity, cause, what it runs on, title."""
+    from validators.rule import load
+
+    for rule in load().values():
+        typer.echo(f"{rule.code}  {rule.severity.value:8}  {rule.cause.value:15}  {rule.text.title.en}")
+        typer.echo(f"{'':8}{', '.join(sorted(rule.documents))} ({rule.scope.value}): {rule.text.title.id}")
+
+
+@rules_app.command("show")
+def show_rule(code: Annotated[str, typer.Argument(help="The rule's code, e.g. NIK003.")]) -> None:
+    """Show what a rule checks, why, how it can be wrong, and on what basis."""
+    from validators.rule import load
+
+    rule = load().get(code.upper())
+    if rule is None:
+        raise typer.BadParameter(f"no such rule: {code}; see: rules list", param_hint="CODE")
+    typer.echo(_described(rule))
+
+
+def _described(rule: "Rule") -> str:
+    head = [
+        f"{rule.code}@{rule.version}  {rule.text.title.id} / {rule.text.title.en}",
+        f"severity {rule.severity.value}, cause {rule.cause.value}, status {rule.status}, since {rule.since}",
+        f"documents: {', '.join(sorted(rule.documents))} ({rule.scope.value})",
+        f"stages: {', '.join(sorted(rule.stages))}",
+        f"basis: {'; '.join(rule.basis)}",
+        "",
+        inspect.cleandoc(rule.description),
+        "",
+        "## Innocent explanations",
+        *(f"- {text.id} / {text.en}" for text in rule.text.innocent),
+    ]
+    return "\n".join(head)
+
+
+def packs() -> None:
+    """List the packs of dated facts with their hashes."""
+    from worker.bootstrap import load_packs
+
+    for name, sha256 in load_packs().versions.items():
+        typer.echo(f"{name:24}{sha256}")
+
+
+@registry_app.command("check")
+def check_registries() -> None:
+    """Say of each registry whether its address answers. Exit status 1 when one does not, or none is configured."""
+    settings = settings_from()
+    from worker.clock import utc_now
+    from worker.fetch import Registries
+
+    found = Registries(settings, utc_now).check()
+    for name, state in found.items():
+        typer.echo(f"{name:16}{state}")
+    if any(state != "reachable" for state in found.values()):
+        raise typer.Exit(1)
