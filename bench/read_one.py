@@ -12,13 +12,12 @@ from pathlib import Path
 
 def read_with_absah(path: Path) -> dict[str, str]:
     """Return the fields that Absah's reader is sure of, by name."""
-    from worker.bootstrap import readers
-    from worker.screening import read_upload
+    from worker.bootstrap import tools
+    from worker.screening import screen_document
     from worker.settings import Settings
 
-    settings = Settings()
     fields: dict[str, str] = {}
-    for document in read_upload(path.read_bytes(), path.name, readers(settings), settings):
+    for document in screen_document(path.read_bytes(), path.name, tools(Settings())):
         fields |= {name: field.text for name, field in document.fields.items() if field.status == "ok"}
     return fields
 

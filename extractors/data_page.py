@@ -17,7 +17,7 @@ from extractors.layout import Line, lines, squeeze
 from extractors.model import Region, Word
 
 LABEL_SCORE: Final = 80.0
-"""Least similarity (0..100) of a label of six letters or more; shorter ones must fit better, see ``_enough``."""
+"""Least similarity (0..100) of a label of eight letters or more; shorter ones must fit better, see ``_fit``."""
 LONGEST_LABEL: Final = 8
 """Words of the longest label with its translation, signs between them included."""
 GAP: Final = 2.2
@@ -131,12 +131,37 @@ class DataPage:
             if candidate is None or not _overlap_across(candidate.region, label.region):
                 continue
             if first is None and _follows(candidate.region, label.region, BELOW):
-                first = candidate
+                if self._parted(label, candidate.region):
+                    break
+                first = self._whole(candidate, left, right)
                 if not wraps:
                     break
             elif first is not None and _goes_on(first, candidate):
                 return Candidate((*first.words, *candidate.words))
         return first
+
+    def _whole(self, found: Candidate, left: float, right: float) -> Candidate:
+        """Return ``found`` with words beside it that an engine's uneven boxes put into another line."""
+        words = [
+            word
+            for row, line in enumerate(self.rows)
+            for word in line.words
+            if left <= word.region.x0 < right
+            and _beside(word.region, found.region)
+            and not self._is_label(word, row)
+            and not self._labelled_before(word, row, left)
+        ]
+        return _candidate(words, self.aspect) or found
+
+    def _parted(self, label: LabelSpan, value: Region) -> bool:
+        """Tell whether another label stands between a label and what was found under it."""
+        return any(
+            span != label
+            and span.region.y0 > label.region.y0 + 0.5 * label.region.height
+            and span.region.y1 < value.y1
+            and _overlap_across(span.region, label.region)
+            for span in self.labels
+        )
 
     def _is_label(self, word: Word, row: int) -> bool:
         middle = (word.region.x0 + word.region.x1) / 2
@@ -162,7 +187,10 @@ class DataPage:
             left, top = statistics.median(near) if near else label.region.x1 + 0.01, middle - height / 2
             right = min(right, left + 0.4)
         else:
-            left, top = label.region.x0, label.region.y1 + statistics.median(value.y0 - other.y1 for other, value in found)
+            left, top = (
+                label.region.x0,
+                label.region.y1 + statistics.median(value.y0 - other.y1 for other, value in found),
+            )
             right = min(right, left + max(0.25, 1.2 * label.region.width))
         if right - left < height / 2:
             return None
@@ -181,8 +209,8 @@ def _spans(row: int, line: Line, vocabulary: Mapping[str, Sequence[str]]) -> lis
             if not text or not squeeze(line.words[start].text) or not squeeze(line.words[end - 1].text):
                 continue
             for name, variants in vocabulary.items():
-                score = max(fuzz.ratio(text, variant) for variant in variants)
-                if score >= _enough(len(text)):
+                score = max(_fit(text, variant) for variant in variants)
+                if score:
                     found.append((score * min(len(text), 24) ** 0.5, start, end, name, score))
     taken: list[tuple[int, int, str, float]] = []
     for _, start, end, name, score in sorted(found, reverse=True):
@@ -191,9 +219,12 @@ def _spans(row: int, line: Line, vocabulary: Mapping[str, Sequence[str]]) -> lis
     return _joined(row, line, sorted(taken))
 
 
-def _enough(length: int) -> float:
-    """Return the least similarity of a label of so many letters: SEX must be SEX, NAMA may be NAMR."""
-    return 99.0 if length <= 3 else 75.0 if length == 4 else LABEL_SCORE
+def _fit(text: str, label: str) -> float:
+    """Return how well ``text`` fits ``label`` (0..100), 0 when not well enough: SEX must be SEX, GEDE is no GENDER."""
+    shorter = min(len(text), len(label))
+    least = 99.0 if shorter <= 4 else 90.0 if shorter <= 7 else LABEL_SCORE
+    score = fuzz.ratio(text, label)
+    return score if score >= least else 0.0
 
 
 def _joined(row: int, line: Line, taken: Sequence[tuple[int, int, str, float]]) -> list[LabelSpan]:
@@ -231,6 +262,12 @@ def _follows(lower: Region, upper: Region, most: float) -> bool:
     """Tell whether ``lower`` begins under ``upper``, at most ``most`` heights of ``upper`` further down."""
     gap = lower.y0 - upper.y1
     return lower.page == upper.page and -0.4 * upper.height <= gap <= most * upper.height
+
+
+def _beside(one: Region, other: Region) -> bool:
+    """Tell whether two boxes share at least 0.4 of the lower one's height: the same line, unevenly boxed."""
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return one.page == other.page and shared >= 0.4 * max(min(one.height, other.height), 1e-6)
 
 
 def _overlap_across(one: Region, other: Region) -> bool:

@@ -4,24 +4,29 @@ Orientation costs little: the direction of the lines is seen without reading, an
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, cast
 
 import cv2
 import numpy as np
 
 from extractors.engine import Layout, OcrEngine, PageImage, Pixels, Readers, ReadPage, View
-from extractors.model import ReadingSource, Region, Word
-from extractors.quality import judged, quality
+from extractors.model import Quality, ReadingSource, Region, Word
+from extractors.quality import SURE_WORD, judged, quality, sure_words
 from extractors.straighten import Strip, straighten, strips
 
 __all__ = ["encode", "on_card_scale", "quality", "to_stored", "turned", "upright"]
 
 LEAST_TEXT_LAYER: Final = 20
 """Words from which on a PDF's own text layer counts as the page's text; fewer may be a scanner's stamp on a picture."""
-SURE_WORD: Final = 0.6
-"""Confidence (0..1) from which on a word of three letters or more shows that a page was read the right way up."""
-SURE_WORDS: Final = 8
+UPRIGHT_WORDS: Final = 8
 """So many sure words end the search for the orientation."""
+GOOD_WORDS: Final = 15
+"""With fewer sure words the second engine reads the page once more: a card has about 45, a page far more."""
+GOOD_SHARE: Final = 0.6
+"""So also where a smaller share of all words is sure."""
+DECISIVE: Final = 12.0
+"""Letters by which one way up must be read better than the other for the rest not to be tried."""
 CARD_WIDTH: Final = 1400
 """Pixels of width at which a landscape picture is read (ocr.md section 2: 1000 to 1400 px of card width)."""
 PAGE_LONG_SIDE: Final = 2340
@@ -60,9 +65,10 @@ def encode(pixels: Pixels) -> bytes:
 
 
 def upright(page: PageImage, readers: Readers) -> ReadPage:
-    """Return the page turned upright, read once, with its quality.
+    """Return the page turned upright and read, with its quality.
 
-    A PDF page that carries its own text is neither turned nor read again.
+    A PDF page that carries its own text is neither turned nor read again. The second engine reads the page once more
+    where the first one made little of it.
 
     Raises:
         UnreadableUpload: an engine ran out of time or broke.
@@ -70,18 +76,27 @@ def upright(page: PageImage, readers: Readers) -> ReadPage:
     if len(page.words) >= LEAST_TEXT_LAYER:
         measured = quality(page.pixels)
         return ReadPage(page.index, page.pixels, page.words, 0, measured, ReadingSource.PDF_TEXT, "pdf")
+    best = _best_way_up(page, readers)
+    if readers.second is not None and _poor(best.words):
+        again = _read(page, best.rotation, readers.second)
+        best = again if _letters_read(again.words) > _letters_read(best.words) else best
+    return replace(best, quality=judged(quality(best.pixels), best.pixels, best.words))
+
+
+def _best_way_up(page: PageImage, readers: Readers) -> ReadPage:
     best: ReadPage | None = None
     for rotation in rotations(page.pixels, readers.second or readers.first):
         read = _read(page, rotation, readers.first)
-        if best is None or _sure_words(read.words) > _sure_words(best.words):
+        if best is None or len(sure_words(read.words)) > len(sure_words(best.words)):
             best = read
-        if _sure_words(read.words) >= SURE_WORDS:
+        if len(sure_words(read.words)) >= UPRIGHT_WORDS:
             break
-    assert best is not None  # noqa: S101  # four rotations were tried
+    assert best is not None  # noqa: S101  # at least one way was tried
     return best
 
 
 def _read(page: PageImage, rotation: int, engine: OcrEngine) -> ReadPage:
+    """Return the page turned by ``rotation`` and read by ``engine``; its quality is not judged yet."""
     pixels = turned(page.pixels, rotation)
     level = straighten(pixels)
     picture, layout = prepared(level.pixels)
@@ -91,8 +106,19 @@ def _read(page: PageImage, rotation: int, engine: OcrEngine) -> ReadPage:
     )
     view = View(level.pixels, words, level.to_page)
     on_page = tuple(word.model_copy(update={"region": view.on_page(word.region, pixels)}) for word in words)
-    measured = judged(quality(pixels), on_page, pixels.shape)
-    return ReadPage(page.index, pixels, on_page, rotation, measured, ReadingSource.VISUAL, engine.name, view)
+    blank = Quality(sharpness=0.0, glare=0.0, card_width_px=None)
+    return ReadPage(page.index, pixels, on_page, rotation, blank, ReadingSource.VISUAL, engine.name, view)
+
+
+def _poor(words: Sequence[Word]) -> bool:
+    """Whether a reading made little of the page: few words, or many of them unsure."""
+    long = [word for word in words if sum(map(str.isalnum, word.text)) >= 3]
+    sure = sure_words(words)
+    return len(sure) < GOOD_WORDS or len(sure) < GOOD_SHARE * len(long)
+
+
+def _letters_read(words: Sequence[Word]) -> int:
+    return sum(sum(map(str.isalnum, word.text)) for word in sure_words(words))
 
 
 def prepared(pixels: Pixels) -> tuple[Pixels, Layout]:
@@ -124,21 +150,28 @@ def _resized(picture: Pixels, scale: float) -> Pixels:
 
 
 def rotations(pixels: Pixels, voter: OcrEngine) -> tuple[int, ...]:
-    """Return the four rotations, likeliest first: by the direction of the lines, then by reading a few both ways."""
+    """Return the rotations worth trying, likeliest first: all four, or one when the lines leave no doubt.
+
+    The direction of the lines is seen without reading; a few of them are then read both ways up.
+    """
     level, stood = strips(pixels), strips(turned(pixels, 90))
     across, along = sum(strip.length for strip in level), sum(strip.length for strip in stood)
-    first, second = ((0, 180), (90, 270)) if across >= along else ((90, 270), (0, 180))
-    if _votes(turned(pixels, first[0]), level if first == (0, 180) else stood, voter) < 0:
+    flat = across >= along
+    first, second = ((0, 180), (90, 270)) if flat else ((90, 270), (0, 180))
+    votes = _votes(turned(pixels, first[0]), level if flat else stood, voter)
+    if votes < 0:
         first = (first[1], first[0])
-    return (*first, *second)
+    return first[:1] if abs(votes) >= DECISIVE else (*first, *second)
 
 
 def _votes(pixels: Pixels, found: Sequence[Strip], voter: OcrEngine) -> float:
-    """Return how much better the longest lines read this way up than the other (positive: this way)."""
+    """Return how many more letters the longest lines give this way up than the other (positive: this way)."""
     total = 0.0
     for strip in found[:VOTERS]:
         line = _cut(pixels, strip)
         total += _sense(voter.read(line, Layout.LINE)) - _sense(voter.read(turned(line, 180), Layout.LINE))
+        if abs(total) >= DECISIVE:
+            break
     return total
 
 
@@ -152,9 +185,5 @@ def _cut(pixels: Pixels, strip: Strip) -> Pixels:
 
 
 def _sense(words: Sequence[Word]) -> float:
-    """Return how much a line says: its letters and digits, weighed by confidence."""
-    return sum(word.confidence * sum(letter.isalnum() for letter in word.text) for word in words)
-
-
-def _sure_words(words: Sequence[Word]) -> int:
-    return sum(word.confidence >= SURE_WORD and sum(map(str.isalnum, word.text)) >= 3 for word in words)
+    """Return how much a line says: the letters and digits of the words that were read for sure."""
+    return float(sum(sum(map(str.isalnum, word.text)) for word in words if word.confidence >= SURE_WORD))

@@ -20,7 +20,7 @@ _FORMS: Final = "|".join(
 )
 _BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?P<currency>{_FORMS})\s?[.:]?\s?(?P<number>{_NUMBER})", re.IGNORECASE)
 _AFTER: Final = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})(?:[,.]?-)?\s?(?:\([^()]{{3,80}}\)\s?)?(?P<currency>{_FORMS})(?![A-Za-z])",
+    rf"(?<![\w.,])(?P<number>{_NUMBER})\)?(?:[,.]?-)?\s?(?:\([^()]{{3,80}}\)\s?)?(?P<currency>{_FORMS})(?![A-Za-z])",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(rf"(?<![\w.,/-])(?P<currency>\$)?\s?(?P<number>{_NUMBER})(?![\w/])")

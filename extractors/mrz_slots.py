@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS: Final = "0123456789"
 ALPHABET: Final = LETTERS + DIGITS + "<"
 
-_LIKE_FILLER: Final = str.maketrans({mark: "<" for mark in "くㄑ〈＜‹({[≤∠⟨"} | {"«": "<<", "《": "<<", "≪": "<<"})
+_LIKE_FILLER: Final = str.maketrans(dict.fromkeys("くㄑ〈＜‹({[≤∠⟨", "<") | dict.fromkeys("«《≪", "<<"))
 """Signs that the recogniser, trained on many scripts, takes the filler for; none stands in a zone."""
 _AS_LETTERS: Final = {"0": "ODQ", "1": "I", "2": "Z", "4": "A", "5": "S", "6": "G", "8": "B"}
 _AS_DIGITS: Final = {"O": "0", "D": "0", "Q": "0", "I": "1", "L": "1", "Z": "2", "A": "4", "S": "5", "G": "6", "B": "8"}

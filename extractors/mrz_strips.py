@@ -17,7 +17,7 @@ from extractors.engine import Pixels
 from extractors.model import Region
 
 WORK_WIDTH: Final = 1200
-"""Pixels to which a wider page is reduced for finding rows: 10 px a character where the zone fills 0.37 of the width."""
+"""Pixels to which a wider page is reduced for finding rows: 10 px a character where the zone fills 0.37 of it."""
 INK_HEIGHT: Final = 32
 """Pixels of character height in a strip: with the margin it is what the recogniser scales a line to anyway."""
 LEAST_WIDTH: Final = 0.2
@@ -56,6 +56,14 @@ class Strip:
         (left, top), (right, bottom) = corners.min(axis=1), corners.max(axis=1)
         width, height = self.page_size
         return Region.clipped(page, left / width, top / height, right / width, bottom / height)
+
+    @property
+    def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The left and right end of the line's middle, in px of the page."""
+        columns = np.array([self.box[0], self.box[2]], np.float32)
+        middle = (self.box[1] + self.box[3]) / 2 + np.polyval(self.bend, columns)
+        (x0, x1), (y0, y1) = self.inverse @ np.stack([columns, middle, np.ones(2)])
+        return (float(x0), float(y0)), (float(x1), float(y1))
 
     @property
     def outline(self) -> Region:

@@ -4,7 +4,6 @@ Nothing is taken from another value here. A text that is no such value gives Non
 """
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -18,13 +17,12 @@ from extractors.vocabulary.countries import NAMES
 COUNTRY_SCORE: Final = 84.0
 """Least similarity (0..100) at which a misread country name is still taken."""
 
+_REGISTRATION: Final = re.compile(r"[A-Z0-9]{6,}(?:\s?[-/]\s?[A-Z0-9]{1,4}\b)?")
 _COUNTRIES: Final = {squeeze(name): code for code, names in NAMES.items() for name in (code, *names)}
 _SEXES: Final = {
     **dict.fromkeys(("M", "L", "LM", "ML", "MALE", "LAKILAKI", "LELAKI", "LAKILAKIMALE"), "M"),
     **dict.fromkeys(("F", "P", "PF", "FP", "FEMALE", "PEREMPUAN", "WANITA", "PEREMPUANFEMALE"), "F"),
 }
-
-Parse = Callable[[str], str | None]
 
 
 def number(text: str, *, indonesian: bool) -> str | None:
@@ -83,9 +81,12 @@ def name(text: str) -> str | None:
 
 
 def registration(text: str) -> str | None:
-    """Return a registration or personal number in capitals without spaces, or None."""
-    joined = re.sub(r"[^A-Z0-9/-]", "", text.upper()).strip("-/")
-    return joined if len(joined) >= 6 and any(letter.isdigit() for letter in joined) else None
+    """Return the first registration or personal number in ``text`` (six characters or more), in capitals, or None."""
+    for found in _REGISTRATION.finditer(text.upper()):
+        joined = re.sub(r"\s+", "", found[0])
+        if sum(letter.isdigit() for letter in joined) >= 4:
+            return joined
+    return None
 
 
 def zone_name(slots: str) -> str:

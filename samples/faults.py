@@ -14,7 +14,7 @@ from typing import Final
 from samples.chance import years_after
 from samples.papers import LicenceState, Story, mrz_lines
 from samples.persons import age_on, nik
-from samples.specimen import Expected, Traits
+from samples.specimen import DocumentType, Expected, Traits
 
 INCONSISTENT: Final = ("inconsistent", "none", "review")
 
@@ -31,7 +31,7 @@ class Fault:
     expected: Expected
     change: Callable[[random.Random, Story], Story] = lambda _draw, story: story
     traits: Callable[[Traits], Traits] = lambda traits: traits
-    captures: tuple[tuple[str, str], ...] = ()
+    captures: tuple[tuple[DocumentType, str], ...] = ()
 
 
 def _expected(outcome: tuple[str, str, str], *codes: str) -> Expected:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from samples.chance import chance
 from samples.faults import FAULTS, NO_FAULT, Fault
@@ -19,13 +19,19 @@ from samples.registry_records import records
 from samples.render import contract, ktp, passport
 from samples.render.capture import Captured, capture
 from samples.render.fonts import MissingFont
-from samples.specimen import Specimen, specimens
+from samples.specimen import DocumentType, Look, Specimen, Traits, specimens
 from samples.truth import truth
 
 Variant = Mapping[str, Mapping[str, str]]
-"""Looks to force, by document type: ``{"ktp": {"design": "arial", "capture": "phone"}}``."""
+"""What to force instead of drawing it: looks by document type, and traits of the person as in ``specimen.Traits``.
 
-FILE_NAMES = {"ktp": "ktp", "passport": "paspor", "work_contract": "perjanjian-kerja"}
+``{"ktp": {"design": "arial", "capture": "phone"}, "person": {"name": "long"}}``.
+"""
+
+OWN: Final = "own"
+"""Stands for the fault that the specimen names, if any."""
+
+FILE_NAMES: Final = {"ktp": "ktp", "passport": "paspor", "work_contract": "perjanjian-kerja"}
 
 
 @dataclass(frozen=True)
@@ -37,22 +43,19 @@ class Made:
     truth: dict[str, Any]
 
 
-def make(
-    case: str, seed: int, out: Path, *, fault: str | None = "own", variant: Variant | None = None, folder: str = ""
-) -> Made:
+def make(case: str, seed: int, out: Path, *, fault: str | None = OWN, variant: Variant | None = None) -> Made:
     """Write the sample case ``case`` of ``seed`` into ``out`` and return it.
 
     Args:
         case: Name of a specimen (a file under ``specimens/``); KeyError for an unknown one.
         seed: Any whole number; it draws the persons.
         out: Folder that gets the case's folder.
-        fault: ``own`` plants the specimen's fault, None plants none, another name of ``faults.FAULTS`` plants that.
-        variant: Designs and captures to force instead of drawing them.
-        folder: Name of the case's folder; ``case`` when empty.
+        fault: ``OWN`` plants the specimen's fault, None plants none, a name of ``faults.FAULTS`` plants that one.
+        variant: Designs, captures and traits to force instead of drawing them.
     """
-    specimen, planted = _planted(specimens()[case], fault)
+    specimen, planted = _planted(specimens()[case], fault, (variant or {}).get("person", {}))
     story = planted.change(chance(seed, case, "fault", planted.name), tell(specimen, seed))
-    target = out / (folder or case)
+    target = out / case
     target.mkdir(parents=True, exist_ok=True)
     files = []
     for document_type, captured in _uploads(specimen, story, seed, variant or {}):
@@ -78,22 +81,22 @@ def write_registries(out: Path, stories: Sequence[Story]) -> Path:
     return path
 
 
-def _planted(specimen: Specimen, fault: str | None) -> tuple[Specimen, Fault]:
+def _planted(specimen: Specimen, fault: str | None, person: Mapping[str, str]) -> tuple[Specimen, Fault]:
     """Return the specimen with the traits, captures and expectations of the fault that is planted."""
-    name = specimen.fault if fault == "own" else fault
+    name = specimen.fault if fault == OWN else fault
     planted = FAULTS[name] if name else NO_FAULT
-    documents = {**specimen.documents}
+    documents: dict[DocumentType, Look] = {**specimen.documents}
     for document_type, kind in dict(planted.captures).items():
         documents[document_type] = documents[document_type].model_copy(update={"captures": (kind,)})
     changed = {
-        "traits": planted.traits(specimen.traits),
+        "traits": planted.traits(Traits.model_validate({**specimen.traits.model_dump(), **person})),
         "documents": documents,
-        "expected": specimen.expected if fault == "own" else planted.expected,
+        "expected": specimen.expected if fault == OWN else planted.expected,
     }
     return specimen.model_copy(update=changed), planted
 
 
-def _uploads(specimen: Specimen, story: Story, seed: int, variant: Variant) -> list[tuple[str, Captured]]:
+def _uploads(specimen: Specimen, story: Story, seed: int, variant: Variant) -> list[tuple[DocumentType, Captured]]:
     uploads = []
     for document_type, look in specimen.documents.items():
         path = (seed, specimen.case, document_type)

@@ -21,13 +21,17 @@ def name_field(words: Iterable[str]) -> str:
     return (primary + ("<<" + "<".join(given) if given else ""))[:39].ljust(39, "<")
 
 
-def lines(name: str, number: str, birth: str, sex: str, expiry: str, optional: str = "") -> tuple[str, str]:
-    """Return both lines of 44 characters; dates are YYMMDD, ``number`` at most 9 characters, ``sex`` M or F."""
-    first = "P<IDN" + name_field(name.split())
+def first_line(name: str) -> str:
+    """Return line 1, 44 characters, for a holder of ``name``."""
+    return "P<IDN" + name_field(name.split())
+
+
+def second_line(number: str, birth: str, sex: str, expiry: str, optional: str = "") -> str:
+    """Return line 2, 44 characters; dates are YYMMDD, ``number`` has at most 9 characters, ``sex`` is M or F."""
     number_part = number.ljust(9, "<")
     number_part += check_digit(number_part)
     birth_part, expiry_part = birth + check_digit(birth), expiry + check_digit(expiry)
     rest = optional.ljust(14, "<")
     rest += check_digit(rest) if optional else "<"
     composite = check_digit(number_part + birth_part + expiry_part + rest)
-    return first, f"{number_part}IDN{birth_part}{sex}{expiry_part}{rest}{composite}"
+    return f"{number_part}IDN{birth_part}{sex}{expiry_part}{rest}{composite}"

@@ -50,7 +50,10 @@ class Passport:
 
 @dataclass(frozen=True)
 class Contract:
-    """The printed values of a work contract. ``site`` and ``job`` are rows of ``words/work.yaml``; wage in whole units."""
+    """The printed values of a work contract.
+
+    ``site`` and ``job`` are rows of ``words/work.yaml``; ``wage`` is a month's, in whole units of the currency.
+    """
 
     number: str
     worker_name: str
@@ -108,7 +111,8 @@ def tell(specimen: Specimen, seed: int) -> Story:
 def mrz_lines(passport: Passport) -> tuple[str, str]:
     """Return the MRZ that agrees with the visible values of ``passport``."""
     birth, expiry = f"{passport.birth_date:%y%m%d}", f"{passport.expires_on:%y%m%d}"
-    return mrz.lines(passport.name, passport.number, birth, passport.sex, expiry, passport.personal_number)
+    second = mrz.second_line(passport.number, birth, passport.sex, expiry, passport.personal_number)
+    return mrz.first_line(passport.name), second
 
 
 def _ktp(draw: random.Random, person: Person, signed_on: dt.date) -> Ktp:
@@ -158,7 +162,9 @@ def _cut(name: str) -> str:
 
 def _registration_number(draw: random.Random) -> str:
     letters = "ABCDEFGHJKLMNPRSTUVW"
-    head = f"{draw.randint(1, 2)}{draw.choice(letters)}{draw.randint(11, 49)}{draw.choice(letters)}{draw.choice(letters)}"
+    head = (
+        f"{draw.randint(1, 2)}{draw.choice(letters)}{draw.randint(11, 49)}{draw.choice(letters)}{draw.choice(letters)}"
+    )
     return f"{head}00{draw.randint(10, 99)}-{''.join(draw.choice(letters) for _ in range(3))}"
 
 

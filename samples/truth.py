@@ -14,7 +14,8 @@ def truth(case: str, seed: int, expected: Expected, files: Sequence[File]) -> di
     """Return the content of truth.json.
 
     Field values are in the normal form of the case schema, regions in shares of the page after its EXIF orientation.
-    A value that is printed more than once has its other places under ``also``.
+    A value that is printed more than once has its other places under ``also``, and where the other language says it
+    in other words, those under ``other_values``.
     """
     return {
         "case": case,
@@ -33,11 +34,17 @@ def _file(name: str, document_type: str, marks: tuple[Mark, ...]) -> dict[str, A
         elif mark.kind == "signature":
             signatures.append({"party": mark.name, "kind": mark.value, "region": _region(mark)})
         elif mark.name in fields:
-            fields[mark.name].setdefault("also", []).append(_region(mark))
+            _add_printing(fields[mark.name], mark)
         else:
             fields[mark.name] = {"value": mark.value, "region": _region(mark)}
     lists = {"clauses": clauses, "signatures": signatures} if clauses else {}
     return {"file": name, "type": document_type, "fields": fields, **lists}
+
+
+def _add_printing(field: dict[str, Any], mark: Mark) -> None:
+    field.setdefault("also", []).append(_region(mark))
+    if mark.value != field["value"] and mark.value not in field.get("other_values", []):
+        field.setdefault("other_values", []).append(mark.value)
 
 
 def _region(mark: Mark) -> dict[str, float | int]:

@@ -38,6 +38,8 @@ LONG_NAME: Final = 28
 """A name this long may have been cut between two words: the shortest limit reported for passports is 30."""
 GLUED_FROM: Final = 8
 """From this many letters on, words run together differently may also differ in one letter (ABDURRACHMAN)."""
+MOST_WORDS: Final = 20
+"""More words than this are no name but a misread block of text."""
 COMPANY_SAME: Final = 90.0
 COMPANY_OPEN: Final = 75.0
 """Similarity (0..100) of company names from which a difference is a slip, and from which it stays open."""
@@ -79,7 +81,18 @@ _PATRONYMICS: Final = frozenset(_DATA["patronymics"].split())
 _ABBREVIATIONS: Final = tuple(frozenset(line.split()) for line in _DATA["abbreviations"])
 _COMMON: Final = frozenset(_DATA["common"].split())
 _FORMS: Final = frozenset(_DATA["company_forms"].split())
-_ICAO: Final = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "ß": "SS", "Æ": "AE", "Ø": "OE", "Å": "AA", "Þ": "TH"})
+_ICAO: Final = str.maketrans(
+    {
+        "Ä": "AE",
+        "Ö": "OE",
+        "Ü": "UE",  # codespell:ignore ue
+        "ß": "SS",
+        "Æ": "AE",
+        "Ø": "OE",
+        "Å": "AA",
+        "Þ": "TH",
+    }
+)
 _SPELLING: Final = (
     ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"), ("SJ", "SY"), ("KH", "H"), ("CH", "H"),
     ("DH", "D"), ("TH", "T"), ("GH", "G"), ("DZ", "Z"), ("SH", "SY"), ("PH", "F"), ("TS", "S"), ("SY", "S"),
@@ -99,6 +112,8 @@ def compare(left: str, right: str) -> Comparison:
     shown = (" ".join(words[0]), " ".join(words[1]))
     if not words[0] or not words[1]:
         return Comparison(Likeness.CANNOT_TELL, ("empty",), *shown)
+    if max(map(len, words)) > MOST_WORDS:
+        return Comparison(Likeness.CANNOT_TELL, ("too_long",), *shown)
     if words[0] == words[1]:
         likeness = Likeness.COMPATIBLE if features else Likeness.SAME
         return Comparison(likeness, tuple(features), *shown)

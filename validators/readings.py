@@ -38,10 +38,12 @@ def _of(field: Field | None, sources: frozenset[ReadingSource]) -> Reading:
     if field is None or field.status not in {FieldStatus.OK, FieldStatus.CONFLICT}:
         raise CannotCheck(Reason.UNREADABLE)
     readings = [entry for entry in field.readings if entry.source in sources and isinstance(entry.value, str)]
-    sure = [entry for entry in readings if entry.confidence >= SURE and entry.value]
-    if not sure and field.status is FieldStatus.OK:
-        sure = readings  # the extractor, which knows its engines, says that the field may be relied on
+    if field.status is FieldStatus.OK and field.source in sources:
+        # The extractor, which knows its engines, has said which of them holds.
+        readings = [entry for entry in readings if entry.value == field.value]
+    else:
+        readings = [entry for entry in readings if entry.confidence >= SURE]
     # Two engines that read one place differently leave it open what stands there.
-    if len({entry.value for entry in sure if isinstance(entry.value, str)}) != 1:
+    if len({str(entry.value) for entry in readings}) != 1 or not readings[0].value:
         raise CannotCheck(Reason.UNREADABLE)
-    return max(sure, key=lambda entry: entry.confidence)
+    return max(readings, key=lambda entry: entry.confidence)

@@ -86,6 +86,11 @@ class Child:
                 self._kill_group()
                 self._process.wait()
 
+    def kill(self) -> None:
+        """End the child at once, as a crash would (SIGKILL)."""
+        self._process.kill()
+        self._process.wait()
+
     def _kill_group(self) -> None:
         try:
             os.killpg(self._process.pid, signal.SIGKILL)

@@ -20,8 +20,9 @@ import httpx
 from rich.console import Console
 
 from worker.bootstrap import Services, bootstrap
-from worker.bundling import make_bundle, verify_bundle
+from worker.bundling import make_bundle
 from worker.children import ROOT, Child, ChildFailed, python
+from worker.evidence.verify import verify
 from worker.redis_server import NoRedisServer, RedisServer
 from worker.settings import Environment, Settings
 from worker.storage.records import CaseRow
@@ -147,7 +148,7 @@ class _Demo:
             self._console.print("no case was published, so there is no bundle")
             return False
         path = make_bundle(found, services)
-        defects = verify_bundle(path)
+        defects = verify(path)
         verdict = "verified, whole" if not defects else f"{len(defects)} defects"
         self._console.print(f"bundle of {found.reference}: {path} ({verdict})", soft_wrap=True)
         for defect in defects:

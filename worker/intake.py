@@ -135,10 +135,13 @@ def read_drop(drops: Path, portal: str, drop_name: str, most_bytes: int) -> byte
         raise RefusedUpload("bad_drop") from missing
     finally:
         os.close(folder)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise RefusedUpload("bad_drop")
-        data = file.read(most_bytes + 1)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(most_bytes + 1)
+    finally:
+        os.close(handle)
     if len(data) > most_bytes:
         raise RefusedUpload("too_large")
     return data

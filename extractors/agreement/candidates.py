@@ -4,9 +4,8 @@ A value given twice, in Indonesian and in English, gives two readings. Where two
 the field is a conflict: the paper says two things, and no reader may choose.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from extractors.agreement.passages import Passage
@@ -96,29 +95,15 @@ def settle(
     ordered = [best, *(candidate for candidate in candidates if candidate is not best)]
     readings = [_reading(candidate, source, engine) for candidate in ordered]
     readings += [reading for candidate in ordered if (reading := rereadings.get(id(candidate))) is not None]
-    shown = _with_translation(best, candidates)
     return Field(
         value=best.value,
-        raw=shown.raw,
+        raw=best.raw,
         confidence=best.confidence,
         status=status,
         source=source,
-        region=shown.region,
+        region=best.region,
         readings=tuple(readings),
     )
-
-
-def _with_translation(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """Return ``best`` spread over the translations that stand beside it: ``14 Maret 2000 / 14 March 2000``."""
-    for other in candidates:
-        if other.passage is not best.passage or other.value != best.value or other.start < best.end:
-            continue
-        if _BETWEEN.fullmatch(best.passage.text[best.end : other.start]):
-            best = replace(best, end=other.end)
-    return best
-
-
-_BETWEEN: Final = re.compile(r"[\s/()|,;–-]*")
 
 
 def _doubtful(candidate: Candidate, policy: Policy, rereadings: dict[int, Reading | None]) -> bool:
@@ -126,7 +111,7 @@ def _doubtful(candidate: Candidate, policy: Policy, rereadings: dict[int, Readin
         return True
     if id(candidate) in rereadings:
         other = rereadings[id(candidate)]
-        return other is None or other.value != candidate.value
+        return other is None or squeeze(str(other.value)) != squeeze(candidate.value)
     return candidate.confidence < (UNSURE_NUMBER if policy.number else UNSURE_TEXT)
 
 
@@ -169,4 +154,3 @@ def _within(candidate: Candidate, other: Candidate) -> bool:
         return one is None
     middle_x, middle_y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
     return two.x0 <= middle_x <= two.x1 and two.y0 <= middle_y <= two.y1
-

@@ -22,6 +22,8 @@ ALIGNED_GAP: Final = 0.85
 """Gap, in line heights, that parts two cells where words of other lines start at the same place."""
 ALIGNED_LINES: Final = 3
 _RULE: Final = re.compile(r"^[|\[\]{}_.…·¦—–=~'`‘’\"]+$")
+_UPRIGHT: Final = frozenset("|¦")
+_MARKS: Final = frozenset(':/-&()"')
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 
 
@@ -135,7 +137,7 @@ def sheet(pages: Sequence[ReadPage]) -> Sheet:
         height, width = pixels.shape[:2]
         aspects.append(width / height)
         if page.source is ReadingSource.VISUAL:
-            read = _with_colons(read)
+            read = _with_colons(_without_leaders(read, width / height))
         for words in _split(read, width / height):
             row = [
                 Cell(page.index, len(rows), column, part, max(word.region.height for word in part))
@@ -147,12 +149,25 @@ def sheet(pages: Sequence[ReadPage]) -> Sheet:
     return Sheet(rows, first.source, first.engine, tuple(aspects))
 
 
+def _without_leaders(words: Sequence[Word], aspect: float) -> tuple[Word, ...]:
+    """Return ``words`` without rows of dots that an engine read as letters: flat and long, unlike any letters."""
+    usual = median(word.region.height for word in words) if words else 0.0
+
+    def is_leader(word: Word) -> bool:
+        flat = word.region.height < 0.5 * usual
+        return flat and len(word.text) > 1 and word.region.width * aspect > 2 * word.region.height
+
+    return tuple(word for word in words if not is_leader(word))
+
+
 def _with_colons(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return ``words`` with marks that stand in a column of colons read as colons: engines see 1, i or | in them."""
-    column = [_middle(word) for word in words if word.text == ":"]
+    colons = [word.region for word in words if word.text == ":"]
+    column = [(region.x0 + region.x1) / 2 for region in colons]
+    wide = 1.6 * median(region.width for region in colons) if colons else 0.0
 
     def is_colon(word: Word) -> bool:
-        if len(word.text) != 1 or word.text == ":":
+        if len(word.text) != 1 or word.text in _MARKS or word.region.width > wide:
             return False
         return sum(abs(middle - _middle(word)) <= 0.004 for middle in column) >= ALIGNED_LINES
 
@@ -170,7 +185,7 @@ def straight(page: ReadPage) -> tuple[Pixels, tuple[Word, ...]]:
 
 def _split(words: Iterable[Word], aspect: float) -> Iterable[list[tuple[Word, ...]]]:
     """Return the rows of one page, each as its cells' words."""
-    printed = [line.words for line in lines(word for word in words if word.text.strip())]
+    printed = [line.words for line in lines(word for word in words if _is_text(word.text))]
     heights = [_height(row) for row in printed]
     usual = median(heights) if heights else 0.0
     tall = [max(height, 0.6 * usual) for height in heights]
@@ -178,8 +193,13 @@ def _split(words: Iterable[Word], aspect: float) -> Iterable[list[tuple[Word, ..
     return [gaps.parts(row, height) for row, height in zip(printed, tall, strict=True)]
 
 
+def _is_text(text: str) -> bool:
+    """Whether a word is more than a leader or a rule, which lie on the base line and would part it from its line."""
+    return text.strip() != "" and (text in _UPRIGHT or _RULE.match(text) is None)
+
+
 def _height(row: Sequence[Word]) -> float:
-    """Return the height of the row's tall words: those with ascenders, which stand in most lines."""
+    """Return the height of the row's tall words: those with ascenders, which most lines have."""
     heights = sorted(word.region.height for word in row)
     return max(heights[(3 * len(heights)) // 4 - (len(heights) > 1)], 1e-6)
 
@@ -202,9 +222,7 @@ class _Gaps:
         usual = inner[len(inner) // 3] if inner else 0.0
         self._aligned = max(ALIGNED_GAP, min(1.9 * usual, WIDE_GAP))  # a typewriter face has wide spaces
         self._wide = max(WIDE_GAP, min(3.0 * usual, 1.6 * WIDE_GAP))
-        self._starts = [
-            begin for row, height in zip(rows, heights, strict=True) for begin in self._begins(row, height)
-        ]
+        self._starts = [begin for row, height in zip(rows, heights, strict=True) for begin in self._begins(row, height)]
 
     def _begins(self, row: Sequence[Word], height: float) -> Iterable[float]:
         """Yield where, as shares of the width, words begin after a gap or at the begin of the line."""
@@ -218,8 +236,8 @@ class _Gaps:
         cells: list[list[Word]] = [[]]
         before: Word | None = None
         for word in row:
-            if _RULE.match(word.text):
-                cells += [[]] if word.text in "|¦" else []
+            if word.text in _UPRIGHT:
+                cells.append([])
                 continue
             if before is not None and self._apart(before, word, height):
                 cells.append([])

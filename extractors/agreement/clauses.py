@@ -84,7 +84,45 @@ def languages(texts: Sequence[str]) -> tuple[str, ...]:
 
 _COMMON: Final = {
     "id": frozenset(
-        ["yang", "dan", "dengan", "pihak", "untuk", "dalam", "ini", "adalah", "atau", "oleh", "tidak", "nama", "alamat", "nomor", "tanggal", "kerja"]
+        [
+            "yang",
+            "dan",
+            "dengan",
+            "pihak",
+            "untuk",
+            "dalam",
+            "ini",
+            "adalah",
+            "atau",
+            "oleh",
+            "tidak",
+            "nama",
+            "alamat",
+            "nomor",
+            "tanggal",
+            "kerja",
+        ]
     ),
-    "en": frozenset(["the", "and", "of", "shall", "with", "this", "by", "for", "or", "is", "to", "in", "name", "address", "number", "date", "employer", "worker"]),
+    "en": frozenset(
+        [
+            "the",
+            "and",
+            "of",
+            "shall",
+            "with",
+            "this",
+            "by",
+            "for",
+            "or",
+            "is",
+            "to",
+            "in",
+            "name",
+            "address",
+            "number",
+            "date",
+            "employer",
+            "worker",
+        ]
+    ),
 }

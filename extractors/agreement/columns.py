@@ -1,6 +1,7 @@
 """Parallel columns: two languages side by side, each to be read downwards, as against a table read across."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from extractors.agreement.cells import Cell, Sheet
@@ -28,7 +29,7 @@ def _gutter(
     rows: list[list[Cell]], is_label: Callable[[Cell], bool], has_entry: Callable[[Cell], bool]
 ) -> float | None:
     """Return where, as a share of the width, the right column begins; None when the page has no columns."""
-    pairs = [pair for row in rows for pair in zip(row, row[1:], strict=False)]
+    pairs = [pair for row in rows for pair in pairwise(row)]
     best: tuple[int, float] | None = None
     for _, right in pairs:
         begin = right.region.x0

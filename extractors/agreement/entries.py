@@ -9,7 +9,7 @@ from extractors import money
 from extractors.agreement.candidates import Candidate
 from extractors.agreement.cells import Cell, Sheet
 from extractors.agreement.columns import mark_columns
-from extractors.agreement.labels import Label, find_labels
+from extractors.agreement.labels import Label, find_labels, label_words
 from extractors.agreement.parties import Parties
 from extractors.agreement.passages import Finder, Passage, Piece
 from extractors.agreement.shapes import SHAPES, Found, Shape, date, day_first_date, place
@@ -20,7 +20,10 @@ MORE_LINES: Final = {Slot.ADDRESS: 3, Slot.NAME: 1, Slot.PARTY: 1, Slot.POSITION
 """Lines below the first on which a value may go on; one for what is not listed."""
 _FREE: Final = frozenset({Slot.NAME, Slot.PARTY, Slot.ADDRESS, Slot.POSITION})
 _CODES: Final = frozenset({Slot.CONTRACT_NUMBER, Slot.LICENCE, Slot.JOB_ORDER})
-_REREAD: Final = frozenset({Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.START, Slot.SIGNED_ON})
+_REREAD: Final = _CODES | {
+    *(Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.START, Slot.SIGNED_ON),
+    *(Slot.DURATION, Slot.HOURS, Slot.REST),
+}
 _PLAIN_FIELDS: Final = {
     Slot.CONTRACT_NUMBER: "contract_number",
     Slot.JOB_ORDER: "job_order_number",
@@ -126,9 +129,7 @@ class Entries:
     @cached_property
     def day_first(self) -> bool:
         """Whether the paper's dates with slashes have the day first: some can only be read so, none the other way."""
-        pairs = [
-            (int(match[1]), int(match[2])) for cell in self.sheet.cells for match in _SLASHED.finditer(cell.text)
-        ]
+        pairs = [(int(match[1]), int(match[2])) for cell in self.sheet.cells for match in _SLASHED.finditer(cell.text)]
         return any(one > 12 for one, _ in pairs) and not any(two > 12 for _, two in pairs)
 
     def _signing(self, slot: Slot, passage: Passage, strength: int) -> Iterator[Candidate]:
@@ -154,7 +155,8 @@ class Entries:
         if label.slot is Slot.ADDRESS:
             return f"{role}_address" if role in (Role.WORKER, Role.EMPLOYER) else None
         if label.slot is Slot.LICENCE:
-            return "agency_licence" if role is not Role.WORKER else None
+            own = {"sip3mi", "p3mi", "agensi", "penempatan"} & label_words(label, misread=self.misread)
+            return "agency_licence" if own or role is not Role.EMPLOYER else None
         return _WORKER_FIELDS[label.slot] if role in (Role.WORKER, None) else None
 
     def _plain(self, label: Label, passage: Passage) -> str | None:
@@ -209,7 +211,7 @@ class Entries:
         """Yield place and date of lines such as ``Jakarta, 5 Mei 2026``, which stand above the signatures."""
         for cell in self.sheet.cells:
             match = _PLACE_AND_DATE.match(cell.text)
-            if match is None or len(cell.tokens) > 8 or self.finder.labels_in(cell):
+            if match is None or len(cell.tokens) > 8 or self.finder.labels_in(cell) or self.sheet.left_of(cell):
                 continue
             passage = Passage((Piece(cell, 0, len(cell.text)),), table=False)
             rest = cell.text[match.end() :]
@@ -256,6 +258,8 @@ def _is_entry(label: Label, passage: Passage) -> bool:
         return not bare or (label.opens and (label.colon or passage.table) and not passage.steps)
     text = passage.text
     if label.slot is Slot.PARTY and not (label.opens and (label.colon or passage.table) and not passage.steps):
+        return False
+    if not label.colon and label.slot in (Slot.PARTY, Slot.NAME) and text[:1].islower():
         return False
     if label.colon or passage.table:
         return text[:1].isalnum() or text[:1] in "\"'“("

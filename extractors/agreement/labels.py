@@ -80,6 +80,11 @@ def find_labels(cell: Cell, *, misread: bool) -> tuple[Label, ...]:
     return tuple(found)
 
 
+def label_words(label: Label, *, misread: bool) -> frozenset[str]:
+    """Return the canonical words of ``label``."""
+    return frozenset(canonical(token.norm, misread=misread) for token in label.cell.tokens[label.first : label.last])
+
+
 def _joined(cell: Cell, words: Sequence[str], at: int, piece: _Piece) -> Label:
     """Return the label that begins with ``piece``, with the translations of it that follow."""
     role, ordinal, last, slot = piece.role, piece.ordinal, piece.last, piece.slot
@@ -89,11 +94,25 @@ def _joined(cell: Cell, words: Sequence[str], at: int, piece: _Piece) -> Label:
             break
         role, ordinal, last = role or following.role, ordinal or following.ordinal, following.last
         slot = following.slot if slot is Slot.PARTY else slot
-    colon = _colon_at(cell, last)
     tokens = cell.tokens
-    end = colon + 1 if colon is not None else tokens[last - 1].end
     opens = all(_is_number(token.norm) for token in tokens[:at])
+    if opens:
+        last = _up_to_colon(cell, words, last, slot)
+    colon = _colon_at(cell, last)
+    end = colon + 1 if colon is not None else tokens[last - 1].end
     return Label(cell, slot, role, ordinal, tokens[at].start, end, at, last, opens, colon is not None)
+
+
+def _up_to_colon(cell: Cell, words: Sequence[str], last: int, slot: Slot) -> int:
+    """Return ``last``, moved over unknown words that the label has before its colon: ``Nama (huruf besar) :``."""
+    for ahead in range(last, min(last + 5, len(words)) + 1):
+        if _colon_at(cell, ahead) is not None:
+            return ahead
+        piece = _piece(words, ahead) if ahead < len(words) else None
+        foreign = piece is not None and piece.slot not in (slot, Slot.PARTY)
+        if foreign or ahead == len(words) or any(character.isdigit() for character in words[ahead]):
+            return last
+    return last
 
 
 def _same(slot: Slot, role: Role | None, following: _Piece) -> bool:

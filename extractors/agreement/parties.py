@@ -7,13 +7,37 @@ from enum import Enum
 from typing import Final
 
 from extractors.agreement.cells import Cell, Sheet
-from extractors.agreement.labels import Label, canonical
+from extractors.agreement.labels import Label, canonical, label_words
 from extractors.vocabulary.contract_terms import ORDINAL_ROLES, Role, Slot
 
 _HEADINGS: Final = frozenset(
-    ["data", "identitas", "detail", "details", "particulars", "keterangan", "informasi", "information", "bagian", "section", "part", "profil", "profile", "the", "para", "i", "ii", "iii", "iv", "untuk", "for"]
+    [
+        "data",
+        "identitas",
+        "detail",
+        "details",
+        "particulars",
+        "keterangan",
+        "informasi",
+        "information",
+        "bagian",
+        "section",
+        "part",
+        "profil",
+        "profile",
+        "the",
+        "para",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "untuk",
+        "for",
+    ]
 )
-_QUOTED: Final = re.compile(r"(?:\(\s*(?:the\s+)?[\"“'‘]\s*|\(\s*the\s+|\bthe\s+[\"“]|^[\"“]\s*)(?:the\s+)?$", re.IGNORECASE)
+_QUOTED: Final = re.compile(
+    r"(?:\(\s*(?:the\s+)?[\"“'‘]\s*|\(\s*the\s+|\bthe\s+[\"“]|^[\"“]\s*)(?:the\s+)?$", re.IGNORECASE
+)
 _ARTICLE: Final = re.compile(r"^(?:pasal|article)\s+[\divx]+\b", re.IGNORECASE)
 
 
@@ -147,7 +171,7 @@ class Parties:
         found: dict[int, Role] = {}
         for group in self._groups(labels):
             slots = {label.slot for label in group}
-            company = any("perusahaan" in _words(label, misread=self._misread) for label in group)
+            company = any("perusahaan" in label_words(label, misread=self._misread) for label in group)
             role: Role | None = None
             if slots & _WORKERS:
                 role = Role.WORKER
@@ -177,10 +201,6 @@ class Parties:
 
 def _one_column(one: Cell, other: Cell) -> bool:
     return not one.side or not other.side or one.side == other.side
-
-
-def _words(label: Label, *, misread: bool) -> set[str]:
-    return {canonical(token.norm, misread=misread) for token in label.cell.tokens[label.first : label.last]}
 
 
 _PERSONAL: Final = frozenset({Slot.NAME, Slot.ADDRESS, Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.LICENCE})

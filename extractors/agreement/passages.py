@@ -105,7 +105,7 @@ class Finder:
         It stands right of the label, else in the next cell of the row, else below.
         """
         rest = self._rest(label)
-        if rest is not None:
+        if rest is not None and not self._is_label_still(rest, label):
             table = label.opens and label.colon
             return Passage((rest, *self._more(rest, label, more_lines, prose=not table)), table)
         beside = self._beside(label)
@@ -134,12 +134,21 @@ class Finder:
         piece = Piece(label.cell, start, end)
         return piece if any(character.isalnum() for character in piece.text) else None
 
+    def _is_label_still(self, rest: Piece, label: Label) -> bool:
+        """Whether the few small words after a label only go on with it, as its value stands in a cell of its own."""
+        begin, words = rest.text[:1], rest.text.split()
+        if not label.opens or label.colon or not (begin.islower() or begin in "(/") or len(words) > 4:
+            return False
+        beside = self._sheet.right_of(label.cell)
+        lone = self._next_to(self._sheet.rows[label.cell.row][-1], 1) is not None
+        return lone or (beside is not None and any(character.isalnum() for character in beside.text))
+
     def _beside(self, label: Label) -> Cell | None:
         """Return the cell right of a label that fills its own cell; translations of the label are passed over."""
         cell = self._sheet.right_of(label.cell)
         while cell is not None:
             opening = self._opening(cell)
-            if opening is None:
+            if opening is None or not _asks(opening, label):
                 if any(character.isalnum() for character in cell.text):
                     return cell
             elif opening.slot is not label.slot or opening.last < len(cell.tokens):
@@ -167,7 +176,11 @@ class Finder:
             below = self._sheet.below(cell)
             if below is None or _ARTICLE.match(below.text) or self._claimed(below, label):
                 return
-            if not prose and (self._nearer_below(cell, below) or not self._goes_on(cell, below, last, label)):
+            if self._straddled(below):
+                return
+            if not prose and (_between(cell, below) > 0.9 * cell.height or self._nearer_below(cell, below)):
+                return
+            if not prose and not self._goes_on(cell, below, last, label):
                 return
             yield self._whole(below)
             cell = below
@@ -186,6 +199,14 @@ class Finder:
             left = self._sheet.left_of(left)
         return False
 
+    def _straddled(self, cell: Cell) -> bool:
+        """Whether ``cell`` is the first line of a value whose label stands half a line lower, between its lines."""
+        if cell.row + 1 >= len(self._sheet.rows):
+            return False
+        row = self._sheet.rows[cell.row + 1]
+        lower = row[0].page == cell.page and row[0].region.y0 < cell.region.y1 + 0.1 * cell.height
+        return lower and row[-1].region.x1 < cell.region.x0 and self._opening(row[0]) is not None
+
     def _nearer_below(self, cell: Cell, below: Cell) -> bool:
         """Whether ``below`` stands much nearer to the line after it, which has a label of its own."""
         after = self._sheet.below(below)
@@ -198,9 +219,10 @@ class Finder:
         if _hangs(below, last):
             return True
         under = abs(below.region.x0 - label.cell.region.x0) <= 0.02
-        if label.slot is not Slot.ADDRESS or not under:
+        if not under or last.cell is not label.cell:
             return False
-        return cell.text.rstrip().endswith(",") or self._is_full(cell, below)
+        comma = label.slot is Slot.ADDRESS and cell.text.rstrip().endswith(",")
+        return comma or (label.slot in _FREE and self._is_full(cell, below))
 
     def _is_full(self, cell: Cell, below: Cell) -> bool:
         """Whether the first word of ``below`` had no room at the end of ``cell``, as the column's other lines show."""
@@ -230,26 +252,41 @@ class Finder:
 
     def _around(self, label: Label) -> tuple[Piece, ...]:
         """Return the lines right of a label that stands in the middle between them, so that none is on its row."""
-        row = self._sheet.rows[label.cell.row]
-        last = row[-1]
-        alone = all(self._opening(cell) is not None or cell is label.cell for cell in row)
-        if not alone or label.last < len(label.cell.tokens):
+        last = label.cell
+        while (following := self._sheet.right_of(last)) is not None:
+            if any(character.isalnum() for character in following.text) and self._opening(following) is None:
+                return ()
+            last = following
+        rest = self._rest(label)
+        if rest is not None and not self._is_label_still(rest, label):
             return ()
         over, under = (self._next_to(last, step) for step in (-1, 1))
         if over is None or under is None or abs(over.region.x0 - under.region.x0) > 0.01:
-            return ()
+            return self._slipped(last, over, under)
         more = self._more(self._whole(under), label, 2, prose=False)
         return (*self._above(over, 2), self._whole(over), self._whole(under), *more)
 
+    def _slipped(self, last: Cell, over: Cell | None, under: Cell | None) -> tuple[Piece, ...]:
+        """Return a value whose line overlaps the label's, so that only uneven boxes parted them."""
+        for cell in (over, under):
+            if cell is None or self._opening(cell) is not None:
+                continue
+            shared = min(cell.region.y1, last.region.y1) - max(cell.region.y0, last.region.y0)
+            if shared > 0.2 * min(cell.region.height, last.region.height):
+                return (self._whole(cell),)
+        return ()
+
     def _next_to(self, last: Cell, step: int) -> Cell | None:
-        """Return the only cell of the row before or after, if it stands right of ``last`` and half a line off."""
+        """Return the nearest cell right of ``last`` on the row before or after, if it stands half a line off."""
         index = last.row + step
-        if not 0 <= index < len(self._sheet.rows) or len(self._sheet.rows[index]) != 1:
+        if not 0 <= index < len(self._sheet.rows):
             return None
-        cell = self._sheet.rows[index][0]
-        upper, lower = (cell, last) if step < 0 else (last, cell)
-        near = cell.page == last.page and lower.region.y0 - upper.region.y1 < 0.3 * last.height
-        return cell if near and cell.region.x0 > last.region.x1 else None
+        for cell in self._sheet.rows[index]:
+            upper, lower = (cell, last) if step < 0 else (last, cell)
+            near = cell.page == last.page and lower.region.y0 - upper.region.y1 < 0.3 * last.height
+            if near and cell.region.x0 > last.region.x1:
+                return cell if self._opening(cell) is None else None
+        return None
 
     def _first_or_tight(self, above: Cell, cell: Cell) -> bool:
         """Whether the line before ``above`` is clearly farther from it than ``cell`` is."""
@@ -276,11 +313,18 @@ def _between(upper: Cell, lower: Cell) -> float:
     return max(0.0, lower.region.y0 - upper.region.y1)
 
 
+def _asks(opening: Label, label: Label) -> bool:
+    """Whether ``opening`` in a cell of its own asks for a value: a party's word may also be a worker's position."""
+    return opening.slot is not Slot.PARTY or opening.colon or label.slot in _PARTIES
+
+
 def _ends_value(label: Label) -> bool:
-    """Whether ``label``, inside a line, begins another entry: it has a colon, or is a phrase that prose does not use."""
+    """Whether ``label``, inside a line, begins another entry: it has a colon, or more words than prose uses."""
     if label.colon:
         return True
     return label.last - label.first >= 2 and label.slot in _ENTRIES
 
 
 _ENTRIES: Final = frozenset({Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.LICENCE, Slot.JOB_ORDER})
+_PARTIES: Final = frozenset({Slot.NAME, Slot.ADDRESS, Slot.PARTY})
+_FREE: Final = frozenset({Slot.NAME, Slot.ADDRESS, Slot.PARTY, Slot.POSITION})

@@ -15,7 +15,8 @@ from extractors.agreement.passages import Passage, Piece
 from extractors.agreement.shapes import Found, address, country, date, job, name
 
 _AGREED: Final = re.compile(
-    r"\b(?:antara|between|di\s?bawah ini|the undersigned|by and among|oleh dan antara)\b\s*:?\s*(?:\(?\d{1,2}[.)]\s*)?"
+    r"\b(?:antara|between|di\s?bawah ini|the undersigned|by and among|oleh dan antara)\b\s*:?\s*"
+    r"(?:\(?(?:\d{1,2}|[IVX]{1,4}|[A-Da-d])[.)]\s*)?"
 )
 _OTHER_PARTY: Final = re.compile(
     r"(?:(?:^|[\s,;.)\"”'])(?:dan|and|dengan|with)\s+(?:\(?\d{1,2}[.)]\s*)?|(?:^|[;.,]\s*)\(?(?:\d{1,2}|[IVX]{1,4})[.)]\s*)(?=[A-Z])"
@@ -26,18 +27,19 @@ _JOB: Final = re.compile(
 )
 _SIGNING: Final = re.compile(
     r"\b(?:pada hari ini|hari ini|on this|this day|made (?:and entered into )?(?:on|this)|entered into (?:on|this)"
-    r"|dibuat (?:dan ditandatangani )?pada|signed (?:on|this)|executed on|dated|(?:made|entered into)\b[^.;:]{0,220}?\)?\s+on)\b"
+    r"|dibuat (?:dan ditandatangani )?pada|signed (?:on|this)|executed on|dated"
+    r"|(?:made|entered into)\b[^.;:]{0,220}?\)?\s+on)\b"
     r"(?=[^.;]{0,60}?\d)",
     re.IGNORECASE,
 )
 _WORKPLACE: Final = re.compile(
     r"\b(?:bekerja|mempekerjakan|dipekerjakan|ditempatkan|penempatan|work(?:s|ing)?|employ(?:s|ed|ment)?|hired|placement)\b"
-    r"[^.;:]{0,110}?\b(?:di|in|at|to|ke)\s+(?:negara\s+)?(?=[A-Z])",
+    r"[^.;:]{0,110}?\b(?:di|in|at|to|ke)\s+(?:(?:negara|kota|wilayah|the|city|state|country|of)\s+)*(?=[A-Z])",
 )
 _LIVING: Final = re.compile(
-    r"^[\s,;)]*(?:yang\s+)?(?:beralamat(?:kan)?(?: di)?|bertempat tinggal di|berdomisili di|berkedudukan di|residing at"
-    r"|of address|having (?:its|his|her) (?:registered )?(?:address|office) at|with (?:the )?address(?: at)?|dari|of)\s+(?=[A-Z0-9])",
-    re.IGNORECASE,
+    r"(?:[Bb]eralamat(?:kan)?(?: di)?|[Bb]ertempat tinggal di|[Bb]erdomisili di|[Bb]erkedudukan di|residing at"
+    r"|of address|having (?:its|his|her) (?:registered )?(?:address|office) at|with (?:the )?address(?: at)?|dari|of)"
+    r"\s+(?!Address|Passport|Indonesian|the\b)(?=[A-Z0-9])"
 )
 
 
@@ -85,7 +87,7 @@ def _parties(entries: Entries) -> Iterator[Candidate]:
 def _address(field: str, passage: Passage, at: int, entries: Entries) -> Iterator[Candidate]:
     if field == "agency_address":
         return
-    living = _LIVING.search(passage.text[at:]) or re.search(_LIVING.pattern[1:], passage.text[at:], re.IGNORECASE)
+    living = _LIVING.search(passage.text[at:])
     if living is None:
         return
     begin = at + living.end()

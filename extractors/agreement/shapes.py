@@ -34,23 +34,26 @@ Shape = Callable[[str, bool], Iterator[Found]]
 
 
 def passport_number(text: str, misread: bool) -> Iterator[Found]:
-    """Yield passport numbers: a letter and seven digits, or two letters and six (domain.md section 2)."""
+    """Yield passport numbers: a letter and seven digits, or two letters and six (domain.md section 2).
+
+    Another run of letters and digits at that place is yielded as unsound.
+    """
     digit = rf"[\d{_ALIKE}]" if misread else r"\d"
-    pattern = re.compile(
-        rf"(?<![A-Za-z0-9])([A-Za-z])[ .-]?([A-Za-z]|{digit})[ -]?((?:{digit}[ ]?){{4,7}}{digit})(?![A-Za-z0-9])"
-    )
-    match = pattern.search(text[:80])
-    if match is not None and sum(character.isdigit() for character in match[0]) >= 4:
-        head = match[1].upper() + (match[2].upper() if match[2].isalpha() and len(_compact(match[3])) == 6 else "")
-        tail = match[2] + match[3] if len(head) == 1 else match[3]
-        number = head + _digits(_compact(tail), misread)
-        yield Found(number, match.start(), match.end(), re.fullmatch(r"[A-Z]\d{7}|[A-Z]{2}\d{6}", number) is not None)
-        return
-    odd = re.search(
-        r"(?<![A-Za-z0-9/])(?=[A-Za-z0-9]*\d[A-Za-z0-9]*\d[A-Za-z0-9]*\d)[A-Za-z0-9]{6,10}(?![A-Za-z0-9/])", text[:60]
-    )
+    for head, count in (("[A-Za-z]", 7), ("[A-Za-z]{2}", 6)):
+        spaced = rf"{digit}(?:[ .-]?{digit}){{{count - 1}}}"
+        match = re.search(rf"(?<![A-Za-z0-9])({head})[ .-]?({spaced})(?![A-Za-z0-9])", text[:80])
+        if match is not None and sum(character.isdigit() for character in match[2]) >= 4:
+            yield Found(match[1].upper() + _digits(_compact(match[2]), misread), match.start(), match.end())
+            return
+    odd = _ODD_PASSPORT.search(text[:60])
     if odd is not None:
-        yield Found(odd[0].upper(), odd.start(), odd.end(), sound=False)
+        yield Found(_compact(odd[0]).upper(), odd.start(), odd.end(), sound=False)
+
+
+_ODD_PASSPORT: Final = re.compile(
+    r"(?<![A-Za-z0-9/])(?:[A-Z]{1,2}[ .-]?)?(?=[A-Za-z0-9]*\d[A-Za-z0-9]*\d[A-Za-z0-9]*\d)"
+    r"[A-Za-z0-9]{5,10}(?![A-Za-z0-9/])"
+)
 
 
 def national_id(text: str, misread: bool) -> Iterator[Found]:
@@ -92,7 +95,7 @@ def _run_of_dates(text: str, *, day_first: bool) -> Iterator[Found]:
 
 
 def _dates(text: str, *, day_first: bool) -> Iterator[Found]:
-    """Yield the dates of ``text``; the words of ``5 bulan Mei tahun 2026`` and ``5th day of May`` are looked through."""
+    """Yield the dates of ``text``; the words in ``5 bulan Mei tahun 2026`` and ``5th day of May`` are passed over."""
     plain = _DATE_WORDS.sub(lambda match: " " * len(match[0]), text)
     plain = re.sub(r"(?<=\d) {2,}(?=[A-Za-z])|(?<=[a-z]) {2,}(?=\d)", _narrow, plain)
     shifts = [index for index, character in enumerate(plain) if character != _PAD]
@@ -103,7 +106,8 @@ def _dates(text: str, *, day_first: bool) -> Iterator[Found]:
 
 _PAD: Final = "\0"
 _DATE_WORDS: Final = re.compile(
-    r"(?<=\d)(?:st|nd|rd|th)? (?:bulan|day of|hari bulan)(?= [A-Za-z])|(?<=[a-z]),? (?:tahun|in the year|of the year)(?= \d{4})"
+    r"(?<=\d)(?:st|nd|rd|th)? (?:bulan|day of|hari bulan)(?= [A-Za-z])"
+    r"|(?<=[a-z]),? (?:tahun|in the year|of the year)(?= \d{4})"
 )
 
 
@@ -169,7 +173,7 @@ _COUNTRY: Final = re.compile(
 
 
 def country(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # a misread country is better not read
-    """Yield countries as ISO 3166-1 alpha-3: the last one named in the first line of an address, and its translation."""
+    """Yield countries as ISO 3166-1 alpha-3: the first one abroad, and its translation after it."""
     found = [
         Found(_COUNTRY_CODES[re.sub(r"[^a-zü]", "", match[0].lower())], match.start(), match.end())
         for match in _COUNTRY.finditer(text[:160])
@@ -202,12 +206,13 @@ def address(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as 
     stop = end.start() if end else len(text)
     stop = len(text[:stop].rstrip(" ,;:.(|_*"))
     value = " ".join(text[:stop].split())
-    if len(value) >= 5 and any(character.isalpha() for character in value):
-        yield Found(value, 0, stop)
+    if len(value) >= 4 and any(character.isalpha() for character in value):
+        yield Found(value, 0, stop, sound=len(value) >= 10)
 
 
 _ADDRESS_END: Final = re.compile(
-    r"\s*(?:;|[(,]?\s*(?<![A-Za-z])(?:selanjutnya|hereinafter|hereafter|dalam hal ini|in this matter|yang selanjutnya"
+    r"\s*(?:;|[(,]?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|[Dd]alam hal ini|[Ii]n this matter"
+    r"|yang selanjutnya"
     r"|untuk selanjutnya|bertindak|acting|pemegang|holder of|as the employer|as employer)\b|\((?=\s?[a-z]{3,}\s))"
     r"|\.\s+(?=[A-Z][a-z]+ [a-z])",
 )
@@ -218,12 +223,13 @@ def code(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # letter
     match = _CODE.search(text[:80])
     if match is not None:
         stop = len(match[0].rstrip(".,;:-/")) + match.start()
-        yield Found(" ".join(text[match.start() : stop].upper().split()), match.start(), stop)
+        printed = " ".join(text[match.start() : stop].upper().split())
+        yield Found(re.sub(r"(?<=\d) (?=\d{3,}\b)", "", printed), match.start(), stop)
 
 
 _CODE: Final = re.compile(
     r"(?:\b[A-Z]{2,5}\.\s?)?(?<![\w/])(?=[A-Za-z0-9./_-]*\d)[A-Za-z0-9][A-Za-z0-9./_-]*"
-    r"(?:\s?[/-]\s?[A-Za-z0-9][A-Za-z0-9./_-]*)*(?:\s\d{3,4}(?!\w))*(?:\s(?i:tahun)\s\d{4})?"
+    r"(?:\s?[/-]\s?[A-Za-z0-9][A-Za-z0-9./_-]*)*(?:\s\d{3,}(?![\w/.-]))*(?:\s(?i:tahun)\s\d{4})?"
 )
 
 
@@ -238,7 +244,8 @@ def job(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as name
 
 
 _JOB_END: Final = re.compile(
-    r"\s*(?:[;.]\s|[;.]$|,\s*(?=[a-z])|(?<![A-Za-z])(?:dengan|pada|di|untuk|kepada|in|with|at|for|by|oleh|sesuai|dan akan)\b)"
+    r"\s*(?:[;.]\s|[;.]$|,\s*(?=[a-z])"
+    r"|(?<![A-Za-z])(?:dengan|pada|di|untuk|kepada|in|with|at|for|by|oleh|sesuai|dan akan)\b)"
 )
 
 
@@ -251,7 +258,7 @@ def phrase(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as n
         yield Found(" ".join(text[:stop].split()), 0, stop)
 
 
-def quantity(text: str, misread: bool) -> Iterator[Found]:
+def quantity(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # counts are small, words tell
     """Yield the part of a sentence from its first number of hours or days to the end of that part."""
     match = _QUANTITY.search(text[:160])
     if match is not None:
@@ -266,6 +273,14 @@ _QUANTITY: Final = re.compile(
     rf"|every|minggu|week|bulan|month|day|hari|satu|one)\b)*)",
     re.IGNORECASE,
 )
+
+
+def rest(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as quantity
+    """Yield how many days, or which day, are free; hours of rest within a day are passed over."""
+    for match in _QUANTITY.finditer(text[:200]):
+        if re.match(rf"(?:setiap|every|each)|{_COUNT}\s*(?:hari|days?|x|kali)", match[0], re.IGNORECASE):
+            yield Found(" ".join(match[0].split()), match.start(), match.end())
+            return
 
 
 def place(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as name
@@ -293,5 +308,5 @@ SHAPES: Final[Mapping[Slot, Shape]] = {
     Slot.COUNTRY: country,
     Slot.DURATION: term,
     Slot.HOURS: quantity,
-    Slot.REST: quantity,
+    Slot.REST: rest,
 }

@@ -59,7 +59,8 @@ def _readings(first: Candidate | None, strip: Pixels, place: Region, readers: Re
 
 
 def _line(engine: OcrEngine, strip: Pixels, place: Region) -> Iterator[Candidate]:
-    words = engine.read(strip, Layout.LINE, charset=DIGITS)
+    # The colon before the number may be on the strip; where it is not expected, it would be read as a digit.
+    words = engine.read(strip, Layout.LINE, charset=DIGITS + ":")
     if words:
         yield Candidate(engine.name, "".join(word.text for word in words), place, min(w.confidence for w in words))
 

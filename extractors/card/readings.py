@@ -15,6 +15,13 @@ CRITICAL: Final = frozenset({"nik", "name", "birth_date"})
 """Fields that identify a person: two readings that differ leave them doubtful, however sure one of them is."""
 SURE: Final = 0.9
 """Confidence (0..1) at which a reading that stands alone is taken as it is."""
+CERTAIN: Final = 0.95
+"""Confidence at which a reading stands against another that differs by letters of one shape only: AL SITI, AI SITI."""
+SPACED: Final = 0.85
+"""Confidence at which a reading's spaces are believed."""
+EXACT: Final = frozenset({"nik", "birth_date", "issued_on", "valid_until", "rt_rw", "blood_type"})
+"""Fields whose readings must agree in every character."""
+_ALIKE: Final = str.maketrans("L1/|!0Q58", "IIIIIOOSB")
 WEAK: Final = 0.75
 """Confidence below which a reading does not contradict a sure one."""
 
@@ -50,7 +57,7 @@ def decide(name: str, candidates: Sequence[Candidate], source: ReadingSource = R
     judged = [one for one in judged if one.value]
     if not judged:
         return None
-    agreed = _agreed(judged)
+    agreed = _agreed(judged, name)
     best = agreed or max(judged, key=lambda one: one.weight)
     if source is ReadingSource.PDF_TEXT or agreed:
         status = FieldStatus.OK if best.fits else FieldStatus.DOUBTFUL
@@ -85,18 +92,31 @@ def _normal(name: str, raw: str) -> tuple[str, bool]:
     return found.value, found.fits
 
 
-def _agreed(judged: Sequence[_Judged]) -> _Judged | None:
+def _agreed(judged: Sequence[_Judged], name: str) -> _Judged | None:
     """Return a reading that another engine confirms, the one with more words when they differ in spaces only."""
-    pairs = [
-        (one, other)
-        for index, one in enumerate(judged)
-        for other in judged[index + 1 :]
-        if one.candidate.engine != other.candidate.engine and squeeze(one.value) == squeeze(other.value)
-    ]
-    fitting = [pair for pair in pairs if pair[0].fits or pair[1].fits]
-    if not fitting:
-        return None
-    return max(fitting[0], key=lambda one: (one.fits, len(one.value.split()), one.candidate.confidence))
+    for index, one in enumerate(judged):
+        for other in judged[index + 1 :]:
+            if one.candidate.engine == other.candidate.engine or not (one.fits or other.fits):
+                continue
+            if squeeze(one.value) == squeeze(other.value):
+                return max(
+                    (one, other), key=lambda each: (each.fits, len(each.value.split()), each.candidate.confidence)
+                )
+            sure = max((one, other), key=lambda each: each.candidate.confidence)
+            if name not in EXACT and sure.candidate.confidence >= CERTAIN and _shape(one.value) == _shape(other.value):
+                return sure
+    return None
+
+
+def _better_spaced(one: _Judged) -> tuple[bool, bool, int, float]:
+    """Return the order of readings that differ in spaces: a sure one parts words rightly, an unsure one at random."""
+    sure = one.candidate.confidence >= SPACED
+    return (one.fits, sure, len(one.value.split()), one.candidate.confidence)
+
+
+def _shape(text: str) -> str:
+    """Return ``text`` with letters that look alike made one: I, L, 1 and a slash; O, 0 and Q; and no spaces."""
+    return squeeze(text.upper().translate(_ALIKE))
 
 
 def _stands_alone(name: str, best: _Judged, judged: Sequence[_Judged]) -> bool:

@@ -4,6 +4,7 @@ Labels are found fuzzily and in their printed order, so that a misread one is to
 label is lost altogether is told by its place between two that were found.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -42,17 +43,16 @@ class Slots:
     values: Mapping[str, tuple[Word, ...]]
     header: tuple[tuple[Word, ...], ...]
     right: tuple[tuple[Word, ...], ...]
-    labels: frozenset[str]
-    blood_label: Region | None = None
-    """Where the blood type's label stands: a lone dash behind it is easily missed."""
+    labels: Mapping[str, Region]
+    """Where each label stands that was found, ``blood_type`` among them."""
 
 
 def find_slots(words: Sequence[Word]) -> Slots:
     """Return the words of ``words`` (one picture, level) by what they belong to; empty slots where nothing fits."""
-    rows = label_rows(lines(_clean(words)))
+    rows = _with_number(label_rows(lines(_clean(words))))
     found = [index for index, row in enumerate(rows) if row.label]
     if not found:
-        return Slots({}, (), (), frozenset())
+        return Slots({}, (), (), {})
     left, value_x = _columns([rows[index] for index in found])
     border = left + PORTRAIT_START * max(value_x - left, 0.05)
     body = rows[found[0] :]
@@ -66,20 +66,33 @@ def find_slots(words: Sequence[Word]) -> Slots:
             values.update(_labelled(row.label, kept))
     values.update(_continued(body, values, value_x, border))
     header = tuple(row.line.words for row in rows[: found[0]])
-    blood = _blood_label(rows)
-    names = {row.label for row in rows if row.label} | ({"blood_type"} if blood else set())
-    kept_values = {name: kept for name, kept in values.items() if kept}
-    return Slots(kept_values, header, tuple(right), frozenset(names), blood)
+    return Slots({name: kept for name, kept in values.items() if kept}, header, tuple(right), _labels(rows))
 
 
-def _blood_label(rows: Sequence[Row]) -> Region | None:
-    """Return where the blood type's label stands on the sex's row, behind the sex."""
+def _with_number(rows: list[Row]) -> list[Row]:
+    """Return the rows, the one above all labels that is mostly a long number taken for the NIK's if none is."""
+    first = next((index for index, row in enumerate(rows) if row.label), 0)
+    if any(row.label == "nik" for row in rows):
+        return rows
+    for index in range(first):
+        words = rows[index].line.words
+        long = [at for at, word in enumerate(words) if sum(map(str.isdigit, word.text)) >= 8]
+        if long:
+            rows[index] = Row(rows[index].line, "nik", 0, long[0], 0.0)
+            return rows
+    return rows
+
+
+def _labels(rows: Sequence[Row]) -> dict[str, Region]:
+    found = {
+        row.label: around(row.line.words[row.start : row.end]) for row in rows if row.label and row.end > row.start
+    }
     for row in rows:
         words = row.line.words[row.end :]
         at = _blood_at(words) if row.label == "sex" else None
         if at is not None:
-            return around(words[at[0] : at[1]])
-    return None
+            found["blood_type"] = around(words[at[0] : at[1]])
+    return found
 
 
 def _clean(words: Sequence[Word]) -> list[Word]:
@@ -172,13 +185,18 @@ def _fit(line: Line, variant: str) -> tuple[int, int, float] | None:
 def _columns(rows: Sequence[Row]) -> tuple[float, float]:
     """Return where the labels and where the values start, shares of the width, by the middle of what was found."""
     left = median(row.line.words[row.start].region.x0 for row in rows)
-    starts = [value[0].region.x0 for row in rows if (value := _without_colon(row.line.words[row.end :]))]
+    starts = [value[0].region.x0 for row in rows if (value := behind_colon(row.line.words[row.end :]))]
     widest = max(row.line.words[row.end - 1].region.x1 for row in rows)
     return left, max(median(starts), left + 0.05) if starts else widest
 
 
-def _without_colon(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Return the words from the first on that has a letter, a digit or a lone dash."""
+def behind_colon(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words behind the colon, if one is near, from the first on that has a letter, a digit or is a dash.
+
+    What stands before the colon is the rest of the label, misread.
+    """
+    colon = next((index for index, word in enumerate(words[:3]) if word.text == ":"), -1)
+    words = words[colon + 1 :]
     for index, word in enumerate(words):
         if squeeze(word.text) or (word.text == "-" and index + 1 == len(words)):
             return tuple(words[index:])
@@ -197,11 +215,18 @@ def _parted_at(words: Sequence[Word], border: float) -> tuple[tuple[Word, ...], 
 def _labelled(label: str, words: Sequence[Word]) -> dict[str, tuple[Word, ...]]:
     """Return the values of one labelled row: the sex's row also holds the blood type."""
     if label != "sex":
-        return {label: _without_colon(words)}
+        return {label: behind_colon(words)}
     at = _blood_at(words)
     if at is None:
-        return {label: _without_colon(words)}
-    return {label: _without_colon(words[: at[0]]), "blood_type": _without_colon(words[at[1] :])}
+        return {label: behind_colon(words)}
+    return {label: behind_colon(words[: at[0]]), "blood_type": behind_colon(words[at[1] :])}
+
+
+def behind_blood_label(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words behind the blood type's label on a line that begins with it; none where it is not found."""
+    parts = [part for word in words for part in split_at_colons(word)]
+    at = _blood_at(parts)
+    return behind_colon(parts[at[1] :]) if at else ()
 
 
 def _blood_at(words: Sequence[Word]) -> tuple[int, int] | None:
@@ -219,7 +244,7 @@ def _inferred(rows: Sequence[Row], value_x: float) -> list[Row]:
     """Return the rows, those without a label given the ones that are missing between their neighbours, if as many."""
     given = list(rows)
     known = [index for index, row in enumerate(rows) if row.label]
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in itertools.pairwise(known):
         missing = _ORDER[_place(rows[before]) + 1 : _place(rows[after])]
         empty = [index for index in range(before + 1, after) if _reaches(rows[index], value_x)]
         if missing and len(missing) == len(empty):
@@ -247,7 +272,7 @@ def _continued(
 ) -> dict[str, tuple[Word, ...]]:
     """Return the values that run on to the next line, which has no label and starts in the values' column."""
     longer: dict[str, tuple[Word, ...]] = {}
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in itertools.pairwise(rows):
         if row.label not in MULTILINE or after.label or row.label not in values:
             continue
         kept, _ = _parted_at(after.line.words, border)

@@ -1,13 +1,13 @@
 """The words of a card's values, from one reading of the whole card or, where that is poor, from a second one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
 import cv2
 from rapidfuzz import fuzz
 
-from extractors.card.slots import Slots, around, find_slots, split_at_colons
+from extractors.card.slots import Slots, around, behind_colon, find_slots, split_at_colons
 from extractors.dates import parse
 from extractors.engine import Layout, OcrEngine, Pixels, Readers, View
 from extractors.layout import lines, squeeze
@@ -16,7 +16,8 @@ from extractors.vocabulary.ktp import PROVINCE_WORDS
 
 EXPECTED: Final = frozenset({
     "nik", "name", "birth", "sex", "address", "rt_rw", "village", "district", "religion", "marital_status",
-    "occupation", "citizenship", "valid_until", "province", "regency",
+    "occupation", "citizenship", "valid_until", "province", "regency", "issued_on",
+    "issued_place",
 })  # fmt: skip
 """What every card bears: when one of them is not seen, the card is read once more."""
 SECOND_WIDTH: Final = 1300
@@ -46,8 +47,8 @@ class Value:
         return min(word.confidence for word in self.words)
 
 
-def read_card(view: View, engine: str, readers: Readers) -> tuple[dict[str, Value], Region | None]:
-    """Return the values by slot (``birth`` holds place and date), and where the blood type's label stands.
+def read_card(view: View, engine: str, readers: Readers) -> tuple[dict[str, Value], Mapping[str, Region]]:
+    """Return the values by slot (``birth`` holds place and date), and where the labels stand.
 
     ``engine`` is the one that read ``view.words``. The card is read again when something that every card bears was
     not seen, and what is new is added; what was seen stands.
@@ -58,10 +59,10 @@ def read_card(view: View, engine: str, readers: Readers) -> tuple[dict[str, Valu
     slots = find_slots(view.words)
     values = _values(slots, engine)
     if values.keys() >= EXPECTED or not slots.labels:
-        return values, slots.blood_label
-    reader = readers.second or readers.first
+        return values, slots.labels
+    reader = readers.second if readers.second is not None and readers.second.name != engine else readers.first
     again = find_slots(_read_again(view, reader))
-    return {**_values(again, reader.name), **values}, slots.blood_label or again.blood_label
+    return {**_values(again, reader.name), **values}, {**again.labels, **slots.labels}
 
 
 def _values(slots: Slots, engine: str) -> dict[str, Value]:
@@ -92,6 +93,18 @@ def cut(pixels: Pixels, region: Region) -> Pixels:
     return pixels[y0:y1, x0:x1]
 
 
+def tight(pixels: Pixels, region: Region) -> Region:
+    """Return the part of ``region`` that holds dark ink; the region as it is where none stands out."""
+    part = cut(pixels, region)
+    channel = part if part.ndim == 2 else part[:, :, 0]
+    if channel.size < 16 or int(channel.max()) - int(channel.min()) < 40:
+        return region
+    _, ink = cv2.threshold(channel, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    x, y, wide, high = cv2.boundingRect(ink)
+    rows, columns = channel.shape
+    return inside(region, Region.clipped(0, x / columns, y / rows, (x + wide) / columns, (y + high) / rows))
+
+
 def inside(frame: Region, inner: Region) -> Region:
     """Return ``inner``, told in shares of ``frame``, in shares of what ``frame`` is told in."""
     return Region.clipped(
@@ -105,7 +118,8 @@ def inside(frame: Region, inner: Region) -> Region:
 
 def split_birth(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """Part the words of place and date of birth: the date is what the line ends with."""
-    parts = [part for word in words for part in _split_at_comma(word)]
+    apart = [part for word in words for part in split_at_colons(word)]
+    parts = [part for word in behind_colon(apart) for part in _split_at_comma(word)]
     for index in range(len(parts)):
         text = " ".join(word.text for word in parts[index:])
         if any(character.isdigit() for character in parts[index].text) and _looks_dated(text):
@@ -170,7 +184,7 @@ def _issue(rows: Sequence[tuple[Word, ...]]) -> dict[str, tuple[Word, ...]]:
             continue
         above = found[index - 1] if index else None
         near = above is not None and found[index].region.y0 - above.region.y1 < 2 * found[index].region.height
-        place = _level(above.words) if above is not None and near and _letters(above.words) >= 3 else ()
+        place = _level(above.words) if above is not None and near and _letters(above.words) >= 2 else ()
         return {"issued_on": found[index].words, "issued_place": place}
     return {}
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from extractors.card.number import digits_of, read_nik
 from extractors.card.readings import CRITICAL, Candidate, decide
-from extractors.card.slots import around, find_slots
-from extractors.card.whole import Value, cut, inside, next_start, read_card, split_birth
+from extractors.card.slots import around, behind_blood_label, find_slots
+from extractors.card.whole import Value, cut, inside, next_start, read_card, split_birth, tight
 from extractors.document_type import DocumentType
 from extractors.engine import Layout, OcrEngine, Readers, ReadPage, View
 from extractors.layout import lines
@@ -101,18 +101,17 @@ class _Card:
         # A PDF's own text needs no second reading, and its pixels may not show what it says.
         self._reread = page.source is ReadingSource.VISUAL
         blind = readers if self._reread else Readers(readers.first)
-        self._values, self._blood_label = read_card(view, page.engine, blind)
+        self._values, self._labels = read_card(view, page.engine, blind)
 
     def fields(self) -> Iterator[tuple[str, Field | None]]:
         """Yield every field by name; None where nothing legible was seen."""
         yield "nik", self._nik()
+        yield "blood_type", self._blood_type()
         for name, value in self._values.items():
             if name == "birth":
                 yield from self._birth(value)
-            elif name != "nik":
+            elif name not in {"nik", "blood_type"}:
                 yield name, self._decided(name, [Candidate(value.engine, value.raw, value.region, value.confidence)])
-        if "blood_type" not in self._values and self._blood_label is not None and self._reread:
-            yield "blood_type", self._decided("blood_type", [])
 
     def _nik(self) -> Field | None:
         value = self._values.get("nik")
@@ -123,7 +122,11 @@ class _Card:
         first = Candidate(value.engine, " ".join(w.text for w in words), place, min(w.confidence for w in words))
         if not self._reread:
             return decide("nik", [first], self._source)
-        strip = cut(self._view.pixels, self._widened(place))
+        # The first digit is easily lost, and a label or a colon on the strip does no harm.
+        label = self._labels.get("nik")
+        frame = self._widened(place)
+        start = min(label.x1, frame.x0) if label is not None and label.x1 < place.x1 else frame.x0
+        strip = cut(self._view.pixels, frame.model_copy(update={"x0": start}))
         return read_nik(first, strip, place, self._readers)
 
     def _birth(self, value: Value) -> Iterator[tuple[str, Field | None]]:
@@ -133,40 +136,57 @@ class _Card:
             readings.append((self._readers.second.name, self._again(self._readers.second, value.region)))
         parts = [(engine, split_birth(words)) for engine, words in readings]
         for index, name in enumerate(("birth_place", "birth_date")):
-            yield name, self._decided(name, [_candidate(engine, part[index]) for engine, part in parts if part[index]])
+            candidates = [_candidate(engine, part[index]) for engine, part in parts if part[index]]
+            if candidates:
+                yield name, self._decided(name, candidates)
 
     def _decided(self, name: str, candidates: list[Candidate]) -> Field | None:
         """Return the field from ``candidates`` and, as far as needed, from readings of its crop."""
-        seen = list(candidates)
-        place = seen[0].region if seen else self._behind_blood_label()
-        for engine in self._engines(name):
-            if engine.name in {one.engine for one in seen}:
-                continue
-            words = self._again(engine, place)
-            if words:
-                seen.append(_candidate(engine.name, words))
-        field = decide(name, seen, self._source)
-        if field is None or field.status is FieldStatus.OK or name not in CRITICAL or not self._reread:
-            return field
-        words = self._again(self._readers.first, place)
-        return decide(name, [*seen, _candidate(self._readers.first.name, words)], self._source) if words else field
+        if not self._reread:
+            return decide(name, candidates, self._source)
+        seen, place = list(candidates), candidates[0].region
+        second, first = self._readers.second, self._readers.first
+        if second is not None and len(seen) < 2:
+            seen += self._read_at(second, place)
+        field = decide(name, seen)
+        if (field is None or field.status is not FieldStatus.OK) and name in CRITICAL:
+            return decide(name, [*seen, *self._read_at(first, place)])
+        return field
 
-    def _engines(self, name: str) -> list[OcrEngine]:
-        del name
-        return [self._readers.second] if self._reread and self._readers.second is not None else []
+    def _read_at(self, engine: OcrEngine, place: Region) -> list[Candidate]:
+        words = self._again(engine, place)
+        return [_candidate(engine.name, words)] if words else []
+
+    def _blood_type(self) -> Field | None:
+        """Return the blood type; the second engine reads it with its label, as a lone dash says nothing by itself."""
+        value, label = self._values.get("blood_type"), self._labels.get("blood_type")
+        seen = []
+        if value is not None:
+            ink = tight(self._view.pixels, value.region) if self._reread else value.region
+            seen.append(Candidate(value.engine, value.raw, ink, value.confidence))
+        if self._reread and self._readers.second is not None and label is not None:
+            end = max(label.x1 + 0.6 * label.width, value.region.x1 if value else 0.0)
+            place = Region.clipped(label.page, label.x0, label.y0, end, label.y1)
+            behind = behind_blood_label(tuple(self._read_words(self._readers.second, place, place)))
+            if behind:
+                ink = tight(self._view.pixels, around(behind))
+                whole = behind[0].model_copy(update={"region": ink, "text": " ".join(word.text for word in behind)})
+                seen.append(_candidate(self._readers.second.name, [whole]))
+        return decide("blood_type", seen, self._source)
 
     def _again(self, engine: OcrEngine, place: Region) -> tuple[Word, ...]:
         """Return the words that ``engine`` reads at ``place`` of the view, line by line, in shares of the view."""
         inner = [word for word in self._view.words if _centre_in(word.region, place)]
         spots = [line.region for line in lines(inner)] or [place]
-        found: list[Word] = []
-        for spot in spots:
-            frame = self._widened(spot)
-            for word in engine.read(cut(self._view.pixels, frame), Layout.LINE):
-                region = inside(frame, word.region)
-                level = Region.clipped(region.page, region.x0, spot.y0, region.x1, spot.y1)
-                found.append(word.model_copy(update={"region": level}))
-        return tuple(found)
+        return tuple(word for spot in spots for word in self._read_words(engine, spot, self._widened(spot)))
+
+    def _read_words(self, engine: OcrEngine, spot: Region, frame: Region) -> Iterator[Word]:
+        """Yield the words that ``engine`` reads on the line in ``frame``, as high as ``spot``."""
+        for word in engine.read(cut(self._view.pixels, frame), Layout.LINE):
+            region = inside(frame, word.region)
+            yield word.model_copy(
+                update={"region": Region.clipped(region.page, region.x0, spot.y0, region.x1, spot.y1)}
+            )
 
     def _widened(self, spot: Region) -> Region:
         """Return a line's place with room for letters cut off at its ends, but none for what stands beside it."""
@@ -176,14 +196,6 @@ class _Card:
         right = max(min(spot.x1 + 1.2 * em, limit - 0.2 * em), spot.x1 + 0.1 * em)
         return Region.clipped(
             spot.page, spot.x0 - 0.3 * em, spot.y0 - 0.3 * spot.height, right, spot.y1 + 0.3 * spot.height
-        )
-
-    def _behind_blood_label(self) -> Region:
-        """Return the place right of the blood type's label where its value stands."""
-        assert self._blood_label is not None  # noqa: S101  # the caller saw it
-        label = self._blood_label
-        return Region.clipped(
-            label.page, label.x1 + 0.1 * label.width, label.y0, label.x1 + 0.6 * label.width, label.y1
         )
 
 

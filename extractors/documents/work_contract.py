@@ -26,6 +26,7 @@ _NUMBER: Final = Policy(number=True)
 _IDENTITY: Final = Policy(number=True, everywhere=True)
 _NAME: Final = Policy()
 _TEXT: Final = Policy(compared=False)
+_COUNTS: Final = Policy(number=True, compared=False)
 POLICIES: Final[Mapping[str, Policy]] = {
     "contract_number": _NUMBER,
     "worker_name": _NAME,
@@ -43,8 +44,8 @@ POLICIES: Final[Mapping[str, Policy]] = {
     "wage_amount": _NUMBER,
     "wage_currency": _NAME,
     "wage_period": _NAME,
-    "working_hours": _TEXT,
-    "rest_days": _TEXT,
+    "working_hours": _COUNTS,
+    "rest_days": _COUNTS,
     "start_date": _NUMBER,
     "duration_months": _NUMBER,
     "signed_on": _NUMBER,

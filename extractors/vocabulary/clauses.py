@@ -29,12 +29,12 @@ CUES: Final[dict[str, tuple[str, ...]]] = {
         "konsumsi", "housing", "meals", "makanan", "penginapan", "transportasi", "transport", "board and lodging",
     ),
     "C8": (
-        "jaminan sosial", "asuransi", "social security", "insurance", "bpjs", "perawatan kesehatan", "medical treatment",
-        "medical care", "perkeso", "socso",
+        "jaminan sosial", "asuransi", "social security", "insurance", "bpjs", "perawatan kesehatan",
+        "medical treatment", "medical care", "perkeso", "socso",
     ),
     "C9": (
-        "jangka waktu", "masa berlaku", "masa kontrak", "duration", "contract period", "term of contract", "mulai berlaku",
-        "period of employment", "term of employment", "contract term", "commencement", "masa perjanjian",
+        "jangka waktu", "masa berlaku", "masa kontrak", "duration", "contract period", "term of contract",
+        "mulai berlaku", "period of employment", "term of employment", "contract term", "commencement", "masa perjanjian",
     ),
     "C10": ("perpanjangan", "diperpanjang", "extension", "renewal", "renewed", "extended"),
     "C11": (
@@ -52,8 +52,8 @@ CUES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "C14": ("pemulangan", "repatriation", "repatriated", "dipulangkan", "return passage", "biaya pulang", "kepulangan"),
     "C15": (
-        "jaminan keamanan", "keselamatan", "keamanan dan keselamatan", "safety", "safety and security", "security and safety",
-        "pelindungan keselamatan", "keselamatan kerja", "personal safety",
+        "jaminan keamanan", "keselamatan", "keamanan dan keselamatan", "safety", "safety and security",
+        "security and safety", "pelindungan keselamatan", "keselamatan kerja", "personal safety",
     ),
 }  # fmt: skip
 """Clause -> lower-case phrases of which one at least stands in it."""

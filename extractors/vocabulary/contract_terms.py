@@ -89,7 +89,7 @@ _SPELLINGS: Final[dict[str, str]] = {
     "masa": "masa period periode duration durasi term tenure lama lamanya tempoh",
     "negara": "negara country",
     "tujuan": "tujuan destination",
-    "penempatan": "penempatan placement deployment recruitment perekrutan",
+    "penempatan": "penempatan placement deployment recruitment perekrutan recruiting manning crewing sending",
     "tandatangan": "ditandatangani signed penandatanganan signing signature ditandatangan",
     "dibuat": "dibuat made",
     "potongan": "potongan deduction deductions pemotongan",
@@ -126,12 +126,14 @@ _PHRASES: Final[dict[Slot, str]] = {
     Slot.ADDRESS: "alamat | alamat lengkap | lengkap alamat | alamat rumah | alamat tempat tinggal | tempat tinggal"
     " | alamat kantor | beralamat | beralamat di | residing at | bertempat tinggal | bertempat tinggal di | berdomisili"
     " | berdomisili di | berkedudukan di | having alamat at | registered alamat | alamat asal | home alamat"
-    " | alamat perusahaan | perusahaan alamat | alamat indonesia | indonesia alamat | alamat di indonesia | alamat in indonesia",
+    " | alamat perusahaan | perusahaan alamat | alamat indonesia | indonesia alamat | alamat di indonesia"
+    " | alamat in indonesia",
     Slot.NATIONAL_ID: "nik | no nik | no induk kependudukan | nik ktp | no ktp | ktp no | no identitas | identitas no"
     " | identitas kartu no | no kartu identitas | kartu identitas | nasional identitas no | no identitas nasional"
     " | nasional identitas kartu no | identitas kartu | no kartu tanda kependudukan | kartu tanda kependudukan"
     " | kependudukan identitas no | no identitas ktp | no identitas nik | identitas no nik | nasional identitas"
-    " | nasional no | no ktp nik | ktp | no induk kependudukan nik | indonesia identitas no | indonesia identitas kartu no",
+    " | nasional no | no ktp nik | ktp | no induk kependudukan nik"
+    " | indonesia identitas no | indonesia identitas kartu no",
     Slot.PASSPORT: "paspor | no paspor | paspor no | indonesia paspor no | no paspor indonesia | paspor indonesia no"
     " | paspor ri no | no paspor ri",
     Slot.BIRTH_DATE: "tanggal lahir | lahir tanggal | tempat tanggal lahir | lahir | tempat tanggal lahir"
@@ -172,10 +174,12 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | jangka waktu kontrak kerja | masa kontrak kerja | masa kerja | kerja masa | kerja kontrak masa"
     " | jangka waktu perjanjian | jangka masa | kontrak length | length kontrak | masa kerja kontrak"
     " | masa berlaku kontrak | jangka waktu kerja | berlaku selama | for a masa | validity | kontrak waktu",
-    Slot.SIGNED_ON: "tanggal | hari tanggal | tanggal tandatangan | tandatangan tanggal | tanggal kontrak | kontrak tanggal | tandatangan on"
+    Slot.SIGNED_ON: "tanggal | hari tanggal | tanggal tandatangan | tandatangan tanggal | tanggal kontrak | kontrak tanggal"
+    " | tandatangan on"
     " | tanggal kontrak kerja | tandatangan pada tanggal | tanggal tandatangan kontrak | tandatangan on tanggal"
     " | dibuat tanggal | dibuat on | dibuat pada tanggal | dibuat dan tandatangan pada tanggal",
-    Slot.SIGNED_PLACE: "tempat tandatangan | tandatangan tempat | tandatangan di | tandatangan in | tandatangan at"
+    Slot.SIGNED_PLACE: "tempat tandatangan | tempat tanggal tandatangan | tempat tanggal | tandatangan tempat tanggal"
+    " | tandatangan tempat | tandatangan di | tandatangan in | tandatangan at"
     " | dibuat di | dibuat in | dibuat at | bertempat di | dibuat dan tandatangan di",
     Slot.DEDUCTION: "potongan | potongan gaji | gaji potongan | potonggaji | jenis potongan | bulan potongan",
     Slot.OTHER: "gaji lembur | lembur gaji | lembur | jenis kelamin | sex | gender | agama | religion | status"
@@ -186,7 +190,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | diwakili oleh | represented by | ahli waris | next kin | beneficiary | contact person | no hp | hp | nib | npwp"
     " | tunjangan | allowance | bonus | slip gaji | pembayaran gaji | payment gaji | nama orang tua | no registrasi"
     " | pendidikan | education | tempat terbit | paspor tempat issue | paspor tanggal issue | tanggal akhir paspor"
-    " | akhir tanggal paspor | masa berlaku paspor | paspor masa | masa percobaan | probation masa | tanggal akhir kontrak"
+    " | akhir tanggal paspor | masa berlaku paspor | paspor masa | masa percobaan | probation masa"
+    " | tanggal akhir kontrak"
     " | kontrak akhir tanggal | akhir kontrak | tanggal kedatangan | departure tanggal | tanggal keberangkatan"
     " | nama bank | bank nama | uang lembur | household | jumlah keluarga | tempat issue | cuti | annual cuti"
     " | cuti tahunan | sick cuti | cuti sakit | gaji pemberi kerja | majikan gaji | income | pendapatan | dikeluarkan",
@@ -202,7 +207,8 @@ _ROLES: Final[dict[Role, str]] = {
     Role.AGENCY: "p3mi | agensi | agensi penempatan | penempatan agensi | pelaksana penempatan | perusahaan penempatan"
     " | pelaksana penempatan tenaga kerja indonesia swasta | perusahaan penempatan pekerja migran indonesia"
     " | penempatan perusahaan | kerja agensi | indonesia agensi | indonesia penempatan agensi"
-    " | pekerja migran indonesia penempatan perusahaan | agensi indonesia | indonesia migran pekerja penempatan perusahaan"
+    " | pekerja migran indonesia penempatan perusahaan | agensi indonesia"
+    " | indonesia migran pekerja penempatan perusahaan"
     " | perusahaan penempatan p3mi | pelaksana penempatan p3mi",
 }
 _ORDINALS: Final[dict[int, str]] = {

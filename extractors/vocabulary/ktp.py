@@ -64,8 +64,10 @@ PROVINCE_WORDS: Final = ("PROVINSI", "PROPINSI")
 REGENCY_WORDS: Final = ("KABUPATEN", "KOTA", "KAB.", "KOTA ADMINISTRASI", "JAKARTA")
 
 DIGIT_LOOKALIKES: Final[Mapping[str, str]] = {
-    "O": "0", "o": "0", "D": "0", "Q": "0", "U": "0", "I": "1", "l": "1", "|": "1", "!": "1", "i": "1", "L": "1", "]": "1",
-    "[": "1", "Z": "2", "z": "2", "A": "4", "S": "5", "s": "5", "b": "6", "G": "6", "T": "7", "?": "7", "B": "8", "&": "8",
-    "g": "9", "q": "9", "e": "8", "E": "8",
+    letter: digit
+    for digit, letters in {
+        "0": "OoDQU", "1": "Il|!iL][", "2": "Zz", "4": "A", "5": "Ss", "6": "bG", "7": "T?", "8": "B&eE", "9": "gq",
+    }.items()
+    for letter in letters
 }  # fmt: skip
 """Letters that readers see in digits (domain.md 1.4); to be mapped inside numbers only."""

@@ -22,7 +22,7 @@ def immigration(records: Records, fields: Fields) -> Answer:
 
 
 def p3mi(records: Records, fields: Fields) -> Answer:
-    """Say what state the licence was in on the day ``on`` (now, when none is sent) and whether the name is its holder's."""
+    """Say in what state the licence was on the day ``on`` (today when none is sent) and whether it is that agency's."""
     licence = records["p3mi"].get(fields.get("licence_number", ""))
     if licence is None:
         return {"overall": "not_found", "elements": {}, "details": {}}
@@ -64,7 +64,7 @@ def _compare(record: Mapping[str, str] | None, fields: Fields, *, without: str) 
     return {"overall": "found", "elements": elements, "details": {}}
 
 
-def _said(agrees: bool) -> str:  # noqa: FBT001  # the one thing it is about
+def _said(agrees: bool) -> str:  # the one thing it is about
     return "match" if agrees else "no_match"
 
 

@@ -100,10 +100,8 @@ CAPTURES: Final[dict[str, Callable[[Printed, random.Random], Captured]]] = {
 """Every way in which a card or a data page is captured."""
 
 
-def lay(
-    page: Image.Image, matrix: Matrix, size: tuple[int, int], corner: float
-) -> tuple[Image.Image, Image.Image]:
-    """Return ``page`` carried through ``matrix`` onto the white of a scanner of ``size``, and the mask of where it lies.
+def lay(page: Image.Image, matrix: Matrix, size: tuple[int, int], corner: float) -> tuple[Image.Image, Image.Image]:
+    """Return ``page`` carried through ``matrix`` onto white of ``size``, and the mask of where it lies.
 
     ``corner`` is the radius of the page's round corners as a share of its width; grey pages stay grey.
     """
@@ -230,6 +228,7 @@ def _noise(draw: random.Random) -> np.random.Generator:
 
 
 def jpeg(image: Image.Image, quality: int, exif: Image.Exif | None = None) -> bytes:
+    """Return the image as JPEG of ``quality`` (1..95), said to have 300 dpi."""
     target = io.BytesIO()
     image.save(target, "JPEG", quality=quality, dpi=(300, 300), exif=exif.tobytes() if exif else b"")
     return target.getvalue()
@@ -245,9 +244,12 @@ def _captured(shot: Shot, printed: Printed, data: bytes, extension: str) -> Capt
     return Captured(data, extension, tuple(to_shares(mark, shot.matrix, shot.image.size) for mark in printed.marks))
 
 
-def to_shares(mark: Mark, matrix: Matrix, size: tuple[int, int]) -> Mark:
+def to_shares(mark: Mark, matrix: Matrix, size: tuple[float, float]) -> Mark:
     """Return ``mark`` carried through ``matrix``, its box in shares of a picture of ``size``, cut to 0..1."""
     x0, y0, x1, y1 = carry_box(matrix, mark.box)
     w, h = size
-    shares = tuple(min(max(value, 0.0), 1.0) for value in (x0 / w, y0 / h, x1 / w, y1 / h))
-    return replace(mark, box=shares)
+    return replace(mark, box=(_share(x0 / w), _share(y0 / h), _share(x1 / w), _share(y1 / h)))
+
+
+def _share(value: float) -> float:
+    return min(max(value, 0.0), 1.0)

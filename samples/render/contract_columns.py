@@ -27,7 +27,7 @@ def columns(contract: Contract, look: Look) -> Sheets:
     sheets.centre(70, "PERJANJIAN KERJA / CONTRACT OF EMPLOYMENT", Style("serif-bold", 13.5, 16))
     sheets.centre(86, [Run("No. "), *values["contract_number"]], BODY)
     sheets.end_printing()
-    sheets.line(MARGIN, 96, WIDTH - MARGIN, 96, 0.8)
+    sheets.line(96, MARGIN, WIDTH - MARGIN, 0.8)
     y = 116.0
     for left, right, style in _opening(values):
         y = _pair(sheets, y, (left, right), style)
@@ -61,9 +61,7 @@ def _opening(values: dict[str, tuple[Run, ...]]) -> list[tuple[Sequence[Run], Se
     ]
 
 
-def _parties(
-    values: dict[str, tuple[Run, ...]], party: int
-) -> list[tuple[Sequence[Run], Sequence[Run], Style]]:
+def _parties(values: dict[str, tuple[Run, ...]], party: int) -> list[tuple[Sequence[Run], Sequence[Run], Style]]:
     """Return the labelled values of the employer (0), the agency (1) or the worker (2)."""
     birth = (values["birth_id"], values["birth_en"])
     entries: list[list[tuple[str, str, Sequence[Run], Sequence[Run]]]] = [

@@ -24,6 +24,7 @@ class Paper:
 
 def ground(width: int, height: int, paper: Paper, draw: random.Random) -> Image.Image:
     """Return a background of ``width`` x ``height`` pixels with two wave families and two rosettes."""
+    paper = _tinted(paper, draw)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32) / np.float32(width)
     lines = np.maximum(_waves(x, y, draw), _waves(x, y, draw) * 0.8)
     for centre in ((0.2, 0.62), (0.66, 0.3)):
@@ -34,6 +35,18 @@ def ground(width: int, height: int, paper: Paper, draw: random.Random) -> Image.
     share = (lines * paper.strength)[..., None]
     pixels = base * (1 - share) + np.asarray(paper.line, np.float32) * share
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8), "RGB")
+
+
+def _tinted(paper: Paper, draw: random.Random) -> Paper:
+    """Return the paper as another printing run would give it: a shade lighter or darker, lines stronger or weaker."""
+    shade = draw.randint(-9, 7)
+    shift = draw.randint(-5, 5)
+
+    def moved(colour: Colour) -> Colour:
+        red, green, blue = colour
+        return min(red + shade, 255), min(green + shade + shift, 255), min(blue + shade, 255)
+
+    return Paper(moved(paper.top), moved(paper.bottom), paper.line, paper.strength * draw.uniform(0.8, 1.15))
 
 
 def _thin(phase: Field, sharpness: float = 5.0) -> Field:

@@ -97,9 +97,9 @@ class Sheets:
         for name, _, _, _ in list(self._boxes):
             self._printings[name] = self._printings.get(name, 0) + 1
 
-    def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5, colour: Colour = BLACK) -> None:
-        """Draw a straight line."""
-        self.curve([(x0, y0), (x1, y1)], width, colour)
+    def line(self, y: float, x0: float, x1: float, width: float = 0.5) -> None:
+        """Draw a level line."""
+        self.curve([(x0, y), (x1, y)], width, BLACK)
 
     def curve(self, points: Sequence[tuple[float, float]], width: float, colour: Colour) -> None:
         """Draw a line through ``points``."""
@@ -154,7 +154,8 @@ class Sheets:
     def marks(self) -> tuple[Mark, ...]:
         """Return every mark, boxes in points, in the order of printing."""
         return tuple(
-            Mark(name, value, page, around(boxes), kind) for (name, kind, page, _), (value, boxes) in self._boxes.items()
+            Mark(name, value, page, around(boxes), kind)
+            for (name, kind, page, _), (value, boxes) in self._boxes.items()
         )
 
     def pdf(self, title: str) -> bytes:

@@ -1,7 +1,6 @@
 """Blobs: written once, never overwritten, verified on every read."""
 
 import hashlib
-import os
 import stat
 import threading
 
@@ -40,7 +39,7 @@ def test_a_changed_blob_is_refused_and_not_healed_in_silence(tmp_path):
 def test_a_blob_is_read_only_and_leaves_nothing_beside_it(tmp_path):
     path = Blobs(tmp_path).path(Blobs(tmp_path).put(DATA))
     assert stat.S_IMODE(path.stat().st_mode) == 0o440
-    assert os.listdir(path.parent) == [SHA256]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_many_writers_of_the_same_bytes_agree(tmp_path):
@@ -52,7 +51,7 @@ def test_many_writers_of_the_same_bytes_agree(tmp_path):
         thread.join()
     assert found == [SHA256] * 16
     assert blobs.get(SHA256) == DATA
-    assert os.listdir(blobs.path(SHA256).parent) == [SHA256]
+    assert list(blobs.path(SHA256).parent.iterdir()) == [blobs.path(SHA256)]
 
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "0" * 63, f"../{'0' * 61}"])

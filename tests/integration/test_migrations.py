@@ -3,7 +3,8 @@
 import os
 import shutil
 import subprocess
-import threading
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,20 +46,8 @@ def test_models_and_migrations_agree(sqlite):
 
 
 def test_two_processes_may_start_at_once(sqlite):
-    errors = []
-
-    def start():
-        try:
-            upgrade(sqlite)
-        except Exception as error:
-            errors.append(error)
-
-    threads = [threading.Thread(target=start) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda _: upgrade(sqlite), range(4))) == [None] * 4
     assert differences(sqlite) == []
 
 
@@ -71,13 +60,16 @@ def test_sqlite_waits_for_the_disk_and_for_other_writers(sqlite):
 
 def test_a_unit_of_work_is_all_or_nothing(sqlite):
     upgrade(sqlite)
-    row = {"id": "a", "name": "p", "created_at": tables.sa.func.now()}
-    with pytest.raises(sa.exc.IntegrityError), sqlite.write() as connection:
-        connection.execute(sa.text("INSERT INTO portal VALUES ('a', 'p', '2026-01-01')"))
-        connection.execute(sa.text("INSERT INTO portal VALUES ('b', 'p', '2026-01-01')"))
+
+    def two_of_one_name():
+        with sqlite.write() as connection:
+            connection.execute(sa.text("INSERT INTO portal VALUES ('a', 'p', '2026-01-01')"))
+            connection.execute(sa.text("INSERT INTO portal VALUES ('b', 'p', '2026-01-01')"))
+
+    with pytest.raises(sa.exc.IntegrityError):
+        two_of_one_name()
     with sqlite.read() as connection:
         assert connection.execute(sa.select(tables.portal)).all() == []
-    assert row
 
 
 def test_postgresql_would_take_every_statement():
@@ -94,19 +86,19 @@ def postgres_bin():
 
 
 @pytest.fixture
-def postgres(tmp_path_factory):
+def postgres():
     """A private PostgreSQL on a unix socket; it refuses to run as root, so root lends it to user ``postgres``."""
     folder = postgres_bin()
     if folder is None:
         pytest.skip("no PostgreSQL server is installed")
-    home = Path(subprocess.run(["mktemp", "-d", "/tmp/absah-pg-XXXXXX"], capture_output=True, text=True, check=True).stdout.strip())
+    home = Path(tempfile.mkdtemp(prefix="absah-pg-", dir="/tmp"))  # another user must reach it
     as_user = []
     if os.geteuid() == 0:
         shutil.chown(home, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
 
     def run(*arguments):
-        return subprocess.run([*as_user, *arguments], cwd="/tmp", capture_output=True, text=True, check=True)
+        return subprocess.run([*as_user, *arguments], cwd="/", capture_output=True, text=True, check=True)
 
     run(str(folder / "initdb"), "-D", f"{home}/data", "-U", "absah", "--auth=trust", "-E", "UTF8", "--locale=C")
     options = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off"
@@ -142,19 +134,7 @@ def test_postgresql_two_portals_race_for_one_case(postgres, tmp_path):
 
     services = desk(tmp_path, database_url=postgres)
     services.store.add_portal("local")
-    errors = []
-
-    def one(number):
-        try:
-            send(services, name=f"{number}.jpg")
-        except Exception as error:
-            errors.append(error)
-
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: send(services, name=f"{number}.jpg"), range(8)))
     (case,) = services.store.cases_by_reference("REF-1")
     assert [upload.sequence for upload in services.store.uploads(case.id)] == list(range(1, 9))

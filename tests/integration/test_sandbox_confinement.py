@@ -218,7 +218,7 @@ def test_an_interrupt_of_the_worker_kills_the_decoder_and_passes_through(decoder
 
 
 def test_a_worker_that_is_killed_leaves_no_decoder_behind(decoder, each_level):
-    decoder("import time; time.sleep(600)")
+    decoder("import sys, time; sys.stdout.write('ready'); sys.stdout.flush(); time.sleep(600)")
     worker = os.fork()
     if worker == 0:
         try:
@@ -226,10 +226,9 @@ def test_a_worker_that_is_killed_leaves_no_decoder_behind(decoder, each_level):
         finally:
             os._exit(1)
     deadline = time.monotonic() + 10
-    while not running("100000037"):
+    while not any(Path(f"/proc/{number}/fd/1").stat().st_size for number in running("100000037")):
         assert time.monotonic() < deadline, "the decoder never started"
         time.sleep(0.02)
-    time.sleep(0.3)  # past the first lines of the program, where it ties itself to its parent
     os.kill(worker, signal.SIGKILL)
     os.waitpid(worker, 0)
     wait_until_gone("100000037")

@@ -1,7 +1,7 @@
 """The store: what is accepted is kept with its step, and a result is published once, behind a fence."""
 
 import datetime as dt
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -65,21 +65,9 @@ def test_two_portals_may_use_the_same_reference_and_key(services):
 
 
 def test_ten_at_once_with_one_key_are_one_upload(services):
-    receipts, errors = [], []
-
-    def one():
-        try:
-            receipts.append(send(services))
-        except Exception as error:
-            errors.append(error)
-
     services.store.add_portal("local")
-    threads = [threading.Thread(target=one) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    with ThreadPoolExecutor(10) as pool:
+        receipts = list(pool.map(lambda _: send(services), range(10)))
     assert len({receipt.upload.id for receipt in receipts}) == 1
     assert sum(not receipt.replayed for receipt in receipts) == 1
 

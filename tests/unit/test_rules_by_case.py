@@ -1,7 +1,5 @@
 """Each rule on its own cases: a hit is flagged with proof, a near miss passes, an unsure reading leaves it open."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.fixtures.paper_case import ktp, subject
@@ -17,10 +15,12 @@ def runs(code: str, case: Subject) -> list[RuleRun]:
     return [run(rule, each) for each in subjects(rule, case)]
 
 
-def each(kind: str) -> Iterator[object]:
-    for code, cases in CASES.items():
-        for name, case in getattr(cases, kind).items():
-            yield pytest.param(code, case, id=f"{code}: {name}")
+def each(kind: str) -> list[object]:
+    return [
+        pytest.param(code, case, id=f"{code}: {name}")
+        for code, cases in CASES.items()
+        for name, case in getattr(cases, kind).items()
+    ]
 
 
 @pytest.mark.parametrize(("code", "case"), each("hits"))

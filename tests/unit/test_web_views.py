@@ -2,6 +2,7 @@
 
 import datetime as dt
 import string
+from itertools import pairwise
 
 import pytest
 
@@ -134,7 +135,7 @@ def test_labels_of_close_boxes_do_not_cover_each_other_on_a_telephone() -> None:
     labels = place_labels([Box(0.1, 0.20 + step / 100, 0.3, 0.21 + step / 100) for step in range(5)], sheet)
     heights = sorted(label.y * SMALLEST_DISPLAY_PX * sheet.height / sheet.width for label in labels)
     assert {label.side for label in labels} == {"left"}
-    assert all(after - before >= LABEL_PITCH_PX - 0.1 for before, after in zip(heights, heights[1:], strict=False))
+    assert all(after - before >= LABEL_PITCH_PX - 0.1 for before, after in pairwise(heights))
     assert all(0 <= label.y <= 1 for label in labels)
 
 

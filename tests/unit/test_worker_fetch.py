@@ -16,9 +16,7 @@ WHY = Purpose("placement", "consent 2026-11-01")
 
 
 def field(value: str, status: FieldStatus = FieldStatus.OK) -> Field:
-    return Field(
-        value=value, raw=value, confidence=0.99, status=status, source=ReadingSource.VISUAL, region=None
-    )
+    return Field(value=value, raw=value, confidence=0.99, status=status, source=ReadingSource.VISUAL, region=None)
 
 
 def passport(name: str = "D001", number: str = "X0012345") -> Document:
@@ -46,7 +44,9 @@ def asked(answer, documents=None, known=None, **settings):
 
     made = Settings(**{"registries_url": "http://registries.test", **settings})
     client = Registries(made, lambda: NOW, transport=httpx.MockTransport(handle))
-    return client.ask_all([passport()] if documents is None else documents, WHY, {} if known is None else known), requests
+    return client.ask_all(
+        [passport()] if documents is None else documents, WHY, {} if known is None else known
+    ), requests
 
 
 def test_an_answer_says_who_when_and_what():

@@ -33,5 +33,8 @@ def test_help_imports_nothing_heavy(command):
 
 def test_every_command_of_the_design_is_there():
     shown, _ = _run("--help")
-    for name in "demo serve work screen submit case rules packs registry bundle user key db".split():
-        assert f"  {name} " in shown
+    names = {line.split()[0] for line in shown.splitlines() if line.startswith("  ")}
+    assert names >= {
+        *("demo", "serve", "work", "screen", "submit", "case"),
+        *("rules", "packs", "registry", "bundle", "user", "key", "db"),
+    }

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from extractors.model import FieldStatus
+from extractors.model import Document, FieldStatus
 from validators.age import completed_years
 from validators.identity import BIRTH_DATES, Holder, holders
 from validators.messages import caption, day, paper
 from validators.model import Cause, Evidence, Finding, Reason, Severity
+from validators.numbers import mrz
+from validators.numbers.errors import ValidationError
 from validators.packs import in_force
-from validators.readings import iso_date, printed, zone
+from validators.readings import printed, zone
 from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule, rule_text, show
 
 LONGEST_TERM: Final = 5
@@ -49,62 +51,78 @@ def minor(subject: Subject) -> Iterator[Finding]:
     ## References
     UU 18/2017 Pasal 5; ``validators/packs/minimum_age.toml``.
     """
-    known = [*holders(subject, BIRTH_DATES), *_in_conflict(subject)]
+    seen = [*holders(subject, BIRTH_DATES), *_in_zones(subject)]
+    known = [(holder, born) for holder in seen if (born := _date(holder.field.text))]
     on, signing = _day(subject)
     limit = in_force(subject.packs.minimum_age, on)
     if limit is None:
         raise NotApplicable
-    young = False
-    for holder in known:
-        age = completed_years(iso_date(holder.field.text), on)
-        if age < limit.years:
-            young = True
-            yield Finding(
-                message=rule_text("AGE001").message(
-                    "at_signing" if signing else "today",
-                    paper=paper(holder.document.type),
-                    age=str(age),
-                    day=day(on),
-                    years=str(limit.years),
-                ),
-                expected=f">= {limit.years}",
-                found=str(age),
-                evidence=_evidence(holder, signing),
-            )
-    if young:
-        return
-    is_recent = any(completed_years(iso_date(entry.field.text), on) < limit.years + LONGEST_TERM for entry in known)
+    young = [(holder, born) for holder, born in known if completed_years(born, on) < limit.years]
+    for holder, born in young:
+        age = str(completed_years(born, on))
+        yield Finding(
+            message=rule_text("AGE001").message(
+                "at_signing" if signing else "today",
+                paper=paper(holder.document.type),
+                age=age,
+                day=day(on),
+                years=str(limit.years),
+            ),
+            expected=f">= {limit.years}",
+            found=age,
+            evidence=_evidence(holder, signing),
+        )
     # A contract without a sure date may have been signed while the worker was still a minor.
-    if not known or (signing is None and subject.of_type("work_contract") and is_recent):
+    is_recent = any(completed_years(born, on) < limit.years + LONGEST_TERM for _, born in known)
+    is_open = signing is None and bool(subject.of_type("work_contract")) and is_recent
+    if not young and (is_open or not known):
         raise CannotCheck(Reason.UNREADABLE)
 
 
-def _in_conflict(subject: Subject) -> list[Holder]:
-    """Return both sides of a passport whose printed part and zone surely give two dates: one may hide a child's."""
+def _in_zones(subject: Subject) -> list[Holder]:
+    """Return what either part of a passport surely says where the two differ: one may hide a child's date."""
     found = []
     for document in subject.of_type("passport"):
         field = document.fields.get("birth_date")
-        if field is None or field.status is not FieldStatus.CONFLICT:
-            continue
         for side in (printed, zone):
             try:
                 reading = side(field)
             except CannotCheck:
                 continue
-            part = field.model_copy(update={"value": reading.value, "region": reading.region})
-            found.append(Holder(document, "birth_date", part))
+            is_news = field is not None and (field.status is not FieldStatus.OK or reading.value != field.value)
+            if field is not None and is_news and (side is printed or _zone_holds(document)):
+                part = field.model_copy(update={"value": reading.value, "region": reading.region})
+                found.append(Holder(document, "birth_date", part))
     return found
+
+
+def _zone_holds(document: Document) -> bool:
+    """Whether the zone's date passes its own check digit, so that a misread line alarms nobody."""
+    line = document.fields.get("mrz_line_2")
+    if line is None or line.status is not FieldStatus.OK:
+        return False
+    try:
+        return "birth_date" not in mrz.faults(line.text)
+    except ValidationError:
+        return False
 
 
 def _day(subject: Subject) -> tuple[date, Holder | None]:
     """Return the earliest sure day of signing and where it stands, or the day of the check."""
     signed = [
-        Holder(document, "signed_on", field)
+        (on, Holder(document, "signed_on", field))
         for document in subject.of_type("work_contract")
-        if (field := document.fields.get("signed_on")) and field.status is FieldStatus.OK
+        if (field := document.fields.get("signed_on")) and field.status is FieldStatus.OK and (on := _date(field.text))
     ]
-    first = min(signed, key=lambda entry: iso_date(entry.field.text), default=None)
-    return (iso_date(first.field.text), first) if first else (subject.today, None)
+    return min(signed, key=lambda entry: entry[0]) if signed else (subject.today, None)
+
+
+def _date(text: str) -> date | None:
+    """Return the day that ``text`` names, or None: one unreadable paper must not hide what another says."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _evidence(holder: Holder, signing: Holder | None) -> tuple[Evidence, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from extractors.model import Text
 from validators.messages import caption
 from validators.model import Cause, Finding, Reason, Severity
 from validators.numbers import nik
@@ -47,20 +48,27 @@ def structure(subject: Subject) -> Iterator[Finding]:
     PP 40/2019 Pasal 30 and 32; Permendagri 137/2017.
     """
     document, field = subject.document, subject.field("nik")
-    if document is None or field.confidence < SURE:
+    digits = nik.compact(field.text)
+    if document is None or nik.is_valid(digits):
+        return
+    if field.confidence < SURE:
         raise CannotCheck(Reason.UNREADABLE)
-    digits, text = nik.compact(field.text), rule_text("NIK001")
+    message = _message(digits, sum(nik.compact(str(reading.value)) == digits for reading in field.readings))
+    yield Finding(message=message, found=field.text, evidence=(show(field, document, caption("ktp", "nik")),))
+
+
+def _message(digits: str, readings: int) -> Text:
+    """Return what is impossible about ``digits``, which ``readings`` engines read alike."""
+    text = rule_text("NIK001")
     try:
         nik.validate(digits)
     except InvalidLength:
-        if sum(nik.compact(str(reading.value)) == digits for reading in field.readings) < 2:
+        if readings < 2:
             raise CannotCheck(Reason.UNREADABLE) from None
-        message = text.message("length", count=str(len(digits)))
-    except InvalidFormat:
-        message = text.message("letters")
+        return text.message("length", count=str(len(digits)))
     except InvalidComponent as fault:
         is_date = "date" in str(fault)
-        message = text.message("birth_date" if is_date else "province", digits=digits[6:12] if is_date else digits[:2])
-    else:
-        return
-    yield Finding(message=message, found=field.text, evidence=(show(field, document, caption("ktp", "nik")),))
+        return text.message("birth_date" if is_date else "province", digits=digits[6:12] if is_date else digits[:2])
+    except InvalidFormat:
+        pass
+    return text.message("letters")

@@ -47,6 +47,9 @@ def validity(subject: Subject) -> Iterator[Finding]:
     ## References
     Permenkumham 18/2022 Pasal 2A; ``validators/packs/passport_validity.toml`` with its sources.
     """
+    country = subject.document.fields.get("country_code") if subject.document else None
+    if country is not None and country.status is FieldStatus.OK and country.text != "IDN":
+        raise NotApplicable  # another state's rules
     document, issued_on, expires_on = subject.document, subject.field("issued_on"), subject.field("expires_on")
     issued, expires = iso_date(issued_on.text), iso_date(expires_on.text)
     row = in_force(subject.packs.passport_validity, issued)

@@ -15,8 +15,8 @@ def make(case: Annotated[str, typer.Argument(help="Reference or id of the case."
     """Make the bundle of a case's latest revision and print where it lies."""
     settings = settings_from()
     from worker.bootstrap import bootstrap
+    from worker.bundling import make_bundle
     from worker.commands.cases import one_case
-    from worker.evidence.bundle import make_bundle
 
     services = bootstrap(settings)
     found = one_case(services.store, case)
@@ -31,7 +31,7 @@ def verify(
     file: Annotated[Path, typer.Argument(help="The bundle.", exists=True, dir_okay=False, show_default=False)],
 ) -> None:
     """List every defect of a bundle. Exit status 1 when there is one. Needs no key, no network and no database."""
-    from worker.evidence.bundle import verify as defects_of
+    from worker.evidence.verify import verify as defects_of
 
     defects = defects_of(file)
     for defect in defects:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from extractors.model import Failure
 from validators.model import Case, Stage
+from worker import VERSION
 from worker.clock import Clock
 from worker.storage import audit, tables
 from worker.storage.audit import Event
@@ -218,6 +219,15 @@ class Cases:
             audit.append(
                 connection, case_id, name, at=self._clock(), actor=("reviewer", reviewer.id),
                 object_sha256=object_sha256, detail=detail,
+            )  # fmt: skip
+
+    def note_export(self, case_id: str, revision: int, sha256: str) -> None:
+        """Record that a bundle of ``revision`` was made; ``sha256`` is the bundle's."""
+        with self._database.write() as connection:
+            locked_case(connection, case_id)
+            audit.append(
+                connection, case_id, "exported", at=self._clock(), actor=("worker", f"absah/{VERSION}"),
+                object_sha256=sha256, detail={"revision": revision},
             )  # fmt: skip
 
 

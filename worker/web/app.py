@@ -17,7 +17,7 @@ from worker.storage.blobs import DamagedBlob, MissingBlob
 from worker.web import api, downloads, pages
 from worker.web.bodies import BodyTooLarge
 from worker.web.errors import ApiCode, ApiError, api_code, error_response
-from worker.web.headers import SecurityHeaders
+from worker.web.headers import EVERYWHERE, SecurityHeaders
 from worker.web.pages import NoSuchPage
 from worker.web.rendering import page
 from worker.web.sessions import ForeignForm, SignInNeeded
@@ -94,8 +94,10 @@ async def _on_unavailable(request: Request, error: Exception) -> Response:
 
 
 async def _on_bug(request: Request, _error: Exception) -> Response:
-    """The framework logs the error itself and raises it again for the server; people get a sentence."""
-    return error_response(ApiCode.INTERNAL) if _is_machine(request) else _problem(request, "server", 500)
+    """The framework raises the error again for the server to log; people get a sentence."""
+    response = error_response(ApiCode.INTERNAL) if _is_machine(request) else _problem(request, "server", 500)
+    response.headers.update(EVERYWHERE)  # this answer is made outside of the middleware that adds them
+    return response
 
 
 _HANDLERS: Final = {

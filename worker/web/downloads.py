@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import FileResponse, Response
 
 from validators.model import Case
+from worker.bundling import make_bundle
 from worker.web.api import Ours
 from worker.web.pages import NoSuchPage, case_row
 from worker.web.sessions import Reviewer
@@ -46,8 +47,6 @@ def original(services: Ours, session: Reviewer, case_id: str, upload_id: str) ->
 @router.get("/perkara/{case_id}/paket")
 def evidence_bundle(services: Ours, session: Reviewer, case_id: str) -> Response:
     """Return the sealed bundle of the case's latest revision; the case records that it was taken away."""
-    from worker.bundling import make_bundle
-
     row = case_row(services, case_id)
     path = make_bundle(row, services)
     services.store.note(case_id, "exported", session.user, detail={"revision": row.revision})

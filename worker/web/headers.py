@@ -10,8 +10,9 @@ CONTENT_SECURITY_POLICY: Final = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 STATIC_PATH: Final = "/static/"
-_EVERYWHERE: Final = {
+EVERYWHERE: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # Not ``no-referrer``: with it, browsers send ``Origin: null`` with forms, and the origin check would refuse them.
@@ -33,14 +34,14 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        cache = "public, max-age=3600" if scope["path"].startswith(STATIC_PATH) else "private, no-store"
+        is_static = scope["path"].startswith(STATIC_PATH)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _EVERYWHERE.items():
-                    headers[name] = value
-                headers["Cache-Control"] = cache
+                headers.update(EVERYWHERE)
+                if is_static:
+                    headers["Cache-Control"] = "public, max-age=3600"
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

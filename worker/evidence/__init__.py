@@ -1,0 +1,1 @@
+"""Evidence bundles: written and verified with nothing but what they hold. Not sealed yet: see ``bundle``."""
