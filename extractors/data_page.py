@@ -6,7 +6,7 @@ seen on the page itself. All regions are in shares of the picture that the words
 """
 
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -62,11 +62,13 @@ class Candidate:
 class DataPage:
     """The words of a page by line, with the labels that were found among them.
 
-    ``aspect`` is width / height of the picture: shares of x and y differ by it.
+    ``labels`` are those under or beside which a value stands; ``spans`` are all, upper halves of labels in two lines
+    too. ``aspect`` is width / height of the picture: shares of x and y differ by it.
     """
 
     rows: tuple[Line, ...]
     labels: tuple[LabelSpan, ...]
+    spans: tuple[LabelSpan, ...]
     aspect: float
 
     @classmethod
@@ -74,8 +76,8 @@ class DataPage:
         """Return the page of these words. ``vocabulary`` gives each name's labels, the fullest form of each."""
         rows = lines(words)
         squeezed = {name: tuple(squeeze(variant) for variant in variants) for name, variants in vocabulary.items()}
-        found = [span for row, line in enumerate(rows) for span in _spans(row, line, squeezed)]
-        return cls(rows, tuple(_without_upper_halves(found)), aspect)
+        found = [span for row, line in enumerate(rows) for span in _spans(row, line, squeezed, aspect)]
+        return cls(rows, tuple(_without_upper_halves(found)), tuple(found), aspect)
 
     def names(self) -> frozenset[str]:
         """Return the names of the labels found."""
@@ -165,7 +167,7 @@ class DataPage:
 
     def _is_label(self, word: Word, row: int) -> bool:
         middle = (word.region.x0 + word.region.x1) / 2
-        return any(span.row == row and span.region.x0 <= middle <= span.region.x1 for span in self.labels)
+        return any(span.row == row and span.region.x0 <= middle <= span.region.x1 for span in self.spans)
 
     def _labelled_before(self, word: Word, row: int, left: float) -> bool:
         """Tell whether another label of the same column stands before the word on its line: it is that label's."""
@@ -200,23 +202,37 @@ class DataPage:
         return self._right(label) if self.values_stand_right else self._below(label)
 
 
-def _spans(row: int, line: Line, vocabulary: Mapping[str, Sequence[str]]) -> list[LabelSpan]:
+def _spans(row: int, line: Line, vocabulary: Mapping[str, Sequence[str]], aspect: float) -> list[LabelSpan]:
     """Return the labels of one line that do not overlap, the longest and best fitting first taken."""
     found: list[tuple[float, int, int, str, float]] = []
-    for start in range(len(line.words)):
-        for end in range(start + 1, min(start + LONGEST_LABEL, len(line.words)) + 1):
-            text = squeeze("".join(word.text for word in line.words[start:end]))
-            if not text or not squeeze(line.words[start].text) or not squeeze(line.words[end - 1].text):
-                continue
-            for name, variants in vocabulary.items():
-                score = max(_fit(text, variant) for variant in variants)
-                if score:
-                    found.append((score * min(len(text), 24) ** 0.5, start, end, name, score))
+    for start, end in _windows(line.words, aspect):
+        text = squeeze("".join(word.text for word in line.words[start:end]))
+        for name, variants in vocabulary.items():
+            score = max(_fit(text, variant) for variant in variants)
+            if score:
+                found.append((score * min(len(text), 24) ** 0.5, start, end, name, score))
     taken: list[tuple[int, int, str, float]] = []
     for _, start, end, name, score in sorted(found, reverse=True):
         if all(end <= other[0] or start >= other[1] for other in taken):
             taken.append((start, end, name, score))
     return _joined(row, line, sorted(taken))
+
+
+def _windows(words: Sequence[Word], aspect: float) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words that may be one label: no wide gap inside, a letter at both ends."""
+    for start, first in enumerate(words):
+        for end in range(start + 1, min(start + LONGEST_LABEL, len(words)) + 1):
+            last = words[end - 1]
+            if end - start > 1 and _is_wide(words[end - 2], last, aspect):
+                break
+            if squeeze(first.text) and squeeze(last.text):
+                yield start, end
+
+
+def _is_wide(left: Word, right: Word, aspect: float) -> bool:
+    """Tell whether the gap between two words of a line parts two values or labels."""
+    height = max(left.region.height, right.region.height)
+    return (right.region.x0 - left.region.x1) * aspect > GAP * height
 
 
 def _fit(text: str, label: str) -> float:
@@ -288,8 +304,7 @@ def _candidate(words: Sequence[Word], aspect: float) -> Candidate | None:
     """Return the first value among the words of one line: up to the first wide gap, signs at its ends left out."""
     kept: list[Word] = []
     for word in sorted(words, key=lambda entry: entry.region.x0):
-        height = max(word.region.height, kept[-1].region.height if kept else 0.0)
-        if kept and (word.region.x0 - kept[-1].region.x1) * aspect > GAP * height:
+        if kept and _is_wide(kept[-1], word, aspect):
             break
         if kept or squeeze(word.text):
             kept.append(word)

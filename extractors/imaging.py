@@ -25,6 +25,8 @@ GOOD_WORDS: Final = 15
 """With fewer sure words the second engine reads the page once more: a card has about 45, a page far more."""
 GOOD_SHARE: Final = 0.6
 """So also where a smaller share of all words is sure."""
+GOOD_COVER: Final = 0.8
+"""Or where a smaller share of a card's lines was read: layout analysis drops whole columns of soft print."""
 DECISIVE: Final = 12.0
 """Letters by which one way up must be read better than the other for the rest not to be tried."""
 CARD_WIDTH: Final = 1400
@@ -77,9 +79,10 @@ def upright(page: PageImage, readers: Readers) -> ReadPage:
         measured = quality(page.pixels)
         return ReadPage(page.index, page.pixels, page.words, 0, measured, ReadingSource.PDF_TEXT, "pdf")
     best = _best_way_up(page, readers)
-    if readers.second is not None and _poor(best.words):
-        again = _read(page, best.rotation, readers.second)
-        best = again if _letters_read(again.words) > _letters_read(best.words) else best
+    if _poor(best) and _is_card_like(best.pixels):
+        best = _better(best, _read(page, best.rotation, readers.first, Layout.BLOCK))
+    if readers.second is not None and _poor(best):
+        best = _better(best, _read(page, best.rotation, readers.second))
     return replace(best, quality=judged(quality(best.pixels), best.pixels, best.words))
 
 
@@ -95,14 +98,17 @@ def _best_way_up(page: PageImage, readers: Readers) -> ReadPage:
     return best
 
 
-def _read(page: PageImage, rotation: int, engine: OcrEngine) -> ReadPage:
-    """Return the page turned by ``rotation`` and read by ``engine``; its quality is not judged yet."""
+def _read(page: PageImage, rotation: int, engine: OcrEngine, layout: Layout | None = None) -> ReadPage:
+    """Return the page turned by ``rotation`` and read by ``engine``; its quality is not judged yet.
+
+    Without a ``layout`` the page's shape tells it.
+    """
     pixels = turned(page.pixels, rotation)
     level = straighten(pixels)
-    picture, layout = prepared(level.pixels)
+    picture, usual = prepared(level.pixels)
     words = tuple(
         word.model_copy(update={"region": word.region.model_copy(update={"page": page.index})})
-        for word in engine.read(picture, layout)
+        for word in engine.read(picture, layout or usual)
     )
     view = View(level.pixels, words, level.to_page)
     on_page = tuple(word.model_copy(update={"region": view.on_page(word.region, pixels)}) for word in words)
@@ -110,11 +116,39 @@ def _read(page: PageImage, rotation: int, engine: OcrEngine) -> ReadPage:
     return ReadPage(page.index, pixels, on_page, rotation, blank, ReadingSource.VISUAL, engine.name, view)
 
 
-def _poor(words: Sequence[Word]) -> bool:
-    """Whether a reading made little of the page: few words, or many of them unsure."""
-    long = [word for word in words if sum(map(str.isalnum, word.text)) >= 3]
-    sure = sure_words(words)
-    return len(sure) < GOOD_WORDS or len(sure) < GOOD_SHARE * len(long)
+def _poor(read: ReadPage) -> bool:
+    """Whether a reading made little of a page: few words, many of them unsure, or a card's lines left out."""
+    long = [word for word in read.words if sum(map(str.isalnum, word.text)) >= 3]
+    sure = sure_words(read.words)
+    if len(sure) < GOOD_WORDS or len(sure) < GOOD_SHARE * len(long):
+        return True
+    return read.view is not None and _is_card_like(read.pixels) and covered(read.view) < GOOD_COVER
+
+
+def covered(view: View) -> float:
+    """Return the share (0..1) of the print seen on the view that was read, by the length of its lines; 1 for none."""
+    high, wide = view.pixels.shape[:2]
+    side = max(high, wide)
+    total, hit = 0.0, 0.0
+    for strip in strips(view.pixels):
+        x, y = strip.x * side / wide, strip.y * side / high
+        reach = strip.length * side / wide / 2
+        total += strip.length
+        hit += strip.length * any(
+            word.region.y0 <= y <= word.region.y1 and word.region.x0 <= x + reach and word.region.x1 >= x - reach
+            for word in view.words
+        )
+    return hit / total if total else 1.0
+
+
+def _is_card_like(pixels: Pixels) -> bool:
+    """Whether a picture lies on its long side, as cards and data pages do."""
+    return bool(pixels.shape[1] >= pixels.shape[0])
+
+
+def _better(one: ReadPage, other: ReadPage) -> ReadPage:
+    """Return the reading of which more letters are sure."""
+    return other if _letters_read(other.words) > _letters_read(one.words) else one
 
 
 def _letters_read(words: Sequence[Word]) -> int:
@@ -123,10 +157,9 @@ def _letters_read(words: Sequence[Word]) -> int:
 
 def prepared(pixels: Pixels) -> tuple[Pixels, Layout]:
     """Return what the first reading is given: one channel at reading size, and its layout."""
-    high, wide = pixels.shape[:2]
-    if wide >= high:
+    if _is_card_like(pixels):
         return on_card_scale(pixels), Layout.COLUMN
-    return _soft(_resized(_clean(pixels), PAGE_LONG_SIDE / high)), Layout.PAGE
+    return _soft(_resized(_clean(pixels), PAGE_LONG_SIDE / pixels.shape[0])), Layout.PAGE
 
 
 def on_card_scale(pixels: Pixels, width: int = CARD_WIDTH) -> Pixels:

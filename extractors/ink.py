@@ -13,29 +13,43 @@ from extractors.model import Region
 def tight(pixels: Pixels, rough: Region, *, margin: float = 0.25) -> Region:
     """Return the box of the print in ``rough``, both in shares of ``pixels``; ``rough`` when no print stands out.
 
-    Rows are looked for ``margin`` heights beyond ``rough`` too, columns only within it: what stands beside a line
-    belongs to another value, but a box that an engine drew may be too low or too flat.
+    Rows are looked for ``margin`` heights beyond ``rough`` too, columns as far as the same letters reach: what stands
+    apart beside a line belongs to another value, but a box that an engine drew may be too low or may cut a letter.
     """
     high, wide = pixels.shape[:2]
     room = margin * rough.height
+    side = round(0.6 * rough.height * high)
     top, bottom = max(0, int((rough.y0 - room) * high)), min(high, round((rough.y1 + room) * high))
     left, right = max(0, int(rough.x0 * wide)), min(wide, round(rough.x1 * wide))
     if bottom - top < 6 or right - left < 3:
         return rough
-    ink = _ink(pixels[top:bottom, left:right])
-    rows = _main_run(ink.mean(axis=1), gap=max(1, (bottom - top) // 12))
-    if rows is None or rows[1] - rows[0] < 0.3 * (bottom - top):
+    start = max(0, left - side)
+    ink = _ink(pixels[top:bottom, start : right + side])
+    rows = _main_run((ink[:, left - start : right - start] > 0.5).mean(axis=1), gap=max(1, (bottom - top) // 12))
+    if rows is None or rows[1] - rows[0] < 0.2 * (bottom - top):
         return rough
-    columns = np.flatnonzero((ink[rows[0] : rows[1]] > 0.5).sum(axis=0) >= max(2, (rows[1] - rows[0]) // 8))
-    if not columns.size:
+    tall = rows[1] - rows[0]
+    columns = np.flatnonzero((ink[rows[0] : rows[1]] > 0.5).sum(axis=0) >= max(2, tall // 8))
+    inside = columns[(columns >= left - start) & (columns < right - start)]
+    if not inside.size:
         return rough
+    first, last = _reaching(columns, int(inside[0]), int(inside[-1]), most=max(1, tall // 4))
     return Region.clipped(
-        rough.page,
-        (left + int(columns[0])) / wide,
-        (top + rows[0]) / high,
-        (left + int(columns[-1]) + 1) / wide,
-        (top + rows[1]) / high,
+        rough.page, (start + first) / wide, (top + rows[0]) / high, (start + last + 1) / wide, (top + rows[1]) / high
     )
+
+
+def _reaching(columns: NDArray[np.intp], first: int, last: int, *, most: int) -> tuple[int, int]:
+    """Return ``first`` and ``last`` moved outward over inked columns, gaps of at most ``most`` px bridged."""
+    for column in columns[columns < first][::-1]:
+        if first - column > most:
+            break
+        first = int(column)
+    for column in columns[columns > last]:
+        if column - last > most:
+            break
+        last = int(column)
+    return first, last
 
 
 def _ink(crop: Pixels) -> NDArray[np.float32]:
@@ -46,12 +60,12 @@ def _ink(crop: Pixels) -> NDArray[np.float32]:
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
     dark = cv2.morphologyEx(edge, cv2.MORPH_BLACKHAT, kernel)[size:-size, size:-size].astype(np.float32)
     dark = dark - float(np.median(dark))
-    return cast("NDArray[np.float32]", np.clip(dark / max(float(np.percentile(dark, 97)), 1.0), 0.0, 1.0))
+    return cast("NDArray[np.float32]", np.clip(dark / max(float(np.percentile(dark, 98.5)), 1.0), 0.0, 1.0))
 
 
-def _main_run(profile: NDArray[np.float32], *, gap: int) -> tuple[int, int] | None:
+def _main_run(profile: NDArray[np.floating], *, gap: int) -> tuple[int, int] | None:
     """Return the ends of the heaviest run of rows with ink, bridging ``gap`` rows without, or None."""
-    marked = np.flatnonzero(profile > 0.18 * float(profile.max()))
+    marked = np.flatnonzero(profile > 0.12 * float(profile.max()))
     if not marked.size:
         return None
     runs = np.split(marked, np.flatnonzero(np.diff(marked) > gap + 1) + 1)

@@ -109,15 +109,24 @@ def _plain(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class PrintedPeriod:
-    """What a wage is paid by: ``month``, ``week``, ``day``, ``hour`` or ``year``, and where that stands in the text."""
+class Printed:
+    """A period (``month``, ``week``, ``day``, ``hour``, ``year``) or currency (ISO 4217), and where it stands."""
 
     value: str
     start: int
     end: int
 
 
-def find_period(text: str) -> PrintedPeriod | None:
+def find_period(text: str) -> Printed | None:
     """Return the first period in ``text``: ``per bulan``, ``sebulan``, ``/month``, ``monthly``; None when none."""
     match = _PERIOD.search(text)
-    return PrintedPeriod(str(match.lastgroup), match.start(), match.end()) if match else None
+    return Printed(str(match.lastgroup), match.start(), match.end()) if match else None
+
+
+def find_currency(text: str) -> Printed | None:
+    """Return the currency that ``text`` names in brackets or as its last word, None when none."""
+    match = _NAMED.search(text)
+    return Printed(_CODES[" ".join(match[1].upper().split())], match.start(1), match.end(1)) if match else None
+
+
+_NAMED: Final = re.compile(rf"(?:\(\s*(?:dalam|in)?\s*|\b(?:dalam|in)\s+)({_FORMS})\s*\)?", re.IGNORECASE)

@@ -58,6 +58,11 @@ class Strip:
         return Region.clipped(page, left / width, top / height, right / width, bottom / height)
 
     @property
+    def aspect(self) -> float:
+        """Width / height of the line's ink."""
+        return (self.box[2] - self.box[0]) / max(self.box[3] - self.box[1], 1)
+
+    @property
     def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The left and right end of the line's middle, in px of the page."""
         columns = np.array([self.box[0], self.box[2]], np.float32)
@@ -153,26 +158,32 @@ def _straightened(grey: Pixels, row: tuple[float, float, float, float, float]) -
     """Return the row cut out, turned level, unbent and scaled, or None when its ink is not a line's."""
     x, y, wide, high, slant = row
     scale = INK_HEIGHT / max(high * 0.8, 1.0)
+    strip: Strip | None = None
     for _ in range(4):  # with the ink's true height the second time, and wider where the print went on
         size = (int(min(wide + 6 * high, 1.2 * grey.shape[1]) * scale), int(INK_HEIGHT * 2.7))
-        cut, inverse = _cut(grey, (x, y), slant, scale, size)
-        bend = _bend(cut)
-        level = _unbent(cut, bend)
-        box = _ink_box(level)
-        if box is None:
+        strip = _strip(grey, (x, y), slant, scale, size)
+        if strip is None:
             return None
-        tall = box[3] - box[1]
-        on_edge = box[0] < tall // 3 or box[2] > level.shape[1] - tall // 3
+        left, top, right, bottom = strip.box
+        tall = bottom - top
+        on_edge = left < tall // 3 or right > strip.pixels.shape[1] - tall // 3
         if abs(tall - INK_HEIGHT) <= 1 and not (on_edge and wide < grey.shape[1]):
             break
-        middle = np.array([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 1.0])
-        middle[1] += float(np.polyval(bend, middle[0]))
-        x, y = inverse @ middle
-        wide = (box[2] - box[0]) / scale * (1.7 if on_edge else 1.0)
+        ends = strip.ends
+        x, y = ((one + other) / 2 for one, other in zip(*ends, strict=True))
+        wide = (right - left) / scale * (1.7 if on_edge else 1.0)
         high, scale = tall / scale, scale * INK_HEIGHT / tall
-    if not ASPECT[0] <= (box[2] - box[0]) / (box[3] - box[1]) <= ASPECT[1]:
-        return None
-    return Strip(level, box, inverse, bend, (grey.shape[1], grey.shape[0]))
+    return strip if strip is not None and ASPECT[0] <= strip.aspect <= ASPECT[1] else None
+
+
+def _strip(
+    grey: Pixels, centre: tuple[float, float], slant: float, scale: float, size: tuple[int, int]
+) -> Strip | None:
+    cut, inverse = _cut(grey, centre, slant, scale, size)
+    bend = _bend(cut)
+    level = _unbent(cut, bend)
+    box = _ink_box(level)
+    return Strip(level, box, inverse, bend, (grey.shape[1], grey.shape[0])) if box else None
 
 
 def _cut(
@@ -193,7 +204,7 @@ def _darkness(strip: Pixels) -> Floats:
     """Return how much darker than its surroundings each pixel is, 0..1 of the strip's darkest strokes."""
     dark = cv2.morphologyEx(strip, cv2.MORPH_BLACKHAT, _kernel(INK_HEIGHT, INK_HEIGHT)).astype(np.float32)
     dark -= float(np.median(dark))
-    return np.clip(dark / max(float(np.percentile(dark, 97)), 1.0), 0.0, 1.0)
+    return cast("Floats", np.clip(dark / max(float(np.percentile(dark, 97)), 1.0), 0.0, 1.0))
 
 
 def _bend(strip: Pixels) -> Floats:

@@ -7,7 +7,7 @@ shares of the upright page.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import cv2
 import numpy as np
@@ -25,6 +25,8 @@ AGREED: Final = 0.95
 """Confidence of a value that two engines read alike."""
 DOUBTFUL: Final = 0.5
 """Most confidence that a value keeps when another reading of the same print differs."""
+LEAST: Final = 0.3
+"""Confidence below which what one engine alone saw in an empty place is nothing."""
 LEAST_SLANT: Final = 0.3
 """Degrees of slant that rows of words bear without being taken for their neighbours."""
 LABEL_LIKE: Final = 78.0
@@ -64,10 +66,11 @@ class VisibleZone:
         high, wide = view.pixels.shape[:2]
         return cls(page, view, DataPage.of(view.words, labels, wide / high), engine, second, labels)
 
-    def value(self, name: str, parse: Parse, *, wraps: bool = False) -> Seen | None:
+    def value(self, name: str, parse: Parse, *, wraps: bool = False, widen: bool = False) -> Seen | None:
         """Return the value under (or beside) the label ``name`` that ``parse`` understands, or None.
 
-        ``wraps`` says that the value may go on in a second line.
+        ``wraps`` says that the value may go on in a second line, ``widen`` that the second engine shall look for more
+        of it on both sides.
 
         Raises:
             UnreadableUpload: an engine ran out of time or broke.
@@ -75,13 +78,20 @@ class VisibleZone:
         candidate = self.sheet.candidate(name, wraps=wraps)
         trimmed = _trimmed(candidate, parse) if candidate else None
         if trimmed is not None and not self._is_label(trimmed.text):
-            return self._reread(trimmed, parse, widen=wraps)
+            return self._reread(trimmed, parse, self._room(name, trimmed.region) if widen else (0.0, 0.0))
         # The label was found, but what the first engine read there, if anything, is no such value.
         for place in (candidate.region if candidate else None, self.sheet.gap(name)):
             again = self._reading(place, parse) if place else None
-            if again is not None and not self._is_label(again.raw):
+            if again is not None and again.confidence >= LEAST and not self._is_label(again.raw):
                 return Seen((again,), sure=again.confidence >= SURE)
         return None
+
+    def _room(self, name: str, region: Region) -> tuple[float, float]:
+        """Return how far left and right of a value more of it may stand that the first engine left out."""
+        label = self.sheet.label(name)
+        room = 2.5 * region.height / self.sheet.aspect
+        below = label is not None and label.region.y1 <= region.y0 + region.height / 2
+        return (max(0.0, region.x0 - label.region.x0) if label and below else 0.0), room
 
     def _is_label(self, text: str) -> bool:
         wanted = squeeze(text)
@@ -91,7 +101,7 @@ class VisibleZone:
             for variant in variants
         )
 
-    def _reread(self, candidate: Candidate, parse: Parse, *, widen: bool) -> Seen:
+    def _reread(self, candidate: Candidate, parse: Parse, room: tuple[float, float]) -> Seen:
         """Return a value with what the second engine reads in its place, one reading a printed line."""
         exact = self.page.source is ReadingSource.PDF_TEXT
         region = candidate.region if exact else tight(self.view.pixels, candidate.region)
@@ -103,7 +113,7 @@ class VisibleZone:
             confidence=candidate.confidence,
             region=self._placed(region),
         )
-        places = [_widened(line.region, self._aspect) if widen else line.region for line in lines(candidate.words)]
+        places = [_widened(line.region, *room) for line in lines(candidate.words)]
         again = [reading for place in places if (reading := self._reading(place, _any_text))]
         text = " ".join(reading.raw for reading in again)
         value = parse(text)
@@ -143,10 +153,6 @@ class VisibleZone:
     def _placed(self, region: Region) -> Region:
         return self.view.on_page(region, self.page.pixels).model_copy(update={"page": self.page.index})
 
-    @property
-    def _aspect(self) -> float:
-        return self.sheet.aspect
-
 
 def view_of(page: ReadPage) -> View:
     """Return the page's straightened picture, or the page itself where nothing was straightened."""
@@ -183,7 +189,7 @@ def levelled(view: View, ends: tuple[tuple[float, float], tuple[float, float]]) 
     return View(cast("Pixels", pixels), words, view.to_page @ back)
 
 
-def _moved(word: Word, turn: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", wide: int, high: int) -> Word:
+def _moved(word: Word, turn: Any, wide: int, high: int) -> Word:
     box = word.region
     middle = np.array([(box.x0 + box.x1) / 2 * wide, (box.y0 + box.y1) / 2 * high, 1.0])
     x, y = (float(share) for share in (turn @ middle) / (wide, high))
@@ -204,7 +210,9 @@ def _trimmed(candidate: Candidate, parse: Parse) -> Candidate | None:
         return next((run for run in runs if parse(run.text) is not None), None)
     best = candidate
     while len(best.words) > 1:
-        shorter = [Candidate(best.words[:-1]), Candidate(best.words[1:])]
+        ends = ((best.words[-1], best.words[:-1]), (best.words[0], best.words[1:]))
+        # P / F says one thing twice: both words are the value.
+        shorter = [Candidate(rest) for end, rest in ends if parse(end.text) != whole]
         same = next((run for run in shorter if parse(run.text) == whole), None)
         if same is None:
             break
@@ -224,10 +232,8 @@ def _weighed(first: Reading, again: Reading) -> Seen:
     return Seen((better.model_copy(update={"confidence": min(better.confidence, DOUBTFUL)}), worse), sure=False)
 
 
-def _widened(region: Region, aspect: float) -> Region:
-    """Return ``region`` with room for a word that the first engine left out at its end."""
-    room = 2.5 * region.height / aspect
-    return Region.clipped(region.page, region.x0 - 0.2 * room, region.y0, region.x1 + room, region.y1)
+def _widened(region: Region, left: float, right: float) -> Region:
+    return Region.clipped(region.page, region.x0 - left, region.y0, region.x1 + right, region.y1)
 
 
 def _cut(pixels: Pixels, region: Region) -> tuple[Pixels, Region]:

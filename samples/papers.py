@@ -35,6 +35,7 @@ class Ktp:
 class Passport:
     """The printed values of a passport data page, with its two MRZ lines."""
 
+    holder: Person
     number: str
     name: str
     sex: str
@@ -137,6 +138,7 @@ def _passport(draw: random.Random, person: Person, traits: Traits, number: int, 
     years = 10 if age_on(person.birth_date, issued_on) >= 17 else 5
     name = _cut(person.name) if traits.name == "long" else person.name
     blank = Passport(
+        holder=person,
         number=f"X00{number}{draw.randint(0, 9999):04d}",
         name=name,
         sex=person.sex,

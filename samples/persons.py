@@ -15,7 +15,10 @@ UNKNOWN_DISTRICTS = 90
 
 @dataclass(frozen=True)
 class Person:
-    """A sample worker as the civil registry knows her. Texts are upper case as printed; ``sex`` is M or F."""
+    """A sample worker as the civil registry knows her. Texts are upper case as printed; ``sex`` is M or F.
+
+    ``veiled`` and ``face`` (a seed) make the portraits on her papers alike.
+    """
 
     name: str
     title: str
@@ -35,6 +38,8 @@ class Person:
     religion: str
     marital_status: str
     occupation: str
+    veiled: bool
+    face: int
 
 
 def age_on(birth_date: dt.date, day: dt.date) -> int:
@@ -55,6 +60,7 @@ def draw_person(draw: random.Random, traits: Traits, number: int, signed_on: dt.
     birth_date = _birth_date(draw, traits, signed_on)
     adult = age_on(birth_date, signed_on) >= 19
     given = words("names")
+    religion = "ISLAM" if traits.name == "titled" else draw.choice(given["religions"][home["names"]])
     return Person(
         name=_name(draw, given[home["names"]], sex, traits.name),
         title=draw.choice(given["titles"]["female" if sex == "F" else "male"]) if traits.name == "titled" else "",
@@ -71,9 +77,11 @@ def draw_person(draw: random.Random, traits: Traits, number: int, signed_on: dt.
         province=home["province"],
         town=home["town"],
         passport_office=home["office"],
-        religion="ISLAM" if traits.name == "titled" else draw.choice(given["religions"][home["names"]]),
+        religion=religion,
         marital_status=draw.choice(["BELUM KAWIN", "KAWIN", "KAWIN", "CERAI HIDUP"]) if adult else "BELUM KAWIN",
         occupation=draw.choice(given["occupations"][sex]) if adult else "BELUM/TIDAK BEKERJA",
+        veiled=sex == "F" and religion == "ISLAM" and draw.random() < 0.75,
+        face=draw.getrandbits(32),
     )
 
 
@@ -89,9 +97,12 @@ def _places(draw: random.Random, traits: Traits) -> tuple[dict[str, Any], dict[s
 
 
 def _birth_date(draw: random.Random, traits: Traits, signed_on: dt.date) -> dt.date:
-    """Return a birth date that gives an age within the bounds, some weeks away from the next birthday."""
+    """Return a birth date that gives an age within the bounds on the signing day and for four months after it.
+
+    The start of work lies up to eighty days after the signing: a worker of 17 must still be 17 on it.
+    """
     youngest, oldest = traits.age
-    first = years_after(signed_on, -oldest - 1) + dt.timedelta(days=30)
+    first = years_after(signed_on, -oldest - 1) + dt.timedelta(days=130)
     return day_between(draw, first, years_after(signed_on, -youngest) - dt.timedelta(days=30))
 
 

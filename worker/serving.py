@@ -12,6 +12,7 @@ from rq import Queue, Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
+from worker import sandbox
 from worker.bootstrap import Services
 from worker.log import get_logger
 from worker.owner import this_process
@@ -26,6 +27,13 @@ MOST_JOBS: Final = 500
 """Jobs after which the RQ worker is made anew inside the same process."""
 _PR_SET_PDEATHSIG: Final = 1
 _LIBC: Final = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+class UnsafeSandbox(Exception):  # noqa: N818  # what this machine lacks
+    """Decoders cannot be shut in well enough on this machine for production."""
+
+    def __init__(self, level: sandbox.Level) -> None:
+        super().__init__(f"production needs bubblewrap around decoders; this machine only has: {level.value}")
 
 
 class ForkingWorker(Worker):
@@ -70,10 +78,18 @@ class ForkingWorker(Worker):
 
 
 def serve_queue(name: str, services: Services, *, burst: bool = False) -> None:
-    """Serve one queue until SIGTERM or SIGINT; with ``burst`` until it is empty. Redis may go away and come back."""
+    """Serve one queue until SIGTERM or SIGINT; with ``burst`` until it is empty. Redis may go away and come back.
+
+    Raises:
+        UnsafeSandbox: in production, where decoders would have the network.
+        EngineUnavailable: this machine lacks an OCR engine or its language data.
+    """
     log = get_logger(__name__)
-    # Done in the parent, so that no job pays for it: the engines' versions and the rules.
-    log.info("worker starts", queue=name, pipeline=services.pipeline)
+    level = sandbox.level()
+    if services.settings.is_production and level is not sandbox.Level.NO_NETWORK:
+        raise UnsafeSandbox(level)
+    # The pipeline is worked out in the parent, so that no job pays for the engines' versions and the rules.
+    log.info("worker starts", queue=name, pipeline=services.pipeline, sandbox=level.value)
     while True:
         _wait_for(services.queues)
         try:
@@ -107,10 +123,14 @@ def make_worker(name: str, services: Services) -> ForkingWorker:
 
 
 def _wait_for(queues: Queues) -> None:
+    said = False
     while True:
         try:
             queues.ping()
-        except RedisError:
+        except RedisError as away:
+            if not said:
+                get_logger(__name__).warning("waiting for the queue", error=type(away).__name__)
+            said = True
             time.sleep(1.0)
         else:
             return

@@ -25,7 +25,6 @@ class SecondReader(StrEnum):
 
     OFF = "off"
     WHEN_UNSURE = "when_unsure"
-    ALWAYS = "always"
 
 
 class Settings(BaseSettings):

@@ -8,8 +8,11 @@ from types import TracebackType
 from typing import Final
 
 from pydantic import ConfigDict, ValidationError
+from redis.exceptions import RedisError
 from rq import get_current_job
+from sqlalchemy.exc import SQLAlchemyError
 
+from extractors.engine import EngineUnavailable
 from extractors.model import Model, Sha256
 from validators.model import Stage
 from worker import screening
@@ -24,6 +27,10 @@ from worker.storage.records import FenceLost, IdempotencyConflict, Portal, StepN
 
 LEASE_MARGIN: Final = dt.timedelta(seconds=120)
 """How long after a job's time limit its step counts as abandoned where its process cannot be seen."""
+
+
+_OF_THIS_MACHINE: Final = (OSError, SQLAlchemyError, RedisError, EngineUnavailable)
+"""Errors that say nothing about the file: a full disk must not get it held back."""
 
 
 class StepFailed(Exception):  # noqa: N818  # what became of it
@@ -159,7 +166,8 @@ class _PutBack:
         if kind is None or issubclass(kind, FenceLost):
             return
         wait = RETRY_AFTER_S[min(self._step.attempt, len(RETRY_AFTER_S)) - 1]
-        self._services.store.release(self._step, kind.__name__, dt.timedelta(seconds=wait))
+        counts = not issubclass(kind, _OF_THIS_MACHINE)
+        self._services.store.release(self._step, kind.__name__, dt.timedelta(seconds=wait), counts=counts)
         if issubclass(kind, Exception):
             places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-3:]]
             get_logger(__name__).error("step failed", step=self._step.id, error=kind.__name__, places=places)

@@ -14,7 +14,7 @@ from extractors.agreement.parties import Parties
 from extractors.agreement.passages import Finder, Passage, Piece
 from extractors.agreement.shapes import SHAPES, Found, Shape, date, day_first_date, place
 from extractors.model import ReadingSource
-from extractors.vocabulary.contract_terms import Role, Slot
+from extractors.vocabulary.contract_terms import SPELLED, Role, Slot
 
 MORE_LINES: Final = {Slot.ADDRESS: 3, Slot.NAME: 1, Slot.PARTY: 1, Slot.POSITION: 1, Slot.WAGE: 3}
 """Lines below the first on which a value may go on; one for what is not listed."""
@@ -169,6 +169,7 @@ class Entries:
         found = list(money.find_all(text))[:2]
         if not found and passage.table and (bare := money.bare(text)) is not None:
             found = [bare]
+            yield from self._currency_of(label)
         if not found or _NOT_WAGE.search(text[: found[0].start]) or (found[0].start > 90 and not passage.table):
             return
         if len(found) > 1 and re.fullmatch(r"[\s/()|,;=-]*", text[found[0].end : found[1].start]) is None:
@@ -179,6 +180,13 @@ class Entries:
         for entry in found:
             yield from _amount(entry, passage, strength)
         yield from self._period(label, passage, found[-1].end, strength)
+
+    def _currency_of(self, label: Label) -> Iterator[Candidate]:
+        """Yield the currency that a label names: ``Salary per month (RM) :``."""
+        own = Passage((Piece(label.cell, label.start, label.end),), table=False)
+        found = money.find_currency(own.text)
+        if found is not None:
+            yield Candidate("wage_currency", found.value, own, found.start, found.end, 2)
 
     def _period(self, label: Label, passage: Passage, after: int, strength: int) -> Iterator[Candidate]:
         """Yield what the wage is paid by: said after the amount, else in the label."""
@@ -254,13 +262,15 @@ def _strength(label: Label, passage: Passage) -> int:
 def _is_entry(label: Label, passage: Passage) -> bool:
     """Whether a free text (a name, an address, a position) stands at the label, not the rest of a sentence."""
     if label.slot not in _FREE:
-        bare = label.slot is Slot.SIGNED_ON and label.last - label.first == 1
+        bare = label.slot in (Slot.SIGNED_ON, Slot.COUNTRY) and label.last - label.first == 1
         return not bare or (label.opens and (label.colon or passage.table) and not passage.steps)
     text = passage.text
     if label.slot is Slot.PARTY and not (label.opens and (label.colon or passage.table) and not passage.steps):
         return False
-    if not label.colon and label.slot in (Slot.PARTY, Slot.NAME) and text[:1].islower():
-        return False
+    if label.slot in (Slot.PARTY, Slot.NAME):
+        words = re.findall(r"[a-z0-9]+", text.lower())
+        if (text[:1].islower() and not label.colon) or all(word in SPELLED for word in words):
+            return False  # the rest of a sentence, or of the label itself
     if label.colon or passage.table:
         return text[:1].isalnum() or text[:1] in "\"'“("
     begins = text[:1].isupper() or (label.slot is Slot.ADDRESS and text[:1].isdigit())

@@ -70,14 +70,23 @@ def find_labels(cell: Cell, *, misread: bool) -> tuple[Label, ...]:
     found: list[Label] = []
     at = 0
     while at < len(words):
-        piece = _piece(words, at)
+        run = words[: _run_end(cell, at)]
+        piece = _piece(run, at)
         if piece is None:
             at += 1
             continue
-        label = _joined(cell, words, at, piece)
+        label = _joined(cell, run, at, piece)
         found.append(label)
         at = label.last
     return tuple(found)
+
+
+def _run_end(cell: Cell, at: int) -> int:
+    """Return the index after the last token before the next colon: no label goes on behind its colon."""
+    for index in range(at + 1, len(cell.tokens)):
+        if _colon_at(cell, index) is not None:
+            return index
+    return len(cell.tokens)
 
 
 def label_words(label: Label, *, misread: bool) -> frozenset[str]:
@@ -95,7 +104,7 @@ def _joined(cell: Cell, words: Sequence[str], at: int, piece: _Piece) -> Label:
         role, ordinal, last = role or following.role, ordinal or following.ordinal, following.last
         slot = following.slot if slot is Slot.PARTY else slot
     tokens = cell.tokens
-    opens = all(_is_number(token.norm) for token in tokens[:at])
+    opens = all(_is_number(token.norm) or token.norm == "the" for token in tokens[:at])
     if opens:
         last = _up_to_colon(cell, words, last, slot)
     colon = _colon_at(cell, last)
@@ -117,7 +126,9 @@ def _up_to_colon(cell: Cell, words: Sequence[str], last: int, slot: Slot) -> int
 
 def _same(slot: Slot, role: Role | None, following: _Piece) -> bool:
     roles_fit = role is None or following.role is None or role is following.role
-    return roles_fit and (following.slot is slot or (following.slot is Slot.PARTY and slot in _PERSONAL))
+    # "Nomor SIP3MI/NIB", "Nomor dan masa berlaku paspor": what is not read may share a label with what is
+    shared = following.slot is Slot.OTHER or (following.slot is Slot.PARTY and slot in _PERSONAL)
+    return roles_fit and (following.slot is slot or shared)
 
 
 _PERSONAL: Final = frozenset({Slot.NAME, Slot.ADDRESS, Slot.PASSPORT, Slot.NATIONAL_ID, Slot.LICENCE})

@@ -140,8 +140,8 @@ _NUMBERS: Final = {
     for word in words.split()
 }  # fmt: skip
 _TERM: Final = re.compile(
-    rf"(?<![\w.,/-])(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})(?:\s?\([^()]{{2,40}}\))?\s{{0,2}}-?"
-    r"(?P<unit>bulan|bln|months?|tahun|thn|years?)(?:\s?\([^()]{2,40}\))?(?:\s?/\s?(?:bulan|months?|tahun|years?)\b)?",
+    rf"(?<![\w.,/-])(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})(?:\s?\([^()]{{1,40}}\))?\s{{0,2}}-?"
+    r"(?P<unit>bulan|bln|months?|tahun|thn|years?)(?:\s?\([^()]{1,40}\))?(?:\s?/\s?(?:bulan|months?|tahun|years?)\b)?",
     re.IGNORECASE,
 )
 
@@ -213,7 +213,8 @@ def address(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as 
 _ADDRESS_END: Final = re.compile(
     r"\s*(?:;|[(,]?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|[Dd]alam hal ini|[Ii]n this matter"
     r"|yang selanjutnya"
-    r"|untuk selanjutnya|bertindak|acting|pemegang|holder of|as the employer|as employer)\b|\((?=\s?[a-z]{3,}\s))"
+    r"|untuk selanjutnya|bertindak|acting|pemegang|holder of|as the employer|as employer)\b"
+    r"|\((?=\s?[a-z]{3,}\s|\s?(?:the\s+)?[\"“']))"
     r"|\.\s+(?=[A-Z][a-z]+ [a-z])",
 )
 

@@ -161,11 +161,14 @@ def _next_label(
 def _fits(line: Line) -> dict[str, tuple[int, int, float]]:
     """Return for each label that fits the line's start: its words ``start`` to ``end``, and the score 0..100."""
     found: dict[str, tuple[int, int, float]] = {}
+    weights: dict[str, float] = {}
     for name, variants in LABELS.items():
         for variant in variants:
             fit = _fit(line, variant)
-            if fit is not None and (name not in found or fit[2] > found[name][2]):
-                found[name] = fit
+            # A long label misread fits better than its first word alone: Status Perkamanan.
+            weight = fit[2] + 2 * len(squeeze(variant)) if fit else 0.0
+            if fit is not None and (name not in found or weight > weights[name]):
+                found[name], weights[name] = fit, weight
     return found
 
 
@@ -175,6 +178,8 @@ def _fit(line: Line, variant: str) -> tuple[int, int, float] | None:
     best: tuple[int, int, float] | None = None
     for start in range(min(_START_WORDS, len(line.words))):
         for end in range(start + 1, min(start + len(variant.split()) + 2, len(line.words)) + 1):
+            if line.words[end - 1].text == ":" and end - 1 > start:
+                break  # a colon ends the label
             text = squeeze("".join(word.text for word in line.words[start:end]))
             score = fuzz.ratio(text, wanted) if text else 0.0
             if score >= least and (best is None or score > best[2]):

@@ -58,16 +58,30 @@ def read_card(view: View, engine: str, readers: Readers) -> tuple[dict[str, Valu
     """
     slots = find_slots(view.words)
     values = _values(slots, engine)
+    if engine != readers.first.name:
+        values = _tightened(values, view.pixels)
     if values.keys() >= EXPECTED or not slots.labels:
         return values, slots.labels
     reader = readers.second if readers.second is not None and readers.second.name != engine else readers.first
     again = find_slots(_read_again(view, reader))
-    return {**_values(again, reader.name), **values}, {**again.labels, **slots.labels}
+    more = _tightened(_values(again, reader.name), view.pixels)
+    return {**more, **values}, {**again.labels, **slots.labels}
 
 
 def _values(slots: Slots, engine: str) -> dict[str, Value]:
     found = dict(slots.values) | _header(slots.header) | _issue(slots.right)
     return {name: Value(engine, words) for name, words in found.items() if words}
+
+
+def _tightened(values: Mapping[str, Value], pixels: Pixels) -> dict[str, Value]:
+    """Return the values with each word's region drawn close around its ink: lines found by a detector are generous."""
+    return {
+        name: Value(
+            value.engine,
+            tuple(word.model_copy(update={"region": tight(pixels, word.region)}) for word in value.words),
+        )
+        for name, value in values.items()
+    }
 
 
 def _read_again(view: View, reader: OcrEngine) -> tuple[Word, ...]:

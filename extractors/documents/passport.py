@@ -225,11 +225,13 @@ _FREE: Final[Mapping[str, Parse]] = MappingProxyType(
 _FIELDS: Final = frozenset({*_FREE, "passport_number"} - {"surname", "given_names"})
 _LONG: Final = frozenset({"name", "birth_place", "issuing_office"})
 """Values that may go on in a second line."""
+_WIDENED: Final = frozenset({"name", "sex"})
+"""Values of which an engine may have left out a word, so that what remains still looks whole."""
 
 
 def _visible(page: ReadPage, view: View, second: OcrEngine | None, *, indonesian: bool) -> dict[str, Seen]:
     """Return the values of the visible zone, regions in shares of the upright page."""
-    parsers = {**_FREE, "passport_number": partial(values.number, indonesian=indonesian)}
+    parsers: dict[str, Parse] = {**_FREE, "passport_number": partial(values.number, indonesian=indonesian)}
     exact = page.source is ReadingSource.PDF_TEXT
     seen = _seen(VisibleZone.of(page, view, page.engine, None if exact else second, _VOCABULARY), parsers)
     if not seen.keys() >= CORE and second is not None and not exact:
@@ -242,7 +244,7 @@ def _visible(page: ReadPage, view: View, second: OcrEngine | None, *, indonesian
 def _seen(zone: VisibleZone, parsers: Mapping[str, Parse]) -> dict[str, Seen]:
     found: dict[str, Seen] = {}
     for name, parse in parsers.items():
-        entry = zone.value(name, parse, wraps=name in _LONG)
+        entry = zone.value(name, parse, wraps=name in _LONG, widen=name in _WIDENED)
         if entry is not None:
             found[name] = entry
     if "name" not in found and "surname" in found:

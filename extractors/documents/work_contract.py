@@ -135,8 +135,7 @@ def _fills(text: str, pattern: re.Pattern[str]) -> bool:
 def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
     """Return the fields that were seen on ``pages``; regions in shares of the upright pages.
 
-    Raises:
-        Nothing: a second reader that breaks on a crop leaves that number doubtful.
+    A second reader that breaks on a crop leaves that number doubtful and stops nothing.
     """
     by_index = {page.index: page for page in pages}
     paper = sheet(pages)

@@ -245,9 +245,7 @@ def _model(name: str) -> Path:
 
 def _runtime_errors() -> tuple[type[BaseException], ...]:
     """Return what OpenCV and onnxruntime raise, and RapidOCR's wrapper of it, if loaded: there is no common base."""
-    names = {
-        "onnxruntime.capi.onnxruntime_pybind11_state": ("Fail", "RuntimeException", "InvalidArgument", "EngineError"),
-        "rapidocr.inference_engine.onnxruntime.main": ("ONNXRuntimeError",),
-    }
-    loaded = ((sys.modules[module], kinds) for module, kinds in names.items() if module in sys.modules)
-    return (cv2.error, *(getattr(module, kind) for module, kinds in loaded for kind in kinds))
+    names = ("onnxruntime.capi.onnxruntime_pybind11_state", "rapidocr.inference_engine.onnxruntime.main")
+    loaded = [vars(sys.modules[name]).values() for name in names if name in sys.modules]
+    kinds = [kind for values in loaded for kind in values if isinstance(kind, type) and issubclass(kind, Exception)]
+    return (cv2.error, *kinds)

@@ -31,6 +31,9 @@ from extractors.model import Region, Word
 NOMINAL_DPI: Final = 300
 """What Tesseract is told, so that it does not guess (and print a warning) for pictures that carry no resolution."""
 
+LEAST_CONTRAST: Final = 8
+"""Grey values (0..255) between the darkest and the lightest pixel below which a picture is blank."""
+
 _PAGE_MODES: Final[Mapping[Layout, int]] = {Layout.PAGE: 3, Layout.COLUMN: 4, Layout.BLOCK: 6, Layout.LINE: 7}
 _PR_SET_PDEATHSIG: Final = 1
 _LIBC: Final = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -108,7 +111,7 @@ class TesseractEngine:
 
     @cached_property
     def _version(self) -> str:
-        folder = self._models()
+        folder = self._models
         first = _ask("--version").split("\n", 1)[0]
         models = (
             f"{name}:{hashlib.sha256((folder / f'{name}.traineddata').read_bytes()).hexdigest()[:8]}"
@@ -116,6 +119,7 @@ class TesseractEngine:
         )
         return " ".join([first.removeprefix("tesseract").strip(), *models])
 
+    @cached_property
     def _models(self) -> Path:
         """Return the folder of the trained data, having seen that every language is there."""
         listed = _ask("--list-langs")
@@ -134,7 +138,8 @@ class TesseractEngine:
             UnreadableUpload: ``ocr_timeout`` after ``timeout_s``; ``ocr_failed`` when Tesseract is missing, lacks a
                 language, crashes or says something unreadable.
         """
-        if min(image.shape[:2]) < 3:  # Tesseract refuses such slivers
+        # Tesseract refuses slivers, and in line mode dreams words into blank paper.
+        if min(image.shape[:2]) < 3 or int(image.max()) - int(image.min()) < LEAST_CONTRAST:
             return ()
         config = f"-c tessedit_create_tsv=1 --psm {_PAGE_MODES[layout]} --dpi {NOMINAL_DPI}"
         if charset:
@@ -145,27 +150,21 @@ class TesseractEngine:
 
     def _run(self, picture: Image.Image, config: str) -> str:
         try:
+            # Tesseract goes on without a language that it lacks, and reads worse without a word.
+            _ = self._models
             # As image_to_data does, but without its version check, which has no time limit.
             answer = pytesseract.run_and_get_output(
                 picture, "tsv", "+".join(self._languages), config, 0, self._timeout_s
             )
         except subprocess.TimeoutExpired as problem:
             raise UnreadableUpload(FailureCode.OCR_TIMEOUT, "read", f"after {self._timeout_s:g} s") from problem
-        except pytesseract.TesseractNotFoundError as problem:
-            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", "install tesseract-ocr") from problem
+        except EngineUnavailable as problem:
+            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", str(problem)) from problem
         except pytesseract.TesseractError as problem:
-            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", self._explain(problem)) from problem
+            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", f"status {problem.status}") from problem
         except (OSError, UnicodeDecodeError) as problem:
             raise UnreadableUpload(FailureCode.OCR_FAILED, "read", type(problem).__name__) from problem
         return str(answer)
-
-    def _explain(self, problem: Exception) -> str:
-        """Return why Tesseract broke, in words that help an operator: mostly that a language is not installed."""
-        try:
-            self._models()
-        except EngineUnavailable as missing:
-            return str(missing)
-        return f"status {problem.args[0] if problem.args else '?'}"
 
 
 def _picture(image: Pixels) -> Image.Image:

@@ -34,7 +34,8 @@ CUES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "C9": (
         "jangka waktu", "masa berlaku", "masa kontrak", "duration", "contract period", "term of contract",
-        "mulai berlaku", "period of employment", "term of employment", "contract term", "commencement", "masa perjanjian",
+        "mulai berlaku", "period of employment", "term of employment", "contract term", "commencement",
+        "masa perjanjian",
     ),
     "C10": ("perpanjangan", "diperpanjang", "extension", "renewal", "renewed", "extended"),
     "C11": (

@@ -140,7 +140,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | tanggal tempat lahir | lahir tempat tanggal | tempat lahir tanggal lahir | lahir di | tanggal lahir tempat"
     " | ttl | lahir tanggal tempat",
     Slot.CONTRACT_NUMBER: "no kontrak | kontrak no | no kontrak kerja | kontrak kerja no | kerja kontrak no"
-    " | no kerja kontrak | reference no | no reference | ref no | no referensi | ref | kontrak ref | kontrak reference",
+    " | no kerja kontrak | reference no | no reference | ref no | no referensi | ref | reference"
+    " | referensi | kontrak ref | kontrak reference",
     Slot.LICENCE: "sip3mi | no sip3mi | sip3mi no | no izin | izin no | izin sip3mi | no izin sip3mi | sip3mi izin no"
     " | izin usaha | no izin usaha | izin p3mi | no izin p3mi | izin penempatan | no izin penempatan"
     " | penempatan izin no | izin | surat izin p3mi | no surat izin | p3mi izin no | agensi izin no | p3mi izin"
@@ -151,7 +152,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     Slot.POSITION: "jabatan | pekerjaan | jenis pekerjaan | job jabatan | jabatan pekerjaan | pekerjaan jabatan"
     " | job pekerjaan | jenis kerja | kerja jenis | jenis job | job | jabatan kerja | jabatan jenis pekerjaan"
     " | jenis pekerjaan jabatan | jabatan di kontrak | job jenis | job designation | jabatan jenis kerja",
-    Slot.COUNTRY: "negara tujuan | tujuan negara | negara penempatan | penempatan negara | tujuan | tempat kerja"
+    Slot.COUNTRY: "negara | negara tujuan | tujuan negara | negara penempatan | penempatan negara | tujuan"
+    " | tempat kerja"
     " | kerja tempat | negara tempat kerja | negara kerja | negara tujuan penempatan | tempat penempatan"
     " | tempat pekerjaan | kerja site | kerja negara | job tempat | penempatan tujuan | negara tujuan kerja | worksite",
     Slot.WAGE: "gaji | gaji pokok | pokok gaji | gaji bulan | bulan gaji | pokok bulan gaji | besar gaji"
@@ -174,7 +176,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | jangka waktu kontrak kerja | masa kontrak kerja | masa kerja | kerja masa | kerja kontrak masa"
     " | jangka waktu perjanjian | jangka masa | kontrak length | length kontrak | masa kerja kontrak"
     " | masa berlaku kontrak | jangka waktu kerja | berlaku selama | for a masa | validity | kontrak waktu",
-    Slot.SIGNED_ON: "tanggal | hari tanggal | tanggal tandatangan | tandatangan tanggal | tanggal kontrak | kontrak tanggal"
+    Slot.SIGNED_ON: "tanggal | hari tanggal | tanggal tandatangan | tandatangan tanggal | tanggal kontrak"
+    " | kontrak tanggal"
     " | tandatangan on"
     " | tanggal kontrak kerja | tandatangan pada tanggal | tanggal tandatangan kontrak | tandatangan on tanggal"
     " | dibuat tanggal | dibuat on | dibuat pada tanggal | dibuat dan tandatangan pada tanggal",

@@ -106,8 +106,7 @@ def _lines(ktp: Ktp) -> list[tuple[int, str, list[Run]]]:
 
 def _right_side(plate: Plate, ktp: Ktp, draw: random.Random) -> None:
     odd = ktp.birth_date.year % 2 == 1
-    veiled = ktp.person.sex == "F" and ktp.person.religion == "ISLAM" and draw.random() < 0.7
-    picture = portrait(292, 372, (176, 42, 44) if odd else (46, 92, 168), draw, veiled=veiled)
+    picture = portrait(292, 372, (176, 42, 44) if odd else (46, 92, 168), ktp.person)
     plate.image.paste(picture, (1062, 222))
     place = Pen("sans", 27)
     plate.centre(1208, 640, [Run(ktp.issued_place, "issued_place")], place)

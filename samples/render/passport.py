@@ -8,6 +8,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageEnhance
 
 from samples.papers import Passport
+from samples.persons import Person
 from samples.render.fonts import font
 from samples.render.guilloche import Paper, ground
 from samples.render.ink import Colour, Pen, Plate, Run
@@ -65,7 +66,7 @@ def render(passport: Passport, design: str, draw: random.Random) -> Printed:
     look = DESIGNS[design]
     image = ground(WIDTH, HEIGHT, look.paper, draw)
     plate = Plate(image)
-    _pictures(image, look, draw, right=design == "red", woman=passport.sex == "F")
+    _pictures(image, look, passport.holder, right=design == "red")
     _heading(plate, look, centred=design == "red")
     cells = _red_cells(passport, look) if design == "red" else _turquoise_cells(passport, look)
     for x, y, label, runs in cells:
@@ -89,8 +90,8 @@ def _heading(plate: Plate, look: Design, *, centred: bool) -> None:
     plate.write(WIDTH - 262, 40, "SPECIMEN / CONTOH", Pen("sans-bold", 20, look.ink))
 
 
-def _pictures(image: Image.Image, look: Design, draw: random.Random, *, right: bool, woman: bool) -> None:
-    face = portrait(350, 450, look.photo_ground, draw, veiled=woman and draw.random() < 0.6)
+def _pictures(image: Image.Image, look: Design, holder: Person, *, right: bool) -> None:
+    face = portrait(350, 450, look.photo_ground, holder)
     image.paste(face, (60, 150))
     ImageDraw.Draw(image).rectangle((60, 150, 410, 600), outline=look.ink, width=2)
     if right:  # a pale second portrait, as newer books show

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect
 
-from tests.fixtures.review_case import ReviewCase, ktp_page, review_case
+from tests.fixtures.drawn_pages import ktp_page
+from tests.fixtures.review_case import ReviewCase, review_case
 from tests.fixtures.web_app import accept, publish, published, sign_in_path
 from worker.bootstrap import Services
 from worker.web.views.geometry import Box, upright

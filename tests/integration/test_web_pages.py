@@ -11,7 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.fixtures.review_case import NIK, PASSPORT, ReviewCase, review_case
+from tests.fixtures.drawn_pages import NIK, PASSPORT
+from tests.fixtures.review_case import ReviewCase, review_case
 from tests.fixtures.web_app import accept, make_services, publish, published, serving, sign_in_path
 from worker.bootstrap import Services
 
@@ -172,7 +173,8 @@ def test_a_case_tells_for_and_against(reviewer: httpx.Client, made: ReviewCase) 
         "UU 18/2017 Pasal 51",
         "AGY001",
         "Sudah diperiksa dan cocok",
-        "Angka periksa MRZ benar",
+        "Tidak terjadi:</span> Angka periksa MRZ paspor tidak cocok",
+        "Belum diketahui:</span> Imigrasi menjawab: data paspor tidak sesuai",
         "Belum dapat diperiksa",
         "Instansi tidak menjawab pada saat ditanya.",
         "Data contoh",
@@ -285,7 +287,7 @@ def test_the_bundle_leaves_as_a_zip_and_the_case_records_it(
     assert "attachment" in answer.headers["content-disposition"]
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
     assert any(name.endswith("bagit.txt") for name in names)
-    assert services.store.events(case_id)[-1].name == "exported"
+    assert [event.name for event in services.store.events(case_id)][-2:] == ["exported", "bundle_downloaded"]
 
 
 # -- decisions -------------------------------------------------------------------------------------------------------

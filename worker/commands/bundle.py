@@ -17,13 +17,18 @@ def make(case: Annotated[str, typer.Argument(help="Reference or id of the case."
     from worker.bootstrap import bootstrap
     from worker.bundling import make_bundle
     from worker.commands.cases import one_case
+    from worker.storage.blobs import DamagedBlob, MissingBlob
 
     services = bootstrap(settings)
     found = one_case(services.store, case)
     if not found.revision:
         typer.echo(f"{found.reference} has no published result yet", err=True)
         raise typer.Exit(1)
-    typer.echo(make_bundle(found, services))
+    try:
+        typer.echo(make_bundle(found, services))
+    except (DamagedBlob, MissingBlob) as broken:
+        typer.echo(f"no bundle: a stored file is damaged or missing ({broken})", err=True)
+        raise typer.Exit(1) from broken
 
 
 @app.command("verify")

@@ -44,7 +44,12 @@ def work(
 ) -> None:
     """Serve one queue until stopped (SIGTERM finishes the job at hand)."""
     settings_from()
+    from extractors.engine import EngineUnavailable
     from worker import tasks
-    from worker.serving import serve_queue
+    from worker.serving import UnsafeSandbox, serve_queue
 
-    serve_queue(queue.value, tasks.services(), burst=burst)
+    try:
+        serve_queue(queue.value, tasks.services(), burst=burst)
+    except (EngineUnavailable, UnsafeSandbox) as missing:
+        typer.echo(f"this machine cannot work: {missing}", err=True)
+        raise typer.Exit(1) from missing

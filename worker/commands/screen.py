@@ -115,7 +115,7 @@ def _bytes_of(file: Path, most_bytes: int) -> bytes | None:
 
 def _case_id(reference: str | None, read: Sequence["ReadUpload"]) -> str:
     """Return an id that the same files under the same reference always get."""
-    parts = [reference or "", *(upload.upload.sha256 for upload in read)]
+    parts = [reference or "", *(f"{file.upload.sha256} {file.upload.filename}" for file in read)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 

@@ -16,18 +16,19 @@ class Database:
 
     SQLite runs in WAL mode with ``synchronous=FULL``, and a writing transaction takes the write lock at its start
     (BEGIN IMMEDIATE), so that two writers wait for each other instead of failing at the commit. No connection is
-    pooled there: a connection must never pass through the fork of an RQ worker.
+    pooled: a connection must never pass through the fork of an RQ worker. Errors do not quote parameters, which may
+    be personal data.
     """
 
     def __init__(self, url: str) -> None:
         address = sa.make_url(url)
         self._sqlite = address.get_backend_name() == "sqlite"
         if self._sqlite:
-            self.engine = sa.create_engine(address, poolclass=NullPool)
+            self.engine = sa.create_engine(address, poolclass=NullPool, hide_parameters=True)
             sa.event.listen(self.engine, "connect", _prepare_sqlite)
             sa.event.listen(self.engine, "begin", _begin_sqlite)
         else:
-            self.engine = sa.create_engine(address, poolclass=NullPool, pool_pre_ping=False)
+            self.engine = sa.create_engine(address, poolclass=NullPool, hide_parameters=True)
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:

@@ -217,8 +217,11 @@ class Work:
             )  # fmt: skip
             return _step(connection.execute(sa.select(table).where(table.c.id == step_id)).one())
 
-    def release(self, step: StepRow, error: str, wait: dt.timedelta = dt.timedelta()) -> bool:
-        """Put a step back, to be tried again after ``wait``; False when someone else has it by now."""
+    def release(self, step: StepRow, error: str, wait: dt.timedelta = dt.timedelta(), *, counts: bool = True) -> bool:
+        """Put a step back, to be tried again after ``wait``; False when someone else has it by now.
+
+        With ``counts`` False the attempt is forgotten: the fault lay with this machine, not with the file.
+        """
         table = tables.step
         with self._database.write() as connection:
             changed = connection.execute(
@@ -226,7 +229,7 @@ class Work:
                 .where(table.c.id == step.id, table.c.fence == step.fence, table.c.state == StepState.RUNNING)
                 .values(
                     state=StepState.PENDING, owner=None, lease_until=None, error=error[:100],
-                    not_before=self._clock() + wait,
+                    not_before=self._clock() + wait, attempt=step.attempt if counts else step.attempt - 1,
                 )
             )  # fmt: skip
         return changed.rowcount == 1

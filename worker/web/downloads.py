@@ -49,7 +49,7 @@ def evidence_bundle(services: Ours, session: Reviewer, case_id: str) -> Response
     """Return the sealed bundle of the case's latest revision; the case records that it was taken away."""
     row = case_row(services, case_id)
     path = make_bundle(row, services)
-    services.store.note(case_id, "exported", session.user, detail={"revision": row.revision})
+    services.store.note(case_id, "bundle_downloaded", session.user, detail={"revision": row.revision})
     return FileResponse(path, media_type="application/zip", filename=path.name)
 
 

@@ -25,15 +25,19 @@
 
   // Another page, document or size: fetch the same address and put its picture in place, so that the reader's
   // place among the findings is kept. Any trouble falls back to following the link.
+  // Of two wishes the later one counts, whichever answer comes first.
+  let wishes = 0;
   async function swap(href, { push = true, focus = null } = {}) {
     const address = new URL(href, location.href);
+    const wish = ++wishes;
     try {
       const answer = await fetch(address, { credentials: "same-origin", headers: { Accept: "text/html" } });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("gambar");
+      if (wish !== wishes) return;
       document.getElementById("gambar").replaceWith(document.adoptNode(next));
     } catch {
-      location.assign(address);
+      if (wish === wishes) location.assign(address);
       return;
     }
     if (push) history.pushState({ swap: true }, "", address);

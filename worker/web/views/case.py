@@ -54,6 +54,7 @@ class CaseView:
     notes: tuple[FindingView, ...]
     passed: tuple[tables.CheckView, ...]
     unchecked: tuple[tables.CheckView, ...]
+    unread: tuple[str, ...]
     skipped: int
     answers: tuple[tables.AnswerView, ...]
     fields: tuple[tables.FieldTable, ...]
@@ -105,6 +106,7 @@ def case_view(file: CaseFile, wish: Wish, t: Translator) -> CaseView:
         notes=tuple(one for one in found if one.is_note),
         passed=passed,
         unchecked=unchecked,
+        unread=tables.unread(case, t),
         skipped=skipped,
         answers=tables.answers(case, t),
         fields=tables.field_tables(case, t),

@@ -8,6 +8,7 @@ from extractors.model import Document, Page
 from validators.model import Case, Cause, Evidence, Finding, Outcome, RuleRun, Severity
 from worker.web.locale import Translator
 from worker.web.views.geometry import Box, Crop, Sheet, upright
+from worker.web.views.times import readable
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ def _finding_view(
         cause=run.cause,
         title=t.pick(run.title),
         message=t.pick(finding.message),
-        expected=finding.expected,
-        found=finding.found,
+        expected=readable(finding.expected, t) if finding.expected else None,
+        found=readable(finding.found, t) if finding.found else None,
         innocent=tuple(t.pick(text) for text in run.innocent),
         basis=run.basis,
         rule=run.rule,

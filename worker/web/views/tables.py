@@ -1,20 +1,22 @@
 """The tables of a case: checks, registry answers, fields as read, files as sent, history."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.model import Document, Field, FieldStatus
+from extractors.document_type import UNKNOWN
+from extractors.model import Document, Field, FieldStatus, Page
 from validators.model import Answer, Case, Element, Mode, Outcome, Overall, RuleRun
 from worker.storage.audit import Event
 from worker.storage.records import Decision, UploadRow, UploadState
 from worker.web.locale import Translator
 from worker.web.views.findings import document_name
-from worker.web.views.times import clock_time, day
+from worker.web.views.times import clock_time, readable
 
 _LETTER_FIELDS: Final = ("number", "nik", "mrz", "licence", "rt_rw")
 """Parts of names of fields whose values are compared character by character; shown in a fixed-width face."""
+
+_QUALITY_REASONS: Final = frozenset({"blur", "glare", "low_resolution", "dark"})
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,6 @@ class DecisionView:
 
 def checks(case: Case, outcome: Outcome, t: Translator) -> tuple[CheckView, ...]:
     """Return the rules that ended with ``outcome``, runs of one rule on several documents in one line."""
-    names = {document.id: document_name(document, t) for document in case.documents}
     grouped: dict[tuple[str, str], list[RuleRun]] = {}
     for run in case.checks:
         if run.outcome is outcome:
@@ -106,11 +107,29 @@ def checks(case: Case, outcome: Outcome, t: Translator) -> tuple[CheckView, ...]
         CheckView(
             title=t.pick(runs[0].title),
             rule=rule,
-            documents=", ".join(dict.fromkeys(names.get(one, one) for run in runs for one in run.documents)),
+            documents=", ".join(dict.fromkeys(one for run in runs for one in run.documents)),
             reason=t(f"reason.{reason}") if reason else "",
         )
         for (rule, reason), runs in grouped.items()
     )
+
+
+def unread(case: Case, t: Translator) -> tuple[str, ...]:
+    """Return the papers that could not be read or recognised, each with what is known of the reason."""
+    lines = []
+    for document in case.documents:
+        if document.failure is not None:
+            lines.append(f"{document.id}: {t.pick(document.failure.message)}")
+        elif document.type == UNKNOWN:
+            why = quality(document.pages, t)
+            lines.append(f"{document.id}: {t('document_type.unknown')}" + (f" ({', '.join(why)})" if why else ""))
+    return tuple(lines)
+
+
+def quality(pages: Iterable[Page], t: Translator) -> tuple[str, ...]:
+    """Return why pictures ask for a new photo, in words, each reason once."""
+    reasons = dict.fromkeys(reason for page in pages for reason in page.quality.reasons)
+    return tuple(dict.fromkeys(t(f"quality.{one if one in _QUALITY_REASONS else 'other'}") for one in reasons))
 
 
 def answers(case: Case, t: Translator) -> tuple[AnswerView, ...]:
@@ -125,14 +144,10 @@ def _answer(answer: Answer, document: str, t: Translator) -> AnswerView:
         document=document,
         overall=answer.overall,
         elements=tuple((t.known("field", name), element) for name, element in answer.elements.items()),
-        details=tuple((t.known("detail", name), _detail(name, value, t)) for name, value in answer.details.items()),
+        details=tuple((t.known("detail", name), readable(value, t)) for name, value in answer.details.items()),
         as_of=clock_time(moment, t.language) if (moment := answer.as_of or answer.answered_at) else "",
         mode=answer.mode,
     )
-
-
-def _detail(name: str, value: str, t: Translator) -> str:
-    return t.known("licence_status", value) if name == "status" else _readable(value, t)
 
 
 def field_tables(case: Case, t: Translator) -> tuple[FieldTable, ...]:
@@ -146,7 +161,7 @@ def field_tables(case: Case, t: Translator) -> tuple[FieldTable, ...]:
 
 def _field(name: str, field: Field, t: Translator) -> FieldView:
     if isinstance(field.value, str):
-        value = t.known("sex", field.value) if name == "sex" else _readable(field.value, t)
+        value = t.known("sex", field.value) if name == "sex" else readable(field.value, t)
     else:
         value = t("fields.items", count=len(field.value))
     return FieldView(
@@ -211,13 +226,6 @@ def decision_view(decision: Decision, t: Translator) -> DecisionView:
         at=clock_time(decision.decided_at, t.language),
         revision=decision.revision,
     )
-
-
-def _readable(value: str, t: Translator) -> str:
-    try:
-        return day(dt.date.fromisoformat(value), t.language) if len(value) == 10 else value
-    except ValueError:
-        return value
 
 
 def _size(count: int, t: Translator) -> str:

@@ -11,6 +11,7 @@ _MONTHS: Final = {
     Language.ID: ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
     Language.EN: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
+_LICENCE_STATES: Final = frozenset({"active", "suspended", "revoked", "expired"})
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
@@ -26,6 +27,16 @@ def clock_time(moment: dt.datetime, language: Language) -> str:
 def day(moment: dt.date, language: Language) -> str:
     """Return a date, e.g. ``4 Mei 2026``."""
     return f"{moment.day} {_MONTHS[language][moment.month - 1]} {moment.year}"
+
+
+def readable(value: str, t: Translator) -> str:
+    """Return a value for people: an ISO date as a date, a licence's status in words, all else as it is."""
+    if value in _LICENCE_STATES:
+        return t(f"licence_status.{value}")
+    try:
+        return day(dt.date.fromisoformat(value), t.language) if len(value) == 10 else value
+    except ValueError:
+        return value
 
 
 def age(moment: dt.datetime, now: dt.datetime, t: Translator) -> str:

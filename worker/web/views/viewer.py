@@ -11,6 +11,7 @@ from worker.web.locale import Translator
 from worker.web.views.findings import FindingView, Place, document_name
 from worker.web.views.geometry import Box, Label, Sheet, Side, place_labels
 from worker.web.views.privacy import masked
+from worker.web.views.tables import quality
 
 ZOOMS: Final = (1, 2, 3)
 
@@ -165,14 +166,13 @@ def _picture(document: Document, page: Page, findings: Sequence[FindingView], li
     marks = _marks(document, page, findings, sheet)
     labels = ", ".join(mark.label for mark in marks)
     told = t("viewer.picture_marks", labels=labels) if marks else t("viewer.picture_no_marks")
-    known = {"blurred", "glare", "too_small", "dark"}
     return Picture(
         sheet=sheet,
         href=links.image(page.image_sha256),
         marks=marks,
         description=t("viewer.picture", document=document_name(document, t), number=page.index + 1, marks=told),
         turned=page.rotation % 360,
-        quality=tuple(t(f"quality.{reason if reason in known else 'other'}") for reason in page.quality.reasons),
+        quality=quality((page,), t),
     )
 
 

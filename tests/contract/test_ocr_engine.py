@@ -1,0 +1,72 @@
+"""What every OCR engine keeps to, whatever reads inside."""
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from extractors.engine import Layout, OcrEngine, Pixels
+from extractors.ocr.rapidocr import RapidOcrEngine
+from extractors.ocr.tesseract import TesseractEngine
+
+FONT = "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"
+
+
+def printed(*lines: str, size: int = 40) -> Pixels:
+    image = Image.new("RGB", (900, 40 + 70 * len(lines)), "white")
+    draw = ImageDraw.Draw(image)
+    for index, line in enumerate(lines):
+        draw.text((40, 30 + 70 * index), line, font=ImageFont.truetype(FONT, size), fill=(10, 10, 10))
+    return np.array(image)[:, :, ::-1].copy()
+
+
+def line(text: str) -> Pixels:
+    """Return the picture of one line as a caller crops it: close around the print."""
+    return printed(text)[26:76, 30:520]
+
+
+@pytest.fixture(scope="module", params=[TesseractEngine, RapidOcrEngine], ids=["tesseract", "rapidocr"])
+def engine(request: pytest.FixtureRequest) -> OcrEngine:
+    made: OcrEngine = request.param()
+    return made
+
+
+def test_words_are_read_where_they_stand(engine: OcrEngine) -> None:
+    words = engine.read(printed("KECAMATAN GAMBIR", "JAKARTA PUSAT"), Layout.BLOCK)
+    assert [word.text for word in words] == ["KECAMATAN", "GAMBIR", "JAKARTA", "PUSAT"]
+    first, second, third, _ = (word.region for word in words)
+    assert first.x1 <= second.x0 + 0.01
+    assert third.y0 > first.y0 + 0.2
+    assert abs(first.x0 - 40 / 900) < 0.02
+    assert all(0.5 < word.confidence <= 1 for word in words)
+
+
+def test_a_line_is_read_as_one_line(engine: OcrEngine) -> None:
+    words = engine.read(line("SEUMUR HIDUP"), Layout.LINE)
+    assert " ".join(word.text for word in words) == "SEUMUR HIDUP"
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_blank_paper_has_no_words(engine: OcrEngine, layout: Layout) -> None:
+    assert engine.read(np.full((200, 600, 3), 255, np.uint8), layout) == ()
+
+
+def test_grey_pictures_are_read_alike(engine: OcrEngine) -> None:
+    grey = cv2.cvtColor(line("WNI 2026"), cv2.COLOR_BGR2GRAY)
+    assert "".join(word.text for word in engine.read(grey, Layout.LINE)) == "WNI2026"  # type: ignore[arg-type]
+
+
+def test_only_the_named_characters_are_read(engine: OcrEngine) -> None:
+    text = "".join(word.text for word in engine.read(line("3174956307920000"), Layout.LINE, charset="0123456789"))
+    assert text == "3174956307920000"
+
+
+def test_slivers_are_taken(engine: OcrEngine) -> None:
+    assert engine.read(np.zeros((1, 50, 3), np.uint8), Layout.LINE) == ()
+
+
+def test_the_version_names_program_and_models(engine: OcrEngine) -> None:
+    version = engine.version()
+    assert version == engine.version()
+    assert version[0].isdigit()
+    assert ":" in version
