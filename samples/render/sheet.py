@@ -149,7 +149,7 @@ class Sheets:
 
     def mark(self, name: str, value: str, box: Box, kind: str) -> None:
         """Record a clause or a signature at ``box``."""
-        self._boxes.setdefault((name, kind, self.page, 0), (value, [box]))
+        self._boxes[name, kind, self.page, len(self._boxes)] = (value, [box])
 
     def marks(self) -> tuple[Mark, ...]:
         """Return every mark, boxes in points, in the order of printing."""
