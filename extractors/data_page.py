@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+import numpy as np
 from rapidfuzz import fuzz
 
+from extractors.engine import ReadPage, View
 from extractors.layout import Line, lines, squeeze
 from extractors.model import Region, Word
 
@@ -200,6 +202,11 @@ class DataPage:
 
     def _own(self, label: LabelSpan) -> Candidate | None:
         return self._right(label) if self.values_stand_right else self._below(label)
+
+
+def view_of(page: ReadPage) -> View:
+    """Return the page's straightened picture, or the page itself where nothing was straightened."""
+    return page.view or View(page.pixels, page.words, np.eye(3))
 
 
 def _spans(row: int, line: Line, vocabulary: Mapping[str, Sequence[str]], aspect: float) -> list[LabelSpan]:

@@ -13,7 +13,7 @@ import numpy as np
 from extractors.engine import Layout, OcrEngine, PageImage, Pixels, Readers, ReadPage, View
 from extractors.model import Quality, ReadingSource, Region, Word
 from extractors.quality import SURE_WORD, judged, quality, sure_words
-from extractors.straighten import Strip, straighten, strips
+from extractors.straighten import Strip, cut, inside, printed_part, straighten, strips
 
 __all__ = ["encode", "on_card_scale", "quality", "to_stored", "turned", "upright"]
 
@@ -105,10 +105,10 @@ def _read(page: PageImage, rotation: int, engine: OcrEngine, layout: Layout | No
     """
     pixels = turned(page.pixels, rotation)
     level = straighten(pixels)
-    picture, usual = prepared(level.pixels)
+    part = printed_part(level.pixels).model_copy(update={"page": page.index})
+    picture, usual = prepared(cut(level.pixels, part))
     words = tuple(
-        word.model_copy(update={"region": word.region.model_copy(update={"page": page.index})})
-        for word in engine.read(picture, layout or usual)
+        word.model_copy(update={"region": inside(part, word.region)}) for word in engine.read(picture, layout or usual)
     )
     view = View(level.pixels, words, level.to_page)
     on_page = tuple(word.model_copy(update={"region": view.on_page(word.region, pixels)}) for word in words)
@@ -142,8 +142,9 @@ def covered(view: View) -> float:
 
 
 def _is_card_like(pixels: Pixels) -> bool:
-    """Whether a picture lies on its long side, as cards and data pages do."""
-    return bool(pixels.shape[1] >= pixels.shape[0])
+    """Whether a picture's print lies on its long side, as that of cards and data pages does."""
+    part = printed_part(pixels)
+    return bool(pixels.shape[1] * part.width >= pixels.shape[0] * part.height)
 
 
 def _better(one: ReadPage, other: ReadPage) -> ReadPage:
@@ -157,7 +158,7 @@ def _letters_read(words: Sequence[Word]) -> int:
 
 def prepared(pixels: Pixels) -> tuple[Pixels, Layout]:
     """Return what the first reading is given: one channel at reading size, and its layout."""
-    if _is_card_like(pixels):
+    if pixels.shape[1] >= pixels.shape[0]:
         return on_card_scale(pixels), Layout.COLUMN
     return _soft(_resized(_clean(pixels), PAGE_LONG_SIDE / pixels.shape[0])), Layout.PAGE
 

@@ -14,6 +14,7 @@ from typing import Final, cast
 import cv2
 import numpy as np
 
+from extractors.data_page import view_of
 from extractors.engine import Layout, OcrEngine, Pixels, Readers, ReadPage
 from extractors.model import Reading, ReadingSource, Region
 from extractors.mrz_slots import (
@@ -55,14 +56,14 @@ class MrzLine:
     doubtful: frozenset[int]
     outvoted: frozenset[int]
     engine: str
-    page: int
+    page: ReadPage
     strip: Strip
     edges: tuple[float, ...]
 
     @property
     def region(self) -> Region:
         """Where the line's ink stands, in shares of the upright page."""
-        return self.strip.region(self.strip.box[0], self.strip.box[2], self.page)
+        return self._between(self.strip.box[0], self.strip.box[2])
 
     @property
     def sure(self) -> bool:
@@ -84,8 +85,11 @@ class MrzLine:
         """Return ``value``, which columns ``first`` to ``last`` hold (from 1, both included), as a reading of them."""
         raw = self.raw if len(self.raw) == len(self.text) else self.text
         left, right = self.edges[first - 1], self.edges[min(last, len(self.edges) - 1)]
-        region = self.strip.region(left, right, self.page)
-        return self._reading(value, raw[first - 1 : last], self.confidence(first, last), region)
+        return self._reading(value, raw[first - 1 : last], self.confidence(first, last), self._between(left, right))
+
+    def _between(self, left: float, right: float) -> Region:
+        region = self.strip.region(left, right, self.page.index)
+        return view_of(self.page).on_page(region, self.page.pixels)
 
     def _reading(self, value: str, raw: str, confidence: float, region: Region) -> Reading:
         return Reading(
@@ -102,7 +106,7 @@ class Mrz:
 
     @property
     def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """The left and right end of the middle of the first line found, in px of the upright page."""
+        """The left and right end of the middle of the first line found, in px of the page's view."""
         return next(iter(self.lines.values())).strip.ends
 
 
@@ -113,7 +117,7 @@ def read_mrz(page: ReadPage, readers: Readers) -> Mrz | None:
         UnreadableUpload: an engine ran out of time or broke.
     """
     engine = readers.second or readers.first
-    for group in find_groups(page.pixels)[:MOST_GROUPS]:
+    for group in find_groups(view_of(page).pixels)[:MOST_GROUPS]:
         firsts = [(strip, plain(_read(engine, _crop(strip, 48)))) for strip in group]
         zone = [(strip, text) for strip, text in firsts if looks_like_zone(text)]
         layout = layout_of([text for _, text in zone])
@@ -160,7 +164,7 @@ def _line(page: ReadPage, engine: OcrEngine, strip: Strip, raw: str, pattern: st
         doubtful=frozenset(doubtful),
         outvoted=frozenset(outvoted - doubtful),
         engine=engine.name,
-        page=page.index,
+        page=page,
         strip=strip,
         edges=edges,
     )

@@ -159,19 +159,18 @@ def _straightened(grey: Pixels, row: tuple[float, float, float, float, float]) -
     x, y, wide, high, slant = row
     scale = INK_HEIGHT / max(high * 0.8, 1.0)
     strip: Strip | None = None
-    for _ in range(4):  # with the ink's true height the second time, and wider where the print went on
-        size = (int(min(wide + 6 * high, 1.2 * grey.shape[1]) * scale), int(INK_HEIGHT * 2.7))
+    for _ in range(6):  # with the ink's true height the second time, and wider where the print went on
+        size = (int(min(wide + 6 * high, 1.3 * grey.shape[1]) * scale), int(INK_HEIGHT * 2.7))
         strip = _strip(grey, (x, y), slant, scale, size)
         if strip is None:
             return None
         left, top, right, bottom = strip.box
         tall = bottom - top
         on_edge = left < tall // 3 or right > strip.pixels.shape[1] - tall // 3
-        if abs(tall - INK_HEIGHT) <= 1 and not (on_edge and wide < grey.shape[1]):
+        if abs(tall - INK_HEIGHT) <= 1 and not (on_edge and wide < 1.2 * grey.shape[1]):
             break
-        ends = strip.ends
-        x, y = ((one + other) / 2 for one, other in zip(*ends, strict=True))
-        wide = (right - left) / scale * (1.7 if on_edge else 1.0)
+        x, y = ((one + other) / 2 for one, other in zip(*strip.ends, strict=True))
+        wide = max(wide, (right - left) / scale) * 1.6 if on_edge else (right - left) / scale
         high, scale = tall / scale, scale * INK_HEIGHT / tall
     return strip if strip is not None and ASPECT[0] <= strip.aspect <= ASPECT[1] else None
 

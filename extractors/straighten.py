@@ -13,11 +13,17 @@ import cv2
 import numpy as np
 
 from extractors.engine import Pixels, View
+from extractors.model import Region
 
 WORKING_SIDE: Final = 1200
 """Pixels of the longer side on which lines are looked for."""
 LEAST_SLANT: Final = 0.35
 """Degrees: below it a page is left as it is; Tesseract takes this much."""
+LEAST_STRIPS: Final = 6
+"""With fewer lines seen, nobody knows where the print ends."""
+SMALL_PART: Final = 0.55
+"""Share of the picture below which its printed part is read alone."""
+WHOLE: Final = Region(page=0, x0=0.0, y0=0.0, x1=1.0, y1=1.0)
 MOST_SLANT: Final = 20.0
 """Degrees: above it the estimate is no slant of lines."""
 
@@ -69,6 +75,44 @@ def _strip(contour: np.ndarray) -> Strip | None:
     if cv2.contourArea(contour) < 0.4 * wide * high:
         return None
     return Strip(x / WORKING_SIDE, y / WORKING_SIDE, wide / WORKING_SIDE, high / WORKING_SIDE, angle)
+
+
+def printed_part(pixels: Pixels) -> Region:
+    """Return where the lines of print stand, with a margin; the whole picture unless that is a small part of it.
+
+    A card photographed from afar, or copied onto an A4 sheet, is then read as large as if it filled the picture.
+    """
+    high, wide = pixels.shape[:2]
+    side = max(high, wide)
+    found = strips(pixels)
+    if len(found) < LEAST_STRIPS:
+        return WHOLE
+    reach = [strip.length / 2 for strip in found]
+    margin = 0.03 + 2 * float(np.median([strip.height for strip in found]))
+    x0 = min(strip.x - half for strip, half in zip(found, reach, strict=True)) - margin
+    x1 = max(strip.x + half for strip, half in zip(found, reach, strict=True)) + margin
+    y0, y1 = min(strip.y for strip in found) - margin, max(strip.y for strip in found) + margin
+    part = Region.clipped(0, x0 * side / wide, y0 * side / high, x1 * side / wide, y1 * side / high)
+    return part if part.width * part.height < SMALL_PART else WHOLE
+
+
+def cut(pixels: Pixels, region: Region) -> Pixels:
+    """Return the part of ``pixels`` in ``region``, at least one pixel wide and high."""
+    high, wide = pixels.shape[:2]
+    x0, y0 = min(int(region.x0 * wide), wide - 1), min(int(region.y0 * high), high - 1)
+    x1, y1 = max(round(region.x1 * wide), x0 + 1), max(round(region.y1 * high), y0 + 1)
+    return pixels[y0:y1, x0:x1]
+
+
+def inside(frame: Region, inner: Region) -> Region:
+    """Return ``inner``, told in shares of ``frame``, in shares of what ``frame`` is told in."""
+    return Region.clipped(
+        frame.page,
+        frame.x0 + inner.x0 * frame.width,
+        frame.y0 + inner.y0 * frame.height,
+        frame.x0 + inner.x1 * frame.width,
+        frame.y0 + inner.y1 * frame.height,
+    )
 
 
 def slant(found: Sequence[Strip]) -> float:

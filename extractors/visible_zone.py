@@ -154,11 +154,6 @@ class VisibleZone:
         return self.view.on_page(region, self.page.pixels).model_copy(update={"page": self.page.index})
 
 
-def view_of(page: ReadPage) -> View:
-    """Return the page's straightened picture, or the page itself where nothing was straightened."""
-    return page.view or View(page.pixels, page.words, np.eye(3))
-
-
 def read_again(page: ReadPage, view: View, engine: OcrEngine) -> View:
     """Return ``view`` with its words as ``engine`` reads the whole picture.
 
@@ -171,13 +166,12 @@ def read_again(page: ReadPage, view: View, engine: OcrEngine) -> View:
 
 
 def levelled(view: View, ends: tuple[tuple[float, float], tuple[float, float]]) -> View:
-    """Return ``view`` turned so that the line between two points of the upright page (px) runs level.
+    """Return ``view`` turned so that the line between two points of it (px) runs level.
 
     The readable zone gives a line as long as the page, the surest measure of its slant. The words keep their size and
     move with the picture. A view that is level already is returned as it is.
     """
-    points = np.linalg.inv(view.to_page) @ np.array([(*end, 1.0) for end in ends]).T
-    (x0, x1), (y0, y1) = points[0] / points[2], points[1] / points[2]
+    (x0, y0), (x1, y1) = ends
     slant = math.degrees(math.atan2(y1 - y0, x1 - x0))
     if abs(slant) < LEAST_SLANT:
         return view

@@ -20,13 +20,12 @@ class _Strict(BaseModel):
 class Traits(_Strict):
     """Who the worker is: drawn anew for every seed within these bounds.
 
-    ``age`` is in full years on the signing day; nobody is born before ``born_after``. ``name`` is ``any``, ``single`` (one word), ``titled`` (one word; the
+    ``age`` is in full years on the signing day. ``name`` is ``any``, ``single`` (one word), ``titled`` (one word; the
     KTP bears a religious title before it) or ``long`` (five words, cut on the passport). ``home`` is ``origin`` or
     ``moved`` (lives in another province than the one in the NIK); ``nik_region`` is ``current`` or ``historic``.
     """
 
     age: tuple[int, int] = (21, 38)
-    born_after: dt.date | None = None
     sex: Literal["any", "F", "M"] = "any"
     name: Literal["any", "single", "titled", "long"] = "any"
     home: Literal["origin", "moved"] = "origin"

@@ -17,6 +17,8 @@ UNSURE_TEXT: Final = 0.60
 """Confidence (0..1, weakest word) under which a name or an address is doubtful."""
 UNSURE_NUMBER: Final = 0.80
 """The same for numbers, amounts and dates, where one wrong character changes the meaning."""
+SURE_NUMBER: Final = 0.90
+"""The same from which a number of little weight is not read again by the second reader."""
 NEAR_ROWS: Final = 4
 """Rows within which a second value is the translation of the first, not another clause."""
 
@@ -70,6 +72,13 @@ class Policy:
     compared: bool = True
     everywhere: bool = False
 
+    @property
+    def sure_from(self) -> float:
+        """Confidence (0..1) from which a scan's value is not read again: a name's letters matter less than digits."""
+        if self.number:
+            return SURE_NUMBER
+        return UNSURE_TEXT if self.compared else 0.0
+
 
 def settle(
     candidates: Sequence[Candidate],
@@ -98,7 +107,7 @@ def settle(
     return Field(
         value=best.value,
         raw=best.raw,
-        confidence=best.confidence,
+        confidence=_agreed(best, rereadings),
         status=status,
         source=source,
         region=best.region,
@@ -113,6 +122,14 @@ def _doubtful(candidate: Candidate, policy: Policy, rereadings: dict[int, Readin
         other = rereadings[id(candidate)]
         return other is None or squeeze(str(other.value)) != squeeze(candidate.value)
     return candidate.confidence < (UNSURE_NUMBER if policy.number else UNSURE_TEXT)
+
+
+def _agreed(candidate: Candidate, rereadings: dict[int, Reading | None]) -> float:
+    """Return the candidate's confidence, raised to the second reader's where that reads the same."""
+    other = rereadings.get(id(candidate))
+    if other is None or squeeze(str(other.value)) != squeeze(candidate.value):
+        return candidate.confidence
+    return max(candidate.confidence, other.confidence)
 
 
 def _reading(candidate: Candidate, source: ReadingSource, engine: str) -> Reading:

@@ -22,7 +22,7 @@ _FREE: Final = frozenset({Slot.NAME, Slot.PARTY, Slot.ADDRESS, Slot.POSITION})
 _CODES: Final = frozenset({Slot.CONTRACT_NUMBER, Slot.LICENCE, Slot.JOB_ORDER})
 _REREAD: Final = _CODES | {
     *(Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.START, Slot.SIGNED_ON),
-    *(Slot.DURATION, Slot.HOURS, Slot.REST),
+    *(Slot.DURATION, Slot.HOURS, Slot.REST, Slot.NAME, Slot.PARTY),
 }
 _PLAIN_FIELDS: Final = {
     Slot.CONTRACT_NUMBER: "contract_number",

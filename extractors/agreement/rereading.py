@@ -1,25 +1,29 @@
-"""The second reader: unsure numbers of a scan are cut out of the page and read again by another engine.
+"""The second reader: unsure numbers and names of a scan are cut out of the page and read again by another engine.
 
-Agreement makes a number sure, disagreement doubtful (ocr.md section 7). Nothing is corrected by it.
+Agreement in letters and digits (a reader may lose a space) makes a value sure, disagreement doubtful (ocr.md section
+7). Nothing is corrected by it.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from extractors.agreement.candidates import Candidate
+from extractors.agreement.candidates import Candidate, Policy
 from extractors.agreement.cells import straight
 from extractors.engine import Layout, OcrEngine, Pixels, ReadPage
 from extractors.errors import UnreadableUpload
 from extractors.model import Reading, ReadingSource, Region
 
-SURE: Final = 0.90
-"""Confidence (0..1) from which a number of little weight is not read again."""
 PADDING: Final = 0.30
 """Margin around the crop, in heights of the value."""
 
 
 def reread(
-    candidates: Sequence[Candidate], pages: Mapping[int, ReadPage], second: OcrEngine, *, always: bool
+    candidates: Sequence[Candidate],
+    policy: Policy,
+    pages: Mapping[int, ReadPage],
+    second: OcrEngine,
+    *,
+    always: bool,
 ) -> list[tuple[Candidate, Reading | None]]:
     """Return what ``second`` reads at each of ``candidates`` that is unsure, or at each of them when ``always``.
 
@@ -28,11 +32,12 @@ def reread(
     sound = [candidate for candidate in candidates if candidate.sound]
     if len(sound) > 1 and len({candidate.value for candidate in sound}) == 1:
         return []
+    several = policy.number and len(candidates) > 1
     wanted = [
         candidate
         for candidate in candidates
         if candidate.shape is not None
-        and (always or not candidate.sound or candidate.confidence < SURE or len(candidates) > 1)
+        and (always or not candidate.sound or candidate.confidence < policy.sure_from or several)
     ]
     return [(candidate, _second_reading(candidate, pages, second)) for candidate in wanted[:4]]
 

@@ -12,6 +12,7 @@ from extractors.dates import parse
 from extractors.engine import Layout, OcrEngine, Pixels, Readers, View
 from extractors.layout import lines, squeeze
 from extractors.model import Region, Word
+from extractors.straighten import cut, inside
 from extractors.vocabulary.ktp import PROVINCE_WORDS
 
 EXPECTED: Final = frozenset({
@@ -86,25 +87,17 @@ def _tightened(values: Mapping[str, Value], pixels: Pixels) -> dict[str, Value]:
 
 def _read_again(view: View, reader: OcrEngine) -> tuple[Word, ...]:
     """Return the words of the card's part of the view, read by ``reader``, in shares of the view."""
-    frame = _grown(around(view.words), 0.06)
+    seen = around(view.words)
+    # Half a width more on the right: what is below the portrait may be all that was not seen.
+    frame = Region.clipped(
+        seen.page, seen.x0 - 0.06, seen.y0 - 0.06, seen.x1 + max(0.06, 0.45 * seen.width), seen.y1 + 0.06
+    )
     part = cut(view.pixels, frame)
     scale = min(SECOND_WIDTH / part.shape[1], 2.0)
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     scaled = cast("Pixels", cv2.resize(part, None, fx=scale, fy=scale, interpolation=how))
     words = reader.read(scaled, Layout.BLOCK)
     return tuple(word.model_copy(update={"region": inside(frame, word.region)}) for word in words)
-
-
-def _grown(region: Region, share: float) -> Region:
-    return Region.clipped(region.page, region.x0 - share, region.y0 - share, region.x1 + share, region.y1 + share)
-
-
-def cut(pixels: Pixels, region: Region) -> Pixels:
-    """Return the part of ``pixels`` in ``region``, at least one pixel wide and high."""
-    high, wide = pixels.shape[:2]
-    x0, y0 = min(int(region.x0 * wide), wide - 1), min(int(region.y0 * high), high - 1)
-    x1, y1 = max(round(region.x1 * wide), x0 + 1), max(round(region.y1 * high), y0 + 1)
-    return pixels[y0:y1, x0:x1]
 
 
 def tight(pixels: Pixels, region: Region) -> Region:
@@ -117,17 +110,6 @@ def tight(pixels: Pixels, region: Region) -> Region:
     x, y, wide, high = cv2.boundingRect(ink)
     rows, columns = channel.shape
     return inside(region, Region.clipped(0, x / columns, y / rows, (x + wide) / columns, (y + high) / rows))
-
-
-def inside(frame: Region, inner: Region) -> Region:
-    """Return ``inner``, told in shares of ``frame``, in shares of what ``frame`` is told in."""
-    return Region.clipped(
-        frame.page,
-        frame.x0 + inner.x0 * frame.width,
-        frame.y0 + inner.y0 * frame.height,
-        frame.x0 + inner.x1 * frame.width,
-        frame.y0 + inner.y1 * frame.height,
-    )
 
 
 def split_birth(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

@@ -12,11 +12,12 @@ import numpy as np
 from extractors.card.number import digits_of, read_nik
 from extractors.card.readings import CRITICAL, Candidate, decide
 from extractors.card.slots import around, behind_blood_label, find_slots
-from extractors.card.whole import Value, cut, inside, next_start, read_card, split_birth, tight
+from extractors.card.whole import Value, next_start, read_card, split_birth, tight
 from extractors.document_type import DocumentType
 from extractors.engine import Layout, OcrEngine, Readers, ReadPage, View
 from extractors.layout import lines
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
+from extractors.straighten import cut, inside
 
 WEIGHTS: Final[Mapping[str, float]] = {
     "header": 2.0,

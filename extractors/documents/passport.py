@@ -14,13 +14,13 @@ from types import MappingProxyType
 from typing import Final
 
 from extractors import passport_values as values
-from extractors.data_page import DataPage
+from extractors.data_page import DataPage, view_of
 from extractors.document_type import DocumentType
 from extractors.engine import OcrEngine, Readers, ReadPage, View
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
 from extractors.mrz import Mrz, read_mrz
-from extractors.visible_zone import SURE, Parse, Seen, VisibleZone, levelled, read_again, view_of
+from extractors.visible_zone import SURE, Parse, Seen, VisibleZone, levelled, read_again
 
 CORE: Final = frozenset({"passport_number", "name", "birth_date", "sex", "issued_on", "expires_on"})
 """Values that every passport prints: where one is missing, the whole page is read again by the second reader."""

@@ -157,8 +157,8 @@ def _field(
     policy = POLICIES[name]
     kept = weigh(candidates, policy)
     second: list[tuple[Candidate, Reading | None]] = []
-    if paper.source is ReadingSource.VISUAL and readers.second is not None and policy.number:
-        second = reread(kept, pages, readers.second, always=name in _ALWAYS_REREAD)
+    if paper.source is ReadingSource.VISUAL and readers.second is not None and policy.sure_from > 0:
+        second = reread(kept, policy, pages, readers.second, always=name in _ALWAYS_REREAD)
     return settle(kept, policy, paper.source, paper.engine, second)
 
 

@@ -1,5 +1,7 @@
 """Numbers of a scan: what the second reader says about them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -128,3 +130,17 @@ def test_colons_misread_in_a_column_of_colons_are_colons():
     page = ReadPage(0, page.pixels, tuple(aligned), 0, quality, ReadingSource.VISUAL, "first")
 
     assert extract([page], Readers(Says()))["worker_passport_number"].text == "X0012345"
+
+
+@pytest.mark.parametrize(
+    ("second", "status"), [("I WAYAN SUDARMA", FieldStatus.OK), ("I WAYAN SUDARSO", FieldStatus.DOUBTFUL)]
+)
+def test_an_unsure_name_is_read_again_and_only_agreement_makes_it_sure(second, status):
+    page = scan("PEKERJA", "Nama : IWAYAN SUDARMA")
+    unsure = tuple(
+        word.model_copy(update={"confidence": 0.37}) if word.text == "IWAYAN" else word for word in page.words
+    )
+    name = extract([replace(page, words=unsure)], Readers(Says(), Says(second)))["worker_name"]
+
+    assert (name.value, name.status) == ("IWAYAN SUDARMA", status)
+    assert name.confidence == (0.99 if status is FieldStatus.OK else 0.37)
