@@ -88,10 +88,13 @@ def printed_part(pixels: Pixels) -> Region:
     if len(found) < LEAST_STRIPS:
         return WHOLE
     reach = [strip.length / 2 for strip in found]
-    margin = 0.03 + 2 * float(np.median([strip.height for strip in found]))
-    x0 = min(strip.x - half for strip, half in zip(found, reach, strict=True)) - margin
-    x1 = max(strip.x + half for strip, half in zip(found, reach, strict=True)) + margin
-    y0, y1 = min(strip.y for strip in found) - margin, max(strip.y for strip in found) + margin
+    x0 = min(strip.x - half for strip, half in zip(found, reach, strict=True))
+    x1 = max(strip.x + half for strip, half in zip(found, reach, strict=True))
+    y0, y1 = min(strip.y for strip in found), max(strip.y for strip in found)
+    # Short words beside and below the lines seen are no strips, and small print is the last to be one.
+    line = 2 * float(np.median([strip.height for strip in found]))
+    beside, above = 0.2 * (x1 - x0) + line, 0.15 * (y1 - y0) + line
+    x0, x1, y0, y1 = x0 - beside, x1 + beside, y0 - above, y1 + above
     part = Region.clipped(0, x0 * side / wide, y0 * side / high, x1 * side / wide, y1 * side / high)
     return part if part.width * part.height < SMALL_PART else WHOLE
 

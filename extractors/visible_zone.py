@@ -25,6 +25,12 @@ AGREED: Final = 0.95
 """Confidence of a value that two engines read alike."""
 DOUBTFUL: Final = 0.5
 """Most confidence that a value keeps when another reading of the same print differs."""
+WEAK: Final = 0.6
+"""Confidence of the first engine below which it may be overruled."""
+MARGIN: Final = 0.3
+"""Room around a value in the second engine's crop, in heights of the print."""
+WIDE_MARGIN: Final = 0.5
+"""Room around a value in the crop that decides where the engines differ: the print stands smaller in it."""
 LEAST: Final = 0.3
 """Confidence below which what one engine alone saw in an empty place is nothing."""
 LEAST_SLANT: Final = 0.3
@@ -125,11 +131,14 @@ class VisibleZone:
             "confidence": min(reading.confidence for reading in again),
             "region": Region.around(reading.region for reading in again if reading.region),
         }
-        return _weighed(first, again[0].model_copy(update=update))
+        second = again[0].model_copy(update=update)
+        if _same(first, second) or len(places) > 1:
+            return _weighed(first, second, None)
+        return _weighed(first, second, self._reading(places[0], parse, margin=WIDE_MARGIN))
 
-    def _reading(self, region: Region, parse: Parse) -> Reading | None:
+    def _reading(self, region: Region, parse: Parse, *, margin: float = MARGIN) -> Reading | None:
         """Return what the second engine reads in one line of the view, or None when it is no value of this kind."""
-        crop, frame = _cut(self.view.pixels, region)
+        crop, frame = _cut(self.view.pixels, region, margin)
         if self.second is None or min(crop.shape[:2]) < 6:
             return None
         words = self.second.read(crop, Layout.LINE)
@@ -216,12 +225,26 @@ def _trimmed(candidate: Candidate, parse: Parse) -> Candidate | None:
     return None if any(letter.isdigit() for letter in before) else best
 
 
-def _weighed(first: Reading, again: Reading) -> Seen:
-    """Return two readings of the same print, the better one first; the region is the second's, which is tighter."""
+def _same(one: Reading, other: Reading) -> bool:
+    return squeeze(str(one.value)) == squeeze(str(other.value))
+
+
+def _weighed(first: Reading, again: Reading, third: Reading | None) -> Seen:
+    """Return the readings of one print, the one that holds first; the region is the second's, which is tighter.
+
+    Two engines that agree are sure. Where they differ, a third reading of another crop decides for the first engine
+    when it says the same, and for the second when both its readings are sure and the first engine itself was not.
+    """
     first = first.model_copy(update={"region": again.region})
-    if squeeze(str(first.value)) == squeeze(str(again.value)):
-        agreed, other = (again, first) if again.confidence > first.confidence else (first, again)
+    if _same(first, again) or (third is not None and _same(first, third)):
+        agreed, other = (
+            (again, first) if _same(first, again) and again.confidence > first.confidence else (first, again)
+        )
         return Seen((agreed.model_copy(update={"confidence": max(agreed.confidence, AGREED)}), other), sure=True)
+    if third is not None and _same(again, third) and first.confidence < WEAK:
+        confidence = min(again.confidence, third.confidence)
+        if confidence >= SURE:
+            return Seen((again.model_copy(update={"confidence": confidence}), first), sure=True)
     better, worse = (again, first) if again.confidence > first.confidence else (first, again)
     return Seen((better.model_copy(update={"confidence": min(better.confidence, DOUBTFUL)}), worse), sure=False)
 
@@ -230,10 +253,10 @@ def _widened(region: Region, left: float, right: float) -> Region:
     return Region.clipped(region.page, region.x0 - left, region.y0, region.x1 + right, region.y1)
 
 
-def _cut(pixels: Pixels, region: Region) -> tuple[Pixels, Region]:
-    """Return the print in ``region`` with a margin of a third of its height, and the region that was cut."""
+def _cut(pixels: Pixels, region: Region, margin: float) -> tuple[Pixels, Region]:
+    """Return the print in ``region`` with a margin in heights of it, and the region that was cut."""
     high, wide = pixels.shape[:2]
-    margin = 0.3 * region.height
+    margin *= region.height
     frame = Region.clipped(
         region.page,
         region.x0 - margin * high / wide,

@@ -156,8 +156,8 @@ class _Demo:
         return not defects
 
     def _invite(self, services: Services, address: str) -> None:
-        token = services.store.make_sign_in_token(services.store.add_user(REVIEWER), LINK_LIFE)
-        self._console.print(f"review pages (signs in once): {address}/masuk?token={token}", soft_wrap=True)
+        token = services.store.make_sign_in_token(services.store.add_user(REVIEWER), LINK_LIFE, reusable=True)
+        self._console.print(f"review pages: {address}/masuk?token={token}", soft_wrap=True)
         self._console.print("Ctrl-C ends everything")
 
     def _serve_on(self) -> None:

@@ -90,7 +90,7 @@ def _read_again(view: View, reader: OcrEngine) -> tuple[Word, ...]:
     seen = around(view.words)
     # Half a width more on the right: what is below the portrait may be all that was not seen.
     frame = Region.clipped(
-        seen.page, seen.x0 - 0.06, seen.y0 - 0.06, seen.x1 + max(0.06, 0.45 * seen.width), seen.y1 + 0.06
+        seen.page, seen.x0 - 0.06, seen.y0 - 0.06, seen.x1 + max(0.06, 0.6 * seen.width), seen.y1 + 0.06
     )
     part = cut(view.pixels, frame)
     scale = min(SECOND_WIDTH / part.shape[1], 2.0)

@@ -9,9 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from extractors.card.number import digits_of, read_nik
+from extractors.card.number import LENGTH, digits_of, read_nik
 from extractors.card.readings import CRITICAL, Candidate, decide
 from extractors.card.slots import around, behind_blood_label, find_slots
+from extractors.card.values import normal
 from extractors.card.whole import Value, next_start, read_card, split_birth, tight
 from extractors.document_type import DocumentType
 from extractors.engine import Layout, OcrEngine, Readers, ReadPage, View
@@ -127,7 +128,10 @@ class _Card:
         label = self._labels.get("nik")
         frame = self._widened(place)
         start = min(label.x1, frame.x0) if label is not None and label.x1 < place.x1 else frame.x0
-        strip = cut(self._view.pixels, frame.model_copy(update={"x0": start}))
+        # Where digits are missing, the line goes on as far as they would reach.
+        whole = place.x0 + place.width * LENGTH / max(len(normal("nik", first.raw).value), 4) + place.height
+        end = max(frame.x1, min(whole, next_start(self._view.words, around(value.words)), 1.0))
+        strip = cut(self._view.pixels, frame.model_copy(update={"x0": start, "x1": end}))
         return read_nik(first, strip, place, self._readers)
 
     def _birth(self, value: Value) -> Iterator[tuple[str, Field | None]]:

@@ -71,7 +71,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         service = Service(records(options.data), faults(options.fault))
     except (OSError, ValueError) as problem:
         parser.error(str(problem))
-    config = uvicorn.Config(app(service), host=options.host, port=options.port, log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        app(service),
+        host=options.host,
+        port=options.port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
     _Announcing(config).run()
     return 0
 

@@ -225,6 +225,10 @@ def test_a_sign_in_link_works_once_and_not_for_ever(services):
     assert services.store.user_by_token("x") is None
     old = services.store.make_sign_in_token(user, dt.timedelta(seconds=-1))
     assert services.store.user_by_token(old) is None
+    again = services.store.make_sign_in_token(user, reusable=True)
+    assert [services.store.user_by_token(again) for _ in range(2)] == [user, user]
+    expired = services.store.make_sign_in_token(user, dt.timedelta(seconds=-1), reusable=True)
+    assert services.store.user_by_token(expired) is None
 
 
 def test_a_session_ends_when_it_is_closed_idle_or_old(services):

@@ -87,21 +87,25 @@ class Accounts:
             row = connection.execute(sa.select(tables.user).where(tables.user.c.name == name)).first()
         return User(row.id, row.name) if row else None
 
-    def make_sign_in_token(self, user: User, life: dt.timedelta = LINK_LIFE) -> str:
-        """Return a token that signs ``user`` in once within ``life``."""
+    def make_sign_in_token(self, user: User, life: dt.timedelta = LINK_LIFE, *, reusable: bool = False) -> str:
+        """Return a token that signs ``user`` in within ``life``: once, or as often as wished when ``reusable``."""
         token = secrets.token_urlsafe(32)
         with self._database.write() as connection:
             connection.execute(
                 tables.sign_in_token.insert().values(
-                    token_sha256=_digest(token), user_id=user.id, expires_at=self._clock() + life
+                    token_sha256=_digest(token),
+                    user_id=user.id,
+                    expires_at=self._clock() + life,
+                    reusable=reusable,
                 )
             )
         return token
 
     def user_by_token(self, token: str) -> User | None:
-        """Return whom this sign-in token lets in, and use it up; None when it is unknown, used or too old."""
+        """Return whom this sign-in token lets in, and use it up; None when it is unknown, used up or too old."""
         table, now = tables.sign_in_token, self._clock()
-        fresh = sa.and_(table.c.token_sha256 == _digest(token), table.c.used_at.is_(None), table.c.expires_at > now)
+        open_ = sa.or_(table.c.reusable, table.c.used_at.is_(None))
+        fresh = sa.and_(table.c.token_sha256 == _digest(token), open_, table.c.expires_at > now)
         with self._database.write() as connection:
             row = connection.execute(
                 sa.select(tables.user).join(table, table.c.user_id == tables.user.c.id).where(fresh)

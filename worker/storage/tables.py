@@ -189,6 +189,7 @@ sign_in_token: Final = sa.Table(
     sa.Column("token_sha256", sa.String(64), primary_key=True),
     sa.Column("user_id", sa.ForeignKey("reviewer.id"), nullable=False),
     sa.Column("expires_at", UtcTime, nullable=False),
+    sa.Column("reusable", sa.Boolean, nullable=False),
     sa.Column("used_at", UtcTime),
 )
 

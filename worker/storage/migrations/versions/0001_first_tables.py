@@ -71,6 +71,7 @@ def upgrade() -> None:
     sa.Column('token_sha256', sa.String(length=64), nullable=False),
     sa.Column('user_id', sa.String(length=24), nullable=False),
     sa.Column('expires_at', sa.DateTime(), nullable=False),
+    sa.Column('reusable', sa.Boolean(), nullable=False),
     sa.Column('used_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['user_id'], ['reviewer.id'], name=op.f('fk_sign_in_token_user_id')),
     sa.PrimaryKeyConstraint('token_sha256', name=op.f('pk_sign_in_token'))
