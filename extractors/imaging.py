@@ -5,6 +5,7 @@ Orientation costs little: the direction of the lines is seen without reading, an
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 from typing import Final, cast
 
 import cv2
@@ -126,15 +127,24 @@ def _poor(read: ReadPage) -> bool:
 
 
 def covered(view: View) -> float:
-    """Return the share (0..1) of the print seen on the view that was read, by the length of its lines; 1 for none."""
+    """Return the share (0..1) of the lines seen among and beside the words of a view that were read; 1 for none.
+
+    Lines much lower or higher than the words are the portrait's or the table's, not print.
+    """
+    if not view.words:
+        return 0.0
     high, wide = view.pixels.shape[:2]
     side = max(high, wide)
-    total, hit = 0.0, 0.0
+    usual = median(word.region.height for word in view.words) * high / side
+    around = Region.around(word.region for word in view.words)
+    total, hit = 0, 0
     for strip in strips(view.pixels):
-        x, y = strip.x * side / wide, strip.y * side / high
-        reach = strip.length * side / wide / 2
-        total += strip.length
-        hit += strip.length * any(
+        x, y, reach = strip.x * side / wide, strip.y * side / high, strip.length * side / wide / 2
+        near = around.x0 - 0.5 * around.width <= x <= around.x1 + 0.5 * around.width
+        if not (near and around.y0 <= y <= around.y1 and 0.5 * usual <= strip.height <= 2.5 * usual):
+            continue
+        total += 1
+        hit += any(
             word.region.y0 <= y <= word.region.y1 and word.region.x0 <= x + reach and word.region.x1 >= x - reach
             for word in view.words
         )

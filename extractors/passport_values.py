@@ -32,10 +32,11 @@ def number(text: str, *, indonesian: bool) -> str | None:
     digits (domain.md section 2 and trap T7); numbers of other states stay as read.
     """
     joined = squeeze(text)
-    if indonesian and len(joined) == 8:
-        slots = [options("L" if place == 0 else "D", letter) for place, letter in enumerate(joined)]
-        if all(slots):
-            return "".join(fit[0] for fit in slots)
+    if indonesian:
+        for part in (joined, *(squeeze(word) for word in text.split())):
+            slots = [options("L" if place == 0 else "D", letter) for place, letter in enumerate(part)]
+            if len(part) == 8 and all(slots):
+                return "".join(fit[0] for fit in slots)
     digits = sum(letter.isdigit() for letter in joined)
     return joined if 6 <= len(joined) <= 9 and digits >= 4 and joined.isascii() else None
 

@@ -100,9 +100,11 @@ class VisibleZone:
         return (max(0.0, region.x0 - label.region.x0) if label and below else 0.0), room
 
     def _is_label(self, text: str) -> bool:
-        wanted = squeeze(text)
+        """Tell whether what was read is a label, or words out of one, rather than a value."""
+        wanted, parts = squeeze(text), {squeeze(word) for word in text.split()}
         return any(
             fuzz.ratio(wanted, squeeze(variant)) >= LABEL_LIKE
+            or parts <= {squeeze(word) for word in variant.replace("/", " ").split()}
             for variants in self.labels.values()
             for variant in variants
         )
@@ -233,7 +235,8 @@ def _weighed(first: Reading, again: Reading, third: Reading | None) -> Seen:
     """Return the readings of one print, the one that holds first; the region is the second's, which is tighter.
 
     Two engines that agree are sure. Where they differ, a third reading of another crop decides for the first engine
-    when it says the same, and for the second when both its readings are sure and the first engine itself was not.
+    when it says the same, and for the second when both its readings are sure and the first engine was not, or left out
+    an end of what they say.
     """
     first = first.model_copy(update={"region": again.region})
     if _same(first, again) or (third is not None and _same(first, third)):
@@ -241,7 +244,8 @@ def _weighed(first: Reading, again: Reading, third: Reading | None) -> Seen:
             (again, first) if _same(first, again) and again.confidence > first.confidence else (first, again)
         )
         return Seen((agreed.model_copy(update={"confidence": max(agreed.confidence, AGREED)}), other), sure=True)
-    if third is not None and _same(again, third) and first.confidence < WEAK:
+    cut_off = squeeze(str(first.value)) in squeeze(str(again.value))
+    if third is not None and _same(again, third) and (cut_off or first.confidence < WEAK):
         confidence = min(again.confidence, third.confidence)
         if confidence >= SURE:
             return Seen((again.model_copy(update={"confidence": confidence}), first), sure=True)

@@ -2,7 +2,7 @@
 
 import typer
 
-from worker.commands import admin, bundle, cases, demo, knowledge, run, screen
+from worker.commands import admin, bundle, cases, demo, doctor, knowledge, run, screen
 
 app = typer.Typer(
     name="absah",
@@ -17,6 +17,7 @@ app.command("serve")(run.serve)
 app.command("work")(run.work)
 app.command("screen")(screen.screen)
 app.command("submit")(cases.submit)
+app.command("doctor")(doctor.doctor)
 app.add_typer(cases.app, name="case")
 app.add_typer(knowledge.rules_app, name="rules")
 app.command("packs")(knowledge.packs)

@@ -1,15 +1,18 @@
 """The NIK from several readings of its line: two of different engines must agree on all 16 digits."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, cast
 
 import cv2
 
 from extractors.card.ocr_a import NAME as STROKES, read_digits
 from extractors.card.readings import Candidate, reading
+from extractors.card.slots import around, split_at_colons
 from extractors.card.values import normal
 from extractors.engine import Layout, OcrEngine, Pixels, Readers
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
+from extractors.straighten import inside
 
 DIGITS: Final = "0123456789"
 LENGTH: Final = 16
@@ -17,8 +20,10 @@ STRIP_HEIGHT: Final = 64
 """Pixels of height of the strip that the first engine is given (ocr.md section 2)."""
 
 
-def read_nik(first: Candidate | None, strip: Pixels, place: Region, readers: Readers) -> Field | None:
+def read_nik(first: Candidate | None, strip: Pixels, frame: Region, readers: Readers) -> Field | None:
     """Return the field from the page's reading (if any) and from ``strip``, the picture of the number's line.
+
+    ``frame`` is where the strip lies on the view.
 
     ``ok`` when two engines agree on 16 digits; ``conflict`` when two read 16 digits each and differ; else
     ``doubtful``. Later readings are made only while none agree. Nothing is repaired from the birth date.
@@ -27,7 +32,7 @@ def read_nik(first: Candidate | None, strip: Pixels, place: Region, readers: Rea
         UnreadableUpload: an engine ran out of time or broke.
     """
     seen: list[tuple[Candidate, str]] = []
-    for candidate in _readings(first, strip, place, readers):
+    for candidate in _readings(first, strip, frame, readers):
         value = normal("nik", candidate.raw).value
         if not value:
             continue
@@ -47,22 +52,35 @@ def read_nik(first: Candidate | None, strip: Pixels, place: Region, readers: Rea
     return _field(best[0], best[1], status, seen)
 
 
-def _readings(first: Candidate | None, strip: Pixels, place: Region, readers: Readers) -> Iterator[Candidate]:
+def _readings(first: Candidate | None, strip: Pixels, frame: Region, readers: Readers) -> Iterator[Candidate]:
     if first is not None:
         yield first
+    place = first.region if first is not None else frame
     if readers.second is not None:
-        yield from _line(readers.second, strip, place)
-    yield from _line(readers.first, _prepared(strip), place)
+        for candidate in _line(readers.second, strip, frame):
+            place = _place(place, candidate.region, normal("nik", first.raw).value if first else "")
+            yield replace(candidate, region=place)
+    for candidate in _line(readers.first, _prepared(strip), frame):
+        yield replace(candidate, region=place)
     drawn = read_digits(strip, LENGTH)
     if drawn is not None:
         yield Candidate(STROKES, drawn[0], place, drawn[1])
 
 
-def _line(engine: OcrEngine, strip: Pixels, place: Region) -> Iterator[Candidate]:
+def _place(page: Region, strip: Region, seen: str) -> Region:
+    """Return where the number stands: as the page's reading has it, unless that saw only a part of the digits."""
+    if len(seen) >= LENGTH - 2:
+        return page
+    return Region.clipped(page.page, strip.x0, page.y0, strip.x1, page.y1)
+
+
+def _line(engine: OcrEngine, strip: Pixels, frame: Region) -> Iterator[Candidate]:
     # The colon before the number may be on the strip; where it is not expected, it would be read as a digit.
-    words = engine.read(strip, Layout.LINE, charset=DIGITS + ":")
+    read = engine.read(strip, Layout.LINE, charset=DIGITS + ":")
+    words = [part for word in read for part in split_at_colons(word) if part.text != ":"]
     if words:
-        yield Candidate(engine.name, "".join(word.text for word in words), place, min(w.confidence for w in words))
+        place = inside(frame, around(words))
+        yield Candidate(engine.name, " ".join(w.text for w in words), place, min(w.confidence for w in words))
 
 
 def _prepared(strip: Pixels) -> Pixels:

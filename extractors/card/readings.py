@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.card.values import normal
+from extractors.card.values import is_listed, normal
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
 
@@ -22,6 +22,8 @@ SPACED: Final = 0.85
 EXACT: Final = frozenset({"nik", "birth_date", "issued_on", "valid_until", "rt_rw", "blood_type"})
 """Fields whose readings must agree in every character."""
 _ALIKE: Final = str.maketrans("L1/|!0Q58", "IIIIIOOSB")
+SURE_OF_LIST: Final = 0.5
+"""The same for a word that stands letter by letter in the field's closed list: no misreading makes one of nothing."""
 WEAK: Final = 0.75
 """Confidence below which a reading does not contradict a sure one."""
 
@@ -60,7 +62,8 @@ def decide(name: str, candidates: Sequence[Candidate], source: ReadingSource = R
     agreed = _agreed(judged, name)
     best = agreed or max(judged, key=lambda one: one.weight)
     if source is ReadingSource.PDF_TEXT or agreed:
-        status = FieldStatus.OK if best.fits else FieldStatus.DOUBTFUL
+        cut_short = name in CRITICAL and any(_says_more(one, best) for one in judged)
+        status = FieldStatus.OK if best.fits and not cut_short else FieldStatus.DOUBTFUL
     else:
         status = FieldStatus.OK if _stands_alone(name, best, judged) else FieldStatus.DOUBTFUL
     same = [one for one in judged if squeeze(one.value) == squeeze(best.value)]
@@ -108,6 +111,11 @@ def _agreed(judged: Sequence[_Judged], name: str) -> _Judged | None:
     return None
 
 
+def _says_more(one: _Judged, other: _Judged) -> bool:
+    """Whether a reading holds all of another and more: two readings of one crop may both lack what it cut off."""
+    return squeeze(other.value) in squeeze(one.value) and len(squeeze(one.value)) > len(squeeze(other.value))
+
+
 def _better_spaced(one: _Judged) -> tuple[bool, bool, int, float]:
     """Return the order of readings that differ in spaces: a sure one parts words rightly, an unsure one at random."""
     sure = one.candidate.confidence >= SPACED
@@ -122,7 +130,8 @@ def _shape(text: str) -> str:
 def _stands_alone(name: str, best: _Judged, judged: Sequence[_Judged]) -> bool:
     """Whether the best reading may be relied on although none confirms it."""
     others = [one for one in judged if squeeze(one.value) != squeeze(best.value)]
-    if not best.fits or best.candidate.confidence < SURE:
+    least = SURE_OF_LIST if is_listed(name, best.candidate.raw) else SURE
+    if not best.fits or best.candidate.confidence < least:
         return False
     if name in CRITICAL:
         return not others

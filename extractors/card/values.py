@@ -46,6 +46,11 @@ def normal(name: str, raw: str) -> Normal:
     return _text(name, text)
 
 
+def is_listed(name: str, raw: str) -> bool:
+    """Whether ``raw`` is, letter by letter, an entry of the field's closed list."""
+    return raw.upper().strip(" .,:") in _LISTS.get(name, {})
+
+
 def digits(text: str) -> str:
     """Return ``text`` as digits: spaces and dots dropped, letters that look like digits mapped."""
     return "".join(text.split()).replace(".", "").replace(":", "").translate(_DIGITS)

@@ -193,3 +193,13 @@ def next_start(words: Sequence[Word], place: Region) -> float:
         if word.region.x0 >= place.x1 - 0.002 and min(word.region.y1, place.y1) > max(word.region.y0, place.y0)
     ]
     return min(starts, default=1.0)
+
+
+def previous_end(words: Sequence[Word], place: Region) -> float:
+    """Return where the word left of ``place`` on its line ends, a share of the width; 0 for none."""
+    ends = [
+        word.region.x1
+        for word in words
+        if word.region.x1 <= place.x0 + 0.002 and min(word.region.y1, place.y1) > max(word.region.y0, place.y0)
+    ]
+    return max(ends, default=0.0)

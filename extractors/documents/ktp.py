@@ -13,7 +13,7 @@ from extractors.card.number import LENGTH, digits_of, read_nik
 from extractors.card.readings import CRITICAL, Candidate, decide
 from extractors.card.slots import around, behind_blood_label, find_slots
 from extractors.card.values import normal
-from extractors.card.whole import Value, next_start, read_card, split_birth, tight
+from extractors.card.whole import Value, next_start, previous_end, read_card, split_birth, tight
 from extractors.document_type import DocumentType
 from extractors.engine import Layout, OcrEngine, Readers, ReadPage, View
 from extractors.layout import lines
@@ -131,8 +131,8 @@ class _Card:
         # Where digits are missing, the line goes on as far as they would reach.
         whole = place.x0 + place.width * LENGTH / max(len(normal("nik", first.raw).value), 4) + place.height
         end = max(frame.x1, min(whole, next_start(self._view.words, around(value.words)), 1.0))
-        strip = cut(self._view.pixels, frame.model_copy(update={"x0": start, "x1": end}))
-        return read_nik(first, strip, place, self._readers)
+        line = frame.model_copy(update={"x0": start, "x1": end})
+        return read_nik(first, cut(self._view.pixels, line), line, self._readers)
 
     def _birth(self, value: Value) -> Iterator[tuple[str, Field | None]]:
         """Yield place and date, which stand on one line and are read again together."""
@@ -199,9 +199,9 @@ class _Card:
         em = spot.height * high / wide  # one letter's height as a share of the width
         limit = next_start(self._view.words, spot)
         right = max(min(spot.x1 + 1.2 * em, limit - 0.2 * em), spot.x1 + 0.1 * em)
-        return Region.clipped(
-            spot.page, spot.x0 - 0.3 * em, spot.y0 - 0.3 * spot.height, right, spot.y1 + 0.3 * spot.height
-        )
+        before = previous_end(self._view.words, spot)
+        left = min(max(spot.x0 - 0.7 * em, before + 0.1 * em), spot.x0 - 0.1 * em)
+        return Region.clipped(spot.page, left, spot.y0 - 0.3 * spot.height, right, spot.y1 + 0.3 * spot.height)
 
 
 def _centre_in(inner: Region, outer: Region) -> bool:

@@ -225,8 +225,8 @@ _FREE: Final[Mapping[str, Parse]] = MappingProxyType(
 _FIELDS: Final = frozenset({*_FREE, "passport_number"} - {"surname", "given_names"})
 _LONG: Final = frozenset({"name", "birth_place", "issuing_office"})
 """Values that may go on in a second line."""
-_WIDENED: Final = frozenset({"name", "sex"})
-"""Values of which an engine may have left out a word, so that what remains still looks whole."""
+_WIDENED: Final = frozenset({"name", "sex", "passport_number"})
+"""Values of which an engine may have left out an end, so that what remains still looks whole."""
 
 
 def _visible(page: ReadPage, view: View, second: OcrEngine | None, *, indonesian: bool) -> dict[str, Seen]:

@@ -36,8 +36,8 @@ MOST_WIDTH: Final = 3200
 """A longer line is squeezed to this width, so that no picture can ask for endless memory."""
 LEAST_CHANCE: Final = 1e-4
 """Below this chance a character of the wished set is not read into ink that looks like another: O as 0, not : as 1."""
-LONGEST_SIDE: Final = 2000
-"""Pixels to which a page is reduced before lines are looked for (rapidocr ``max_side_len``)."""
+LONGEST_SIDE: Final = 1440
+"""Pixels to which a page is reduced before lines are looked for; they are read in full size. Memory grows with it."""
 
 Floats = NDArray[np.float32]
 

@@ -31,18 +31,6 @@ def test_packages_are_ours_and_not_public_ones_of_the_same_name(package: str) ->
     assert Path(done.stdout.strip()).is_relative_to(ROOT)
 
 
-def test_help_loads_nothing_heavy() -> None:
-    script = (
-        "import sys\nsys.argv = ['absah', '--help']\n"
-        "from worker.cli import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print('LOADED', *sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    loaded = done.stdout.split("LOADED")[-1].split()
-    assert [name for name in HEAVY if name in loaded] == []
-
-
 def test_validators_load_no_heavy_module_and_no_network() -> None:
     loaded = loaded_by("import validators.rule, validators.assessment; validators.rule.load()")
     assert [name for name in (*HEAVY, "httpx", "redis", "rq") if name in loaded] == []

@@ -14,6 +14,7 @@ from extractors import passport_values as values
         ("80000412", "B0000412"),
         ("E1Z3S6B9", "E1235689"),
         ("AB000412", "A8000412"),
+        ("X0000412 SP", "X0000412"),
         ("X00004", "X00004"),
         ("REPUBLIK", None),
         ("", None),

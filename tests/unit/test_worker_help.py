@@ -36,5 +36,5 @@ def test_every_command_of_the_design_is_there():
     names = {line.split()[0] for line in shown.splitlines() if line.startswith("  ")}
     assert names >= {
         *("demo", "serve", "work", "screen", "submit", "case"),
-        *("rules", "packs", "registry", "bundle", "user", "key", "db"),
+        *("rules", "packs", "registry", "bundle", "user", "key", "db", "doctor"),
     }
