@@ -149,8 +149,7 @@ class VisibleZone:
         value = parse(text)
         if value is None or not kept:
             return None
-        print_ = Region.around(word.region for word in kept)
-        x0, x1 = (frame.x0 + share * frame.width for share in (print_.x0, print_.x1))
+        x0, x1 = (frame.x0 + share * frame.width for share in _without_signs(kept))
         rough = Region.clipped(region.page, x0, region.y0, x1, region.y1)
         return Reading(
             source=ReadingSource.VISUAL,
@@ -225,6 +224,14 @@ def _trimmed(candidate: Candidate, parse: Parse) -> Candidate | None:
     # Words before the value may be specks; if they hold a figure they are a value themselves, misread.
     before = " ".join(word.text for word in candidate.words[: candidate.words.index(best.words[0])])
     return None if any(letter.isdigit() for letter in before) else best
+
+
+def _without_signs(words: Sequence[Word]) -> tuple[float, float]:
+    """Return where the first letter begins and the last one ends: ``:M`` begins at its M."""
+    first, last = words[0], words[-1]
+    before = next(place for place, letter in enumerate(first.text) if letter.isalnum()) / len(first.text)
+    after = next(place for place, letter in enumerate(reversed(last.text)) if letter.isalnum()) / len(last.text)
+    return first.region.x0 + before * first.region.width, last.region.x1 - after * last.region.width
 
 
 def _same(one: Reading, other: Reading) -> bool:

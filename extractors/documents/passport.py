@@ -8,6 +8,7 @@ read surely, and every field keeps both readings, so that rules can compare them
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -24,6 +25,9 @@ from extractors.visible_zone import SURE, Parse, Seen, VisibleZone, levelled, re
 
 CORE: Final = frozenset({"passport_number", "name", "birth_date", "sex", "issued_on", "expires_on"})
 """Values that every passport prints: where one is missing, the whole page is read again by the second reader."""
+
+INDONESIAN_LENGTH: Final = 8
+"""Characters of an Indonesian passport number (domain.md section 2)."""
 
 LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -238,6 +242,9 @@ def _visible(page: ReadPage, view: View, second: OcrEngine | None, *, indonesian
         zone = VisibleZone.of(page, read_again(page, view, second), second.name, second, _VOCABULARY)
         sure = {name: entry for name, entry in seen.items() if entry.sure}
         seen = {**seen, **_seen(zone, parsers), **sure}
+    number = seen.get("passport_number")
+    if indonesian and number is not None and len(str(number.readings[0].value)) != INDONESIAN_LENGTH:
+        seen["passport_number"] = replace(number, sure=False)  # an end of it is likelier unread than unprinted
     return seen
 
 
@@ -287,7 +294,18 @@ def _field(seen: Seen | None, zone: Reading | None) -> Field | None:
         best = alike[0].model_copy(update={"confidence": max(alike[0].confidence, SURE), "region": best.region})
         readings = (best, *(reading for reading in readings if reading is not alike[0]))
         return _as_field(best, FieldStatus.OK, readings)
-    return _as_field(best, FieldStatus.OK if seen.sure else FieldStatus.DOUBTFUL, readings)
+    sure = seen.sure and not (zone and _is_part(str(best.value), str(zone.value)))
+    return _as_field(best, FieldStatus.OK if sure else FieldStatus.DOUBTFUL, readings)
+
+
+def _is_part(visible: str, zone: str) -> bool:
+    """Tell whether the visible value is but a part of the zone's: its words, or ends of them, with letters missing.
+
+    Small print that an engine left out looks just so. It is a doubt about the reading, not a contradiction.
+    """
+    words, whole = visible.split(), zone.split()
+    fewer = len("".join(words)) < len("".join(whole))
+    return fewer and all(any(other.startswith(word) or other.endswith(word) for other in whole) for word in words)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -17,7 +17,8 @@ from extractors.engine import EngineUnavailable, Layout
 from extractors.errors import FailureCode, UnreadableUpload
 from extractors.ocr.tesseract import TesseractEngine
 
-WHITE = np.full((60, 200, 3), 255, np.uint8)
+INKED = np.full((60, 200, 3), 255, np.uint8)
+INKED[20:40, 30:90] = 0  # blank paper is not even shown to Tesseract
 Fake = Callable[[str], None]
 
 
@@ -75,7 +76,7 @@ def test_a_hang_ends_in_time_and_takes_its_grandchild_along(fake: Fake, pids: Pa
     fake(HANG)
     started = time.monotonic()
     with pytest.raises(UnreadableUpload) as caught:
-        TesseractEngine(timeout_s=3).read(WHITE, Layout.BLOCK)
+        TesseractEngine(timeout_s=3).read(INKED, Layout.BLOCK)
     assert (caught.value.code, caught.value.stage) == (FailureCode.OCR_TIMEOUT, "read")
     assert time.monotonic() - started < 15
     assert_gone(pids)
@@ -103,7 +104,7 @@ def alarm(pids: Path) -> Iterator[None]:
 def test_a_job_timeout_passes_through_and_leaves_no_process(fake: Fake, pids: Path, alarm: None) -> None:
     fake(HANG)
     with pytest.raises(JobTimeout):
-        TesseractEngine(timeout_s=60).read(WHITE, Layout.BLOCK)
+        TesseractEngine(timeout_s=60).read(INKED, Layout.BLOCK)
     assert_gone(pids)
 
 
@@ -111,7 +112,7 @@ def test_the_child_dies_with_a_killed_worker(fake: Fake, pids: Path) -> None:
     fake(HANG.replace("child = subprocess.Popen", "child = type('', (), {'pid': os.getpid()})  # "))
     worker = os.fork()
     if worker == 0:
-        TesseractEngine(timeout_s=600).read(WHITE, Layout.BLOCK)
+        TesseractEngine(timeout_s=600).read(INKED, Layout.BLOCK)
         os._exit(0)
     deadline = time.monotonic() + 20
     while not pids.exists():
@@ -136,14 +137,14 @@ def test_the_child_dies_with_a_killed_worker(fake: Fake, pids: Path) -> None:
 def test_a_broken_engine_is_a_failure_that_may_be_retried(fake: Fake, body: str) -> None:
     fake(body)
     with pytest.raises(UnreadableUpload) as caught:
-        TesseractEngine(timeout_s=20).read(WHITE, Layout.BLOCK)
+        TesseractEngine(timeout_s=20).read(INKED, Layout.BLOCK)
     assert caught.value.code is FailureCode.OCR_FAILED
     assert caught.value.failure().retryable
 
 
 def test_an_empty_table_is_a_page_without_words(fake: Fake) -> None:
     fake("open(out[0] + '.tsv', 'w').write('level\\n')")
-    assert TesseractEngine().read(WHITE, Layout.BLOCK) == ()
+    assert TesseractEngine().read(INKED, Layout.BLOCK) == ()
 
 
 def test_a_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +152,7 @@ def test_a_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(EngineUnavailable, match="install tesseract-ocr"):
         TesseractEngine().version()
     with pytest.raises(UnreadableUpload, match="install tesseract-ocr"):
-        TesseractEngine().read(WHITE, Layout.BLOCK)
+        TesseractEngine().read(INKED, Layout.BLOCK)
 
 
 def test_missing_language_data_names_the_package() -> None:
@@ -159,12 +160,12 @@ def test_missing_language_data_names_the_package() -> None:
     with pytest.raises(EngineUnavailable, match="install tesseract-ocr-tlh"):
         engine.version()
     with pytest.raises(UnreadableUpload, match="install tesseract-ocr-tlh"):
-        engine.read(WHITE, Layout.BLOCK)
+        engine.read(INKED, Layout.BLOCK)
 
 
 def test_one_thread_whatever_the_operator_set(fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_THREAD_LIMIT", "8")
     seen = str(tmp_path / "seen")
     fake(f"open({seen!r}, 'w').write(os.environ['OMP_THREAD_LIMIT'])\nopen(out[0] + '.tsv', 'w').write('level\\n')")
-    TesseractEngine().read(WHITE, Layout.BLOCK)
+    TesseractEngine().read(INKED, Layout.BLOCK)
     assert (tmp_path / "seen").read_text() == "1"

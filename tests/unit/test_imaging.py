@@ -11,7 +11,7 @@ from extractors.engine import Layout, PageImage, Pixels, Readers
 from extractors.imaging import encode, to_stored, turned, upright
 from extractors.model import ReadingSource, Region, Word
 from extractors.quality import judged, quality
-from extractors.straighten import slant, straighten, strips
+from extractors.straighten import WHOLE, printed_part, slant, straighten, strips
 from tests.fixtures.printed_card import printed_card
 
 CARD = printed_card().pixels
@@ -171,3 +171,19 @@ def test_an_empty_sheet_is_no_bad_photo() -> None:
     sheet = np.full((1000, 700, 3), 245, np.uint8)
     cv2.putText(sheet, "Lampiran 1", (80, 120), cv2.FONT_HERSHEY_SIMPLEX, 1.6, (20, 20, 20), 3)
     assert judged(quality(sheet), sheet, ()).reasons == ()
+
+
+def test_a_small_card_on_a_large_sheet_is_read_alone() -> None:
+    small = cv2.resize(CARD, None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA)
+    sheet = np.full((2600, 1900, 3), 250, np.uint8)
+    sheet[300 : 300 + small.shape[0], 200 : 200 + small.shape[1]] = small
+    part = printed_part(sheet)
+    assert part.width * part.height < 0.5
+    assert part.x0 <= 220 / 1900
+    assert part.y0 <= 320 / 2600
+    assert part.y1 >= 850 / 2600
+
+
+def test_a_card_that_fills_the_picture_is_read_whole() -> None:
+    assert printed_part(CARD) == WHOLE
+    assert printed_part(np.full((900, 700, 3), 255, np.uint8)) == WHOLE

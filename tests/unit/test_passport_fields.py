@@ -245,6 +245,12 @@ def test_unsure_print_that_the_zone_contradicts_is_doubtful(zone_page: Pixels, e
     assert field.readings[-1].value == "X0000412"
 
 
+def test_number_that_lacks_an_end_contradicts_nothing(zone_page: Pixels, engine: RapidOcrEngine) -> None:
+    texts = {text.replace("X0000412", "000412"): place for text, place in ABOVE.items()}
+    field = with_zone(texts, zone_page, engine)["passport_number"]
+    assert (field.text, field.status) == ("000412", FieldStatus.DOUBTFUL)
+
+
 def test_score_tells_a_passport_from_other_papers() -> None:
     contract = "Perjanjian kerja antara pemberi kerja dan pekerja nama tanggal lahir nomor paspor passport number "
     prose = {contract: (0.05, 0.05), **{f"{contract} {row}": (0.05, 0.05 + 0.03 * row) for row in range(1, 25)}}
