@@ -32,7 +32,7 @@ from extractors.mrz_slots import (
 from extractors.mrz_strips import Strip, find_groups
 
 SURE: Final = 0.97
-"""Confidence of slots in which two readings agree: none of 318 such rendered lines was wrong."""
+"""Confidence of slots in which two readings agree: none was wrong in 540 drawn lines, scanned and photographed."""
 OUTVOTED: Final = 0.85
 """Confidence of slots in which two of three readings agree."""
 UNSURE: Final = 0.4

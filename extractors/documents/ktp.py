@@ -93,6 +93,12 @@ def _on_page(field: Field, page: ReadPage, view: View) -> Field:
     return field.model_copy(update={"region": mapped(field.region), "readings": readings})
 
 
+NARROW: Final = 0.7
+"""Room left of a value in its second reading, in heights of the line: less than stands between it and its colon."""
+WIDER: Final = 2.5
+"""The same where the readings differ: room for a lost letter and its space, as in H WARSITO."""
+
+
 class _Card:
     """One card in reading: its values as first read, and second readings of their crops on demand."""
 
@@ -150,16 +156,29 @@ class _Card:
         if not self._reread:
             return decide(name, candidates, self._source)
         seen, place = list(candidates), candidates[0].region
-        second, first = self._readers.second, self._readers.first
+        second = self._readers.second
         if second is not None and len(seen) < 2:
             seen += self._read_at(second, place)
         field = decide(name, seen)
-        if (field is None or field.status is not FieldStatus.OK) and name in CRITICAL:
-            return decide(name, [*seen, *self._read_at(first, place)])
-        return field
+        if (field is not None and field.status is FieldStatus.OK) or name not in CRITICAL:
+            return field
+        return self._on_wider_cut(name, candidates, seen)
 
-    def _read_at(self, engine: OcrEngine, place: Region) -> list[Candidate]:
-        words = self._again(engine, place)
+    def _on_wider_cut(self, name: str, candidates: list[Candidate], seen: list[Candidate]) -> Field | None:
+        """Return the field after both engines read a wider cut: the first one may have lost a letter at an end.
+
+        Where the wider cut settles it, the narrow reading stays beside the others and contradicts nothing.
+        """
+        place, engines = candidates[0].region, (self._readers.second, self._readers.first)
+        wider = [one for engine in engines if engine for one in self._read_at(engine, place, WIDER)]
+        field = decide(name, [*candidates, *wider])
+        if field is None or field.status is not FieldStatus.OK:
+            return decide(name, [*seen, *wider])
+        narrow = decide(name, seen[len(candidates) :])
+        return field.model_copy(update={"readings": (*field.readings, *(narrow.readings if narrow else ()))})
+
+    def _read_at(self, engine: OcrEngine, place: Region, left: float = NARROW) -> list[Candidate]:
+        words = self._again(engine, place, left)
         return [_candidate(engine.name, words)] if words else []
 
     def _blood_type(self) -> Field | None:
@@ -179,11 +198,11 @@ class _Card:
                 seen.append(_candidate(self._readers.second.name, [whole]))
         return decide("blood_type", seen, self._source)
 
-    def _again(self, engine: OcrEngine, place: Region) -> tuple[Word, ...]:
+    def _again(self, engine: OcrEngine, place: Region, left: float = NARROW) -> tuple[Word, ...]:
         """Return the words that ``engine`` reads at ``place`` of the view, line by line, in shares of the view."""
         inner = [word for word in self._view.words if _centre_in(word.region, place)]
         spots = [line.region for line in lines(inner)] or [place]
-        return tuple(word for spot in spots for word in self._read_words(engine, spot, self._widened(spot)))
+        return tuple(word for spot in spots for word in self._read_words(engine, spot, self._widened(spot, left)))
 
     def _read_words(self, engine: OcrEngine, spot: Region, frame: Region) -> Iterator[Word]:
         """Yield the words that ``engine`` reads on the line in ``frame``, as high as ``spot``."""
@@ -193,14 +212,17 @@ class _Card:
                 update={"region": Region.clipped(region.page, region.x0, spot.y0, region.x1, spot.y1)}
             )
 
-    def _widened(self, spot: Region) -> Region:
-        """Return a line's place with room for letters cut off at its ends, but none for what stands beside it."""
+    def _widened(self, spot: Region, left_room: float = NARROW) -> Region:
+        """Return a line's place with room for letters cut off at its ends, but none for what stands beside it.
+
+        ``left_room`` is in heights of the line.
+        """
         high, wide = self._view.pixels.shape[:2]
         em = spot.height * high / wide  # one letter's height as a share of the width
         limit = next_start(self._view.words, spot)
         right = max(min(spot.x1 + 1.2 * em, limit - 0.2 * em), spot.x1 + 0.1 * em)
         before = previous_end(self._view.words, spot)
-        left = min(max(spot.x0 - 0.7 * em, before + 0.1 * em), spot.x0 - 0.1 * em)
+        left = min(max(spot.x0 - left_room * em, before + 0.1 * em), spot.x0 - 0.1 * em)
         return Region.clipped(spot.page, left, spot.y0 - 0.3 * spot.height, right, spot.y1 + 0.3 * spot.height)
 
 
