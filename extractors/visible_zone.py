@@ -97,7 +97,8 @@ class VisibleZone:
         label = self.sheet.label(name)
         room = 2.5 * region.height / self.sheet.aspect
         below = label is not None and label.region.y1 <= region.y0 + region.height / 2
-        return (max(0.0, region.x0 - label.region.x0) if label and below else 0.0), room
+        # Small print is often found without its first letters, so the label's start is no firm edge either.
+        return (max(room, region.x0 - label.region.x0) if label and below else 0.0), room
 
     def _is_label(self, text: str) -> bool:
         """Tell whether what was read is a label, or words out of one, rather than a value."""
