@@ -170,7 +170,7 @@ def test_a_case_tells_for_and_against(reviewer: httpx.Client, made: ReviewCase) 
         "Izin P3MI tercatat dicabut sejak 3 Maret 2026",
         "Penjelasan wajar",
         "Perjanjian dibuat dengan paspor lama yang sudah diganti.",
-        "UU 18/2017 Pasal 51",
+        "Permen P2MI 4/2025 Pasal 9",
         "AGY001",
         "Sudah diperiksa dan cocok",
         "Tidak terjadi:</span> Angka periksa MRZ paspor tidak cocok",
