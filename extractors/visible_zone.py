@@ -98,7 +98,8 @@ class VisibleZone:
         room = 2.5 * region.height / self.sheet.aspect
         below = label is not None and label.region.y1 <= region.y0 + region.height / 2
         # Small print is often found without its first letters, so the label's start is no firm edge either.
-        return (max(room, region.x0 - label.region.x0) if label and below else 0.0), room
+        least = room if name == "name" else 0.0
+        return (max(least, region.x0 - label.region.x0) if label and below else 0.0), room
 
     def _is_label(self, text: str) -> bool:
         """Tell whether what was read is a label, or words out of one, rather than a value."""
