@@ -12,10 +12,12 @@ from pathlib import Path
 
 def read_with_absah(path: Path) -> dict[str, str]:
     """Return the fields that Absah's reader is sure of, by name."""
+    from worker import log
     from worker.bootstrap import tools
     from worker.screening import screen_document
     from worker.settings import Settings
 
+    log.configure("WARNING")
     fields: dict[str, str] = {}
     for document in screen_document(path.read_bytes(), path.name, tools(Settings())):
         fields |= {name: field.text for name, field in document.fields.items() if field.status == "ok"}
