@@ -95,7 +95,7 @@ def postgres():
     as_user = []
     if os.geteuid() == 0:
         shutil.chown(home, "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
+        as_user = ["/usr/sbin/runuser", "-u", "postgres", "--"]
 
     def run(*arguments):
         return subprocess.run([*as_user, *arguments], cwd="/", capture_output=True, text=True, check=True)
