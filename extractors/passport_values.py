@@ -17,6 +17,9 @@ from extractors.vocabulary.countries import NAMES
 COUNTRY_SCORE: Final = 84.0
 """Least similarity (0..100) at which a misread country name is still taken."""
 
+LAST_LATIN: Final = "\u024f"
+"""The last letter of Unicode's Latin Extended-B."""
+
 _REGISTRATION: Final = re.compile(r"[A-Z0-9]{6,}(?:\s?[-/]\s?[A-Z0-9]{1,4}\b)?")
 _COUNTRIES: Final = {squeeze(name): code for code, names in NAMES.items() for name in (code, *names)}
 _SEXES: Final = {
@@ -71,7 +74,9 @@ def printed_date(text: str) -> str | None:
 
 def free_text(text: str) -> str | None:
     """Return ``text`` in capitals with single spaces, signs at its ends left out; None when no letter remains."""
-    cleaned = re.sub(r"\s+", " ", text.upper()).strip(" .,:;|_~'\"-")
+    # The second engine knows other scripts too, and sees them in the edge of a portrait.
+    latin = "".join(letter for letter in text.upper() if not letter.isalpha() or letter <= LAST_LATIN)
+    cleaned = re.sub(r"\s+", " ", latin).strip(" .,:;|_~'\"-")
     return cleaned if sum(letter.isalpha() for letter in cleaned) >= 2 else None
 
 

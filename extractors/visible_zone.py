@@ -98,8 +98,7 @@ class VisibleZone:
         room = 2.5 * region.height / self.sheet.aspect
         below = label is not None and label.region.y1 <= region.y0 + region.height / 2
         # Small print is often found without its first letters, so the label's start is no firm edge either.
-        least = room if name == "name" else 0.0
-        return (max(least, region.x0 - label.region.x0) if label and below else 0.0), room
+        return (max(0.0, region.x0 - label.region.x0) if label and below else 0.0), room
 
     def _is_label(self, text: str) -> bool:
         """Tell whether what was read is a label, or words out of one, rather than a value."""
@@ -138,7 +137,9 @@ class VisibleZone:
         second = again[0].model_copy(update=update)
         if _same(first, second) or len(places) > 1:
             return _weighed(first, second, None)
-        return _weighed(first, second, self._reading(places[0], parse, margin=WIDE_MARGIN))
+        # Small print is often found without its first letters, so the label's start is no firm edge either.
+        further = _widened(places[0], room[1], 0.0)
+        return _weighed(first, second, self._reading(further, parse, margin=WIDE_MARGIN))
 
     def _reading(self, region: Region, parse: Parse, *, margin: float = MARGIN) -> Reading | None:
         """Return what the second engine reads in one line of the view, or None when it is no value of this kind."""

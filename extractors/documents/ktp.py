@@ -158,7 +158,8 @@ class _Card:
         seen, place = list(candidates), candidates[0].region
         second = self._readers.second
         if second is not None and len(seen) < 2:
-            seen += self._read_at(second, place)
+            # A lone first letter (I NYOMAN, H WARSITO) is easily lost by the first engine, and then by a narrow cut.
+            seen += self._read_at(second, place, WIDER if name == "name" else NARROW)
         field = decide(name, seen)
         if (field is not None and field.status is FieldStatus.OK) or name not in CRITICAL:
             return field
