@@ -10,13 +10,13 @@ from typing import Final
 import numpy as np
 
 from extractors.card.number import LENGTH, digits_of, read_nik
-from extractors.card.readings import CRITICAL, Candidate, decide
+from extractors.card.readings import CERTAIN, CRITICAL, Candidate, decide
 from extractors.card.slots import around, behind_blood_label, find_slots
 from extractors.card.values import normal
 from extractors.card.whole import Value, next_start, previous_end, read_card, split_birth, tight
 from extractors.document_type import DocumentType
 from extractors.engine import Layout, OcrEngine, Readers, ReadPage, View
-from extractors.layout import lines
+from extractors.layout import lines, squeeze
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
 from extractors.straighten import cut, inside
 
@@ -98,6 +98,24 @@ NARROW: Final = 0.7
 WIDER: Final = 2.5
 """The same where the readings differ: room for a lost letter and its space, as in H WARSITO."""
 
+WIDEST: Final = 3.0
+"""The same once more, so that two readings of one engine are not of one cut."""
+
+
+def _lost_first_letter(field: Field, second: OcrEngine | None) -> bool:
+    """Tell whether the first engine's readings only lack the lone first letter that the second reads surely, twice.
+
+    Tesseract drops the I of I NYOMAN where it stands apart; two sure readings of two cuts outweigh that.
+    """
+    own = [reading for reading in field.readings if second is not None and reading.engine == second.name]
+    others = [squeeze(str(reading.value)) for reading in field.readings if reading not in own]
+    whole = squeeze(field.text)
+    return (
+        len(own) >= 2
+        and all(squeeze(str(reading.value)) == whole and reading.confidence >= CERTAIN for reading in own)
+        and all(other in {whole, whole[1:]} for other in others)
+    )
+
 
 class _Card:
     """One card in reading: its values as first read, and second readings of their crops on demand."""
@@ -171,10 +189,12 @@ class _Card:
         Where the wider cut settles it, the narrow reading stays beside the others and contradicts nothing.
         """
         place, engines = candidates[0].region, (self._readers.second, self._readers.first)
-        wider = [one for engine in engines if engine for one in self._read_at(engine, place, WIDER)]
+        wider = [one for engine in engines if engine for one in self._read_at(engine, place, WIDEST)]
         field = decide(name, [*candidates, *wider])
         if field is None or field.status is not FieldStatus.OK:
-            return decide(name, [*seen, *wider])
+            field = decide(name, [*seen, *wider])
+            settled = field is not None and _lost_first_letter(field, self._readers.second)
+            return field.model_copy(update={"status": FieldStatus.OK}) if field and settled else field
         narrow = decide(name, seen[len(candidates) :])
         return field.model_copy(update={"readings": (*field.readings, *(narrow.readings if narrow else ()))})
 
