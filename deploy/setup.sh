@@ -5,8 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
 
-debian=(python3-venv tesseract-ocr tesseract-ocr-ind tesseract-ocr-eng tesseract-ocr-osd redis-server unzip openssl
-  bubblewrap fonts-liberation fonts-dejavu-core fonts-ocr-a fonts-ocr-b)
+debian=(python3-venv tesseract-ocr tesseract-ocr-ind tesseract-ocr-eng tesseract-ocr-osd
+  tesseract-ocr-ara tesseract-ocr-chi-tra tesseract-ocr-jpn tesseract-ocr-kor redis-server unzip openssl bubblewrap
+  fonts-liberation fonts-dejavu-core fonts-ocr-a fonts-ocr-b fonts-noto-cjk fonts-hosny-amiri)
 brew=(tesseract tesseract-lang redis unzip openssl)
 [ "$purpose" = tests ] && debian+=(chromium postgresql)
 

@@ -1,6 +1,6 @@
 """Port of the OCR engines, and the page that they and the document types work on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -47,6 +47,17 @@ class OcrEngine(Protocol):
         Raises:
             UnreadableUpload: the engine ran out of time (``ocr_timeout``) or broke (``ocr_failed``).
         """
+
+
+def read_lines(
+    engine: OcrEngine, images: Sequence[Pixels], *, charset: str | None = None
+) -> tuple[tuple[Word, ...], ...]:
+    """Return the words of each of ``images``, every one the crop of a single line, in their order.
+
+    Raises:
+        UnreadableUpload: the engine ran out of time (``ocr_timeout``) or broke (``ocr_failed``).
+    """
+    return tuple(engine.read(image, Layout.LINE, charset=charset) for image in images)
 
 
 @dataclass(frozen=True)
@@ -102,12 +113,18 @@ class ReadPage:
 
 @dataclass(frozen=True)
 class Readers:
-    """The engines of this process: the standard one, and the second one where a number matters or reading is unsure."""
+    """The engines of this process.
+
+    ``first`` is the standard one. ``second`` reads again what the first is unsure of, and numbers that matter; where
+    ``always`` is set it reads every value again. ``mrz`` reads lines of OCR-B, the print of machine readable zones.
+    """
 
     first: OcrEngine
     second: OcrEngine | None = None
+    mrz: OcrEngine | None = None
+    always: bool = False
 
     def versions(self) -> Mapping[str, str]:
         """Return name -> version of every engine."""
-        engines = [self.first, *([self.second] if self.second else [])]
-        return {engine.name: engine.version() for engine in engines}
+        engines = (self.first, self.second, self.mrz)
+        return {engine.name: engine.version() for engine in engines if engine is not None}
