@@ -51,4 +51,4 @@ fmt: setup ## Format the code
 
 lock: setup ## Compile requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-	  --group dev --group test --group samples pyproject.toml -o requirements.lock
+	  --group dev --group test --group samples --group bench pyproject.toml -o requirements.lock

@@ -1,19 +1,23 @@
-"""Printed dates: day-month-year in digits or with Indonesian and English month names, and ISO.
+"""Printed dates: day-month-year in digits or with Indonesian, Malay and English month names, and ISO.
 
 Indonesian papers print the day first. Only a date in digits with slashes, whose day and month could be swapped,
 is doubtful, because bilingual papers made abroad use slashes both ways. A date that the calendar does not know
-(31 April) is no date here: what stands on the paper stays in the field's ``raw``.
+(31 April) is no date here: what stands on the paper stays in the field's ``raw``. Other calendars and scripts are in
+``foreign_dates``.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from extractors.calendars import Calendar, PrintedDate
+from extractors.foreign_dates import foreign_dates
 from extractors.vocabulary.months import MONTHS
+
+__all__ = ["Calendar", "PrintedDate", "find_all", "month_number", "parse"]
 
 MONTH_SCORE: Final = 80.0
 """Least similarity (0..100) at which a misread month name is still taken, as a doubtful date."""
@@ -26,37 +30,45 @@ _YEAR: Final = rf"[{_DIGIT}]{{4}}(?![0-9A-Za-z])"
 _MONTH: Final = r"[A-Za-z0-9]{3,10}\.?(?:\s?[/|]\s?[A-Za-z0-9]{3,10}\.?)?"
 _ISO: Final = re.compile(r"(?<![0-9])(\d{4})-(\d{2})-(\d{2})(?![0-9])")
 _DIGITS: Final = re.compile(rf"{_EDGE}({_DAY})\s?([-./–—\s])\s?({_DAY})\s?[-./–—\s]\s?({_YEAR})")
-_DAY_NAMED: Final = re.compile(rf"{_EDGE}({_DAY})(?:st|nd|rd|th)?[\s.\-]{{0,3}}({_MONTH})[\s.,\-]{{0,3}}({_YEAR})")
+_DAY_NAMED: Final = re.compile(
+    rf"{_EDGE}({_DAY})(?:st|nd|rd|th)?[\s.\-]{{0,3}}(?:(?i:(?:day\s)?of|(?:hari\s)?bulan)\s{{1,2}})?({_MONTH})"
+    rf"[\s.,\-]{{0,3}}(?:(?i:tahun|year)\s{{1,2}})?({_YEAR})"
+)
 _NAMED_DAY: Final = re.compile(
     rf"(?<![A-Za-z])([A-Za-z]{{3,10}})\.?\s{{0,2}}({_DAY})(?:st|nd|rd|th)?,?\s{{0,2}}({_YEAR})"
 )
 
 
-@dataclass(frozen=True)
-class PrintedDate:
-    """A date found in text.
+GAP: Final = 12
+"""Characters between two prints of one day, as in ``1447/05/12 H (2025/11/03)``."""
 
-    ``iso`` is YYYY-MM-DD; ``doubtful`` says that day and month may be swapped or that a letter was read into it;
-    ``start`` and ``end`` are where it stands in the text.
+
+def parse(text: str, *, day_first: bool = False, unmarked: Collection[Calendar] = ()) -> PrintedDate | None:
+    """Return the first date in ``text``, or None; of one day printed in two calendars, the Gregorian one.
+
+    Args:
+        text: What was read.
+        day_first: This paper prints the day before the month also with slashes, so that 03/04/2026 is sure.
+        unmarked: Calendars that this paper uses without naming them: 115.05.12 is a date only on a paper of Taiwan.
     """
-
-    iso: str
-    doubtful: bool
-    start: int
-    end: int
-
-
-def parse(text: str, *, day_first: bool = False) -> PrintedDate | None:
-    """Return the first date in ``text``, or None.
-
-    ``day_first`` says that this paper prints the day before the month also with slashes, so that 03/04/2026 is sure.
-    """
-    return next(iter(find_all(text, day_first=day_first)), None)
+    found = find_all(text, day_first=day_first, unmarked=unmarked)
+    if not found:
+        return None
+    first, following = found[0], found[1:2]
+    return next((other for other in following if _is_same_day(first, other)), first)
 
 
-def find_all(text: str, *, day_first: bool = False) -> tuple[PrintedDate, ...]:
+def _is_same_day(first: PrintedDate, other: PrintedDate) -> bool:
+    """Whether ``other`` stands beside ``first`` as its Gregorian day."""
+    foreign = first.calendar is not Calendar.GREGORIAN and other.calendar is Calendar.GREGORIAN
+    return foreign and other.start - first.end <= GAP and first.may_be(other.day)
+
+
+def find_all(text: str, *, day_first: bool = False, unmarked: Collection[Calendar] = ()) -> tuple[PrintedDate, ...]:
     """Return every date in ``text`` in the order in which they stand; overlapping readings are dropped."""
-    found = sorted(_candidates(text, day_first=day_first), key=lambda entry: (entry.start, -entry.end))
+    candidates = [*_candidates(text, day_first=day_first)]
+    candidates += foreign_dates(text, day_first=day_first, unmarked=unmarked)
+    found = sorted(candidates, key=lambda entry: (entry.start, -entry.end))
     kept: list[PrintedDate] = []
     for entry in found:
         if not kept or entry.start >= kept[-1].end:

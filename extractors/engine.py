@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,18 @@ class OcrEngine(Protocol):
         """
 
 
+@runtime_checkable
+class BatchEngine(Protocol):
+    """An engine for which many lines at once cost less than one after the other; what it reads is the same."""
+
+    def read_lines(self, images: Sequence[Pixels], *, charset: str | None = None) -> tuple[tuple[Word, ...], ...]:
+        """Return for each of ``images`` what ``OcrEngine.read`` with ``Layout.LINE`` returns, in their order.
+
+        Raises:
+            UnreadableUpload: the engine ran out of time (``ocr_timeout``) or broke (``ocr_failed``).
+        """
+
+
 def read_lines(
     engine: OcrEngine, images: Sequence[Pixels], *, charset: str | None = None
 ) -> tuple[tuple[Word, ...], ...]:
@@ -57,6 +69,8 @@ def read_lines(
     Raises:
         UnreadableUpload: the engine ran out of time (``ocr_timeout``) or broke (``ocr_failed``).
     """
+    if isinstance(engine, BatchEngine):
+        return engine.read_lines(images, charset=charset)
     return tuple(engine.read(image, Layout.LINE, charset=charset) for image in images)
 
 

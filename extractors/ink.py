@@ -1,6 +1,8 @@
 """Where the ink of one line of print stands inside a rough box around it."""
 
-from typing import cast
+import re
+from collections.abc import Callable
+from typing import Final, cast
 
 import cv2
 import numpy as np
@@ -8,6 +10,12 @@ from numpy.typing import NDArray
 
 from extractors.engine import Pixels
 from extractors.model import Region
+
+_UNSPACED: Final = re.compile(r"([.,])(?=[^\W_])")
+CLEARLY: Final = 1.4
+"""By so much the gaps between words must exceed those between letters."""
+MOST_UNLIKE: Final = 2.2
+"""By so much at most the widest gap between two words of a line exceeds the narrowest."""
 
 
 def tight(pixels: Pixels, rough: Region, *, margin: float = 0.25) -> Region:
@@ -37,6 +45,42 @@ def tight(pixels: Pixels, rough: Region, *, margin: float = 0.25) -> Region:
     return Region.clipped(
         rough.page, (start + first) / wide, (top + rows[0]) / high, (start + last + 1) / wide, (top + rows[1]) / high
     )
+
+
+def words_in(pixels: Pixels, region: Region) -> int | None:
+    """Return how many words the gaps in one line of print show in ``region``; None where no print stands out.
+
+    Words stand apart by more than a quarter of the letters' height, and by clearly more than letters do.
+    """
+    box = tight(pixels, region)
+    high, wide = pixels.shape[:2]
+    top, bottom = int(box.y0 * high), round(box.y1 * high)
+    if bottom - top < 6:
+        return None
+    ink = _ink(pixels[max(0, top - 2) : bottom + 2, int(box.x0 * wide) : round(box.x1 * wide)])
+    marked = np.flatnonzero((ink > 0.2).sum(axis=0) >= max(1, (bottom - top) // 12))
+    if marked.size < 2:
+        return None
+    gaps = np.sort(np.diff(marked) - 1)
+    between = gaps[gaps > 0.25 * (bottom - top)]
+    inside = gaps[gaps <= 0.25 * (bottom - top)]
+    # Where some gaps are of neither kind, or unlike each other, the print is blurred and they tell nothing.
+    if between.size and (
+        between[0] < CLEARLY * max(int(inside.max(initial=0)), 2) or between[-1] > MOST_UNLIKE * between[0]
+    ):
+        return None
+    return int(between.size) + 1
+
+
+def respaced(text: str, count_words: Callable[[], int | None]) -> str:
+    """Return ``text`` with a space behind every dot and comma where the ink shows just so many more words.
+
+    ``count_words`` says how many words the ink shows; it is asked only where a sign has no space behind it.
+    """
+    spaced = _UNSPACED.sub(r"\1 ", text)
+    if spaced == text or count_words() != len(spaced.split()):
+        return text
+    return spaced
 
 
 def _reaching(columns: NDArray[np.intp], first: int, last: int, *, most: int) -> tuple[int, int]:

@@ -128,12 +128,16 @@ class ReadingSource(StrEnum):
 
 
 class FieldStatus(StrEnum):
-    """How far a value may be relied on. Rules abstain on everything but ``ok``."""
+    """How far a value may be relied on. Rules abstain on everything but ``ok``.
+
+    ``handwritten``: the place is filled in by hand; the value is empty until an officer keys it in.
+    """
 
     OK = "ok"
     DOUBTFUL = "doubtful"
     CONFLICT = "conflict"
     UNREADABLE = "unreadable"
+    HANDWRITTEN = "handwritten"
 
 
 class Reading(Model):
@@ -174,7 +178,11 @@ class Failure(Model):
 
 
 class Source(Model):
-    """The upload (or a page or part of it) that a document was read from."""
+    """The upload (or a page or part of it) that a document was read from.
+
+    ``page`` is the upload's page on which the document begins there. ``document_pages`` are the document's pages that
+    this source gave: None for all of them, empty for a second copy of a page that another source gave better.
+    """
 
     upload_id: str
     sha256: Sha256
@@ -183,6 +191,7 @@ class Source(Model):
     bytes: int
     page: int | None = None
     region: Region | None = None
+    document_pages: tuple[int, ...] | None = None
 
 
 class DocumentState(StrEnum):

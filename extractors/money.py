@@ -18,20 +18,22 @@ _CODES: Final = {form.upper(): code for code, forms in PRINTED.items() for form 
 _FORMS: Final = "|".join(
     re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_CODES, key=lambda form: (-len(form), form))
 )
-_BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?P<currency>{_FORMS})\s?[.:]?\s?(?P<number>{_NUMBER})", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    rf"(?<![A-Za-z])(?P<currency>{_FORMS})\s?[.:]?\s?\(?\s?(?P<number>{_NUMBER})", re.IGNORECASE
+)
 _AFTER: Final = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})\)?(?:[,.]?-)?\s?(?:\([^()]{{3,80}}\)\s?)?(?P<currency>{_FORMS})(?![A-Za-z])",
+    rf"(?<![\w.,])(?P<number>{_NUMBER})\s?\)?(?:[,.]?-)?\s?(?:\([^()]{{3,80}}\)\s?)?(?P<currency>{_FORMS})(?![A-Za-z])",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(rf"(?<![\w.,/-])(?P<currency>\$)?\s?(?P<number>{_NUMBER})(?![\w/])")
 _PERIODS: Final[dict[str, tuple[str, str]]] = {
-    "month": ("bulan|bln|month", "bulanan|monthly"),
+    "month": ("bulan|bln|month", "bulanan|monthly|月|월|شهري"),
     "week": ("minggu|pekan|week", "mingguan|weekly"),
-    "day": ("hari|day|diem", "harian|daily"),
-    "hour": ("jam|hour|hr", "hourly"),
+    "day": ("hari|day|diem", "harian|daily|日薪|일급"),
+    "hour": ("jam|hour|hr", "hourly|時薪|시급"),
     "year": ("tahun|thn|year|annum", "tahunan|yearly|annually"),
 }
-_LEAD: Final = r"(?:\bper|\btiap|\bsetiap|\beach|\bevery|\ba|\ban|\bse|/)[\s-]*"
+_LEAD: Final = r"(?:\bper|\btiap|\bsetiap|\beach|\bevery|\ba|\ban|\bse|\bin a|/)[\s-]*"
 _PERIOD: Final = re.compile(
     "|".join(rf"(?P<{name}>{_LEAD}(?:{unit})\b|\b(?:{often})\b)" for name, (unit, often) in _PERIODS.items()),
     re.IGNORECASE,

@@ -6,10 +6,12 @@ What leaves here stands in shares of the pages as stored: the reader's turning i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.document_type import UNKNOWN, classify, document_types
+from extractors import joining
+from extractors.document_type import UNKNOWN, DocumentType, classify, document_types
 from extractors.engine import PageImage, Readers, ReadPage
 from extractors.imaging import to_stored, upright
 from extractors.model import Field, Region, TypeScore, Value
+from extractors.sequence import sequence_fields
 
 
 @dataclass(frozen=True)
@@ -52,16 +54,27 @@ def group(pages: Sequence[ReadPage]) -> tuple[Group, ...]:
 
 
 def fields_of(paper: Group, readers: Readers) -> dict[str, Field]:
-    """Return the paper's fields, regions in shares of the pages as stored; empty for a paper of unknown type.
+    """Return the paper's fields, regions in shares of the pages as stored.
+
+    A paper of unknown type has none, but for a page that bears a page number or article headings: it may be the middle
+    of a contract, and gives what the likeliest type of such papers finds on it.
 
     Raises:
         UnreadableUpload: an engine ran out of time or broke.
     """
-    kind = document_types().get(paper.type)
-    if kind is None:
-        return {}
+    kind, sequence = document_types().get(paper.type), {}
+    if paper.type in {*joining.TYPES, UNKNOWN}:
+        sequence = sequence_fields(paper.pages)
+        kind = kind or (_likeliest(paper) if sequence else None)
+    found = {**(kind.extract(paper.pages, readers) if kind is not None else {}), **sequence}
     rotations = {page.index: page.rotation for page in paper.pages}
-    return {name: _stored(field, rotations) for name, field in kind.extract(paper.pages, readers).items()}
+    return {name: _stored(field, rotations) for name, field in found.items()}
+
+
+def _likeliest(paper: Group) -> DocumentType | None:
+    """Return the type of several pages that a page of unknown type looks most like, None when like none at all."""
+    likely = [one for one in paper.alternatives if one.type in joining.TYPES and one.score > 0]
+    return document_types().get(max(likely, key=lambda one: one.score).type) if likely else None
 
 
 def _stored(field: Field, rotations: Mapping[int, int]) -> Field:

@@ -20,7 +20,7 @@ from samples.render import contract, ktp, passport
 from samples.render.capture import Captured, capture
 from samples.render.fonts import MissingFont
 from samples.specimen import DocumentType, Look, Specimen, Traits, specimens
-from samples.truth import truth
+from samples.truth import Entry, truth
 
 Variant = Mapping[str, Mapping[str, str]]
 """What to force instead of drawing it: looks by document type, and traits of the person as in ``specimen.Traits``.
@@ -61,7 +61,7 @@ def make(case: str, seed: int, out: Path, *, fault: str | None = OWN, variant: V
     for document_type, captured in _uploads(specimen, story, seed, variant or {}):
         name = f"{FILE_NAMES[document_type]}.{captured.extension}"
         (target / name).write_bytes(captured.data)
-        files.append((name, document_type, captured.marks))
+        files.append(Entry((name,), document_type, captured.marks))
     written = truth(case, seed, specimen.expected, files)
     _write_json(target / "truth.json", written)
     return Made(target, story, written)

@@ -139,7 +139,7 @@ def _passport(draw: random.Random, person: Person, traits: Traits, number: int, 
     name = _cut(person.name) if traits.name == "long" else person.name
     blank = Passport(
         holder=person,
-        number=f"X00{number}{draw.randint(0, 9999):04d}",
+        number=f"X00{number % 10}{draw.randint(0, 9999):04d}",
         name=name,
         sex=person.sex,
         birth_date=person.birth_date,
@@ -148,7 +148,7 @@ def _passport(draw: random.Random, person: Person, traits: Traits, number: int, 
         expires_on=years_after(issued_on, years),
         office=person.passport_office,
         registration_number=_registration_number(draw),
-        personal_number=f"11020000{number}{draw.randint(0, 999):03d}" if draw.random() < 0.5 else "",
+        personal_number=f"11020000{number % 10}{draw.randint(0, 999):03d}" if draw.random() < 0.5 else "",
         mrz_lines=("", ""),
     )
     return replace(blank, mrz_lines=mrz_lines(blank))
@@ -187,7 +187,7 @@ def _contract(draw: random.Random, person: Person, passport: str, number: int, s
     low, high = job["wage"]
     start = signed_on + dt.timedelta(days=draw.randint(35, 80))
     return Contract(
-        number=f"{draw.randint(100, 999):04d}/PK-{site['country']}/{_roman(signed_on.month)}/{signed_on.year}",
+        number=f"{draw.randint(100, 999):04d}/PK-{site['country']}/{roman(signed_on.month)}/{signed_on.year}",
         worker_name=person.name,
         worker_nik=person.nik,
         worker_passport_number=passport,
@@ -196,7 +196,7 @@ def _contract(draw: random.Random, person: Person, passport: str, number: int, s
         employer_name=draw.choice(site["firms"] if job["employer"] == "firm" else site["persons"]),
         employer_address=draw.choice(site["addresses"]),
         agency_name=f"PT {draw.choice(work['agencies']['first'])} CONTOH {draw.choice(work['agencies']['last'])}",
-        agency_licence=f"00002{number}{draw.randint(0, 9999999):07d}0001",
+        agency_licence=f"0000{20 + number}{draw.randint(0, 9999999):07d}0001",
         job_order_number=f"JO-{site['country']}-{signed_on.year}-{draw.randint(100, 9999):05d}",
         site=site,
         job=job,
@@ -219,5 +219,6 @@ def _full_address(person: Person) -> str:
     return ", ".join([*parts, person.province])
 
 
-def _roman(month: int) -> str:
+def roman(month: int) -> str:
+    """Return ``month`` (1..12) as the Roman number that Indonesian letters bear."""
     return ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][month - 1]

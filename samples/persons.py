@@ -50,7 +50,7 @@ def age_on(birth_date: dt.date, day: dt.date) -> int:
 def nik(region: str, number: int, birth_date: dt.date, sex: str) -> str:
     """Return a NIK of ``region`` (4 digits) with an unknown district and the serial 0000, which is never issued."""
     day = birth_date.day + (40 if sex == "F" else 0)
-    return f"{region}{UNKNOWN_DISTRICTS + number:02d}{day:02d}{birth_date:%m%y}0000"
+    return f"{region}{UNKNOWN_DISTRICTS + number % 10:02d}{day:02d}{birth_date:%m%y}0000"
 
 
 def draw_person(draw: random.Random, traits: Traits, number: int, signed_on: dt.date) -> Person:
@@ -83,6 +83,14 @@ def draw_person(draw: random.Random, traits: Traits, number: int, signed_on: dt.
         veiled=sex == "F" and religion == "ISLAM" and draw.random() < 0.75,
         face=draw.getrandbits(32),
     )
+
+
+def draw_name(draw: random.Random, kin: Person, sex: str) -> str:
+    """Return a name of two or three words, upper case, by the naming habit of the region where ``kin`` lives."""
+    place = next(place for place in words("places")["places"] if place["regency"] == kin.regency)
+    lists = words("names")[place["names"]]["female" if sex == "F" else "male"]
+    middle = [draw.choice(lists["middle"])] if draw.random() < 0.3 else []
+    return " ".join(dict.fromkeys([draw.choice(lists["first"]), *middle, draw.choice(lists["last"])]))
 
 
 def _places(draw: random.Random, traits: Traits) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -65,7 +65,7 @@ def cases_in(folder: Path) -> list[CaseFiles]:
     found = []
     for path in sorted(folder.glob("*/truth.json")):
         truth = json.loads(path.read_text("utf-8"))
-        files = tuple(path.parent / entry["file"] for entry in truth["files"])
+        files = tuple(path.parent / name for name in dict.fromkeys(entry["file"] for entry in truth["files"]))
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:6]
         name = path.parent.name
         reference = f"CONTOH-{truth['seed']}-{name.replace('_', '-')}-{digest}"

@@ -50,10 +50,10 @@ class Expected(_Strict):
 
 
 class Specimen(_Strict):
-    """One sample case. ``number`` (0..9) keeps the numbers of its person apart from those of the other cases."""
+    """One sample case. ``number`` (0..79) keeps the numbers of its person apart from those of the other cases."""
 
     case: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    number: int = Field(ge=0, le=9)
+    number: int = Field(ge=0, le=79)
     title: dict[Literal["id", "en"], str]
     traits: Traits = Traits()
     documents: dict[DocumentType, Look]

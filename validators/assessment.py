@@ -126,7 +126,7 @@ class _Case:
                 # Nobody can say what a blurred page is: its type is unknown because it cannot be read.
                 if any(page.quality.reasons for page in document.pages):
                     yield document
-            elif _lacks(document, matters):
+            elif _lacking(document, matters):
                 yield document
 
     # unverified
@@ -169,11 +169,17 @@ class _Case:
         return self._step_for_unverified() if document is DocumentFlag.UNVERIFIED else NextStep.NONE
 
     def _step_for_unreadable(self) -> NextStep:
-        beyond_photo = [
-            document.failure is not None and document.failure.code in self.policy.failures_for_review
-            for document in self._unreadable()
-        ]
+        beyond_photo = [self._is_beyond_photo(document) for document in self._unreadable()]
         return NextStep.REVIEW if beyond_photo and all(beyond_photo) else NextStep.ASK_NEW_PHOTO
+
+    def _is_beyond_photo(self, document: Document) -> bool:
+        """Whether no new photo mends it: the file is damaged, or all that is missing is filled in by hand."""
+        if document.failure is not None:
+            return document.failure.code in self.policy.failures_for_review
+        matters = self.policy.matters_of(document.type)
+        lacking = _lacking(document, matters) if matters else set()
+        by_hand = {name for name, field in document.fields.items() if field.status is FieldStatus.HANDWRITTEN}
+        return bool(lacking) and lacking <= by_hand
 
     def _step_for_unverified(self) -> NextStep:
         if any(self._unjudged()) or any(run.reason is Reason.RULE_ERROR for run in self.runs):
@@ -241,10 +247,10 @@ def _is_contradicted_elsewhere(run: RuleRun, document: Document) -> bool:
     return bool(others) and is_about and _is_at_least(run, Severity.MEDIUM)
 
 
-def _lacks(document: Document, matters: Matters) -> bool:
+def _lacking(document: Document, matters: Matters) -> set[str]:
     sure = {name for name, field in document.fields.items() if field.status is FieldStatus.OK}
     seen = set(document.fields) & set(matters.if_seen)
-    return bool((set(matters.required) | seen) - sure)
+    return (set(matters.required) | seen) - sure
 
 
 def _worst_first(runs: Sequence[RuleRun]) -> list[RuleRun]:

@@ -132,4 +132,5 @@ def make_readers(settings: Settings) -> "Readers":
     from extractors.ocr.tesseract import TesseractEngine
 
     second = None if settings.second_reader is SecondReader.OFF else RapidOcrEngine()
-    return Readers(first=TesseractEngine(timeout_s=settings.ocr_timeout_s), second=second)
+    always = settings.second_reader is SecondReader.ALWAYS
+    return Readers(first=TesseractEngine(timeout_s=settings.ocr_timeout_s), second=second, always=always)

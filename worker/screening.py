@@ -18,6 +18,7 @@ from rq.timeouts import BaseTimeoutException
 from extractors import imaging
 from extractors.engine import PageImage, ReadPage
 from extractors.errors import FailureCode, UnreadableUpload
+from extractors.joining import joined
 from extractors.model import Document, DocumentState, Failure, Page, Source, Word
 from extractors.reading import Group, fields_of, group, read_pages
 from extractors.triage import triage
@@ -157,7 +158,9 @@ def _words_on(words: Iterable[Word], index: int) -> tuple[Word, ...]:
 def in_case(uploads: Iterable[ReadUpload]) -> tuple[Document, ...]:
     """Return the documents of a case in the order of arrival, named D001, D002 and so on.
 
-    Uploads only ever join at the end, so a document keeps its id in every later revision.
+    Uploads only ever join at the end, so what was read keeps its id in every later revision. Photos of one contract
+    are joined into the earliest of them (``extractors.joining``); the ids of the others are then not used, and no id
+    moves.
     """
     documents: list[Document] = []
     for read in uploads:
@@ -172,7 +175,7 @@ def in_case(uploads: Iterable[ReadUpload]) -> tuple[Document, ...]:
                     }
                 )
             )
-    return tuple(documents)
+    return joined(documents)
 
 
 def screen_case(head: CaseHead, documents: tuple[Document, ...], earlier: Case | None, tools: Tools) -> Case:

@@ -21,10 +21,11 @@ class Environment(StrEnum):
 
 
 class SecondReader(StrEnum):
-    """When the second OCR engine reads too."""
+    """When the second OCR engine reads too: never, where the first is unsure or a value matters, or every value."""
 
     OFF = "off"
     WHEN_UNSURE = "when_unsure"
+    ALWAYS = "always"
 
 
 class Settings(BaseSettings):

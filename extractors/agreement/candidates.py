@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extractors import settling
+from extractors.agreement.found import Shape
 from extractors.agreement.passages import Passage
-from extractors.agreement.shapes import Shape
 from extractors.layout import squeeze
-from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
+from extractors.model import Field, FieldStatus, ReadingSource, Region
 
 UNSURE_TEXT: Final = 0.60
 """Confidence (0..1, weakest word) under which a name or an address is doubtful."""
@@ -85,61 +86,43 @@ def settle(
     policy: Policy,
     source: ReadingSource,
     engine: str,
-    second: Iterable[tuple[Candidate, Reading | None]] = (),
+    second: Iterable[tuple[Candidate, settling.Candidate | None]] = (),
 ) -> Field:
     """Return the field that ``candidates`` (at least one, best first) give.
 
-    ``second`` holds what a second reader read at some of them, None where it read nothing of that form.
+    ``second`` holds what a second reader read at some of them, None where it read nothing there.
     """
-    rereadings = {id(candidate): reading for candidate, reading in second}
-    best = candidates[0]
-    doubts = {id(candidate): _doubtful(candidate, policy, rereadings) for candidate in candidates}
-    sure = [candidate for candidate in candidates if not doubts[id(candidate)]]
-    if sure and best not in sure and squeeze(sure[0].value) != "":
-        best = sure[0]
-    values = {squeeze(candidate.value) for candidate in (sure or candidates)}
-    status = FieldStatus.OK if best in sure else FieldStatus.DOUBTFUL
-    if policy.compared and len(values) > 1:
-        status = FieldStatus.CONFLICT if sure else FieldStatus.DOUBTFUL
-    ordered = [best, *(candidate for candidate in candidates if candidate is not best)]
-    readings = [_reading(candidate, source, engine) for candidate in ordered]
-    readings += [reading for candidate in ordered if (reading := rereadings.get(id(candidate))) is not None]
-    return Field(
-        value=best.value,
-        raw=best.raw,
-        confidence=_agreed(best, rereadings),
-        status=status,
-        source=source,
-        region=best.region,
-        readings=tuple(readings),
+    rereadings: dict[int, list[settling.Candidate]] = {}
+    for candidate, reading in second:
+        rereadings.setdefault(id(candidate), []).extend([reading] if reading is not None else [])
+    sure = UNSURE_NUMBER if policy.number else UNSURE_TEXT
+    weighing = settling.Policy(critical=policy.number or policy.compared, sure=sure)
+    prints = [
+        settling.settle([_first(candidate, engine), *rereadings.get(id(candidate), ())], weighing, source)
+        for candidate in candidates
+    ]
+    seen = [field for field in prints if field is not None]
+    if not seen:
+        return _illegible(candidates[0], source, engine)
+    return settling.of_several_prints(seen, compared=policy.compared)
+
+
+def _first(candidate: Candidate, engine: str) -> settling.Candidate:
+    return settling.Candidate(
+        engine, candidate.raw, candidate.value, candidate.region, candidate.confidence, fits=candidate.sound
     )
 
 
-def _doubtful(candidate: Candidate, policy: Policy, rereadings: dict[int, Reading | None]) -> bool:
-    if not candidate.sound:
-        return True
-    if id(candidate) in rereadings:
-        other = rereadings[id(candidate)]
-        return other is None or squeeze(str(other.value)) != squeeze(candidate.value)
-    return candidate.confidence < (UNSURE_NUMBER if policy.number else UNSURE_TEXT)
-
-
-def _agreed(candidate: Candidate, rereadings: dict[int, Reading | None]) -> float:
-    """Return the candidate's confidence, raised to the second reader's where that reads the same."""
-    other = rereadings.get(id(candidate))
-    if other is None or squeeze(str(other.value)) != squeeze(candidate.value):
-        return candidate.confidence
-    return max(candidate.confidence, other.confidence)
-
-
-def _reading(candidate: Candidate, source: ReadingSource, engine: str) -> Reading:
-    return Reading(
-        source=source,
-        engine=engine,
-        raw=candidate.raw,
+def _illegible(candidate: Candidate, source: ReadingSource, engine: str) -> Field:
+    """Return the field of a place whose value holds nothing legible."""
+    return Field(
         value=candidate.value,
+        raw=candidate.raw,
         confidence=candidate.confidence,
+        status=FieldStatus.DOUBTFUL,
+        source=source,
         region=candidate.region,
+        readings=(settling.as_reading(_first(candidate, engine), source),),
     )
 
 

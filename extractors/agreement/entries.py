@@ -9,10 +9,11 @@ from extractors import money
 from extractors.agreement.candidates import Candidate
 from extractors.agreement.cells import Cell, Sheet
 from extractors.agreement.columns import mark_columns
+from extractors.agreement.found import Found, Shape
 from extractors.agreement.labels import Label, find_labels, label_words
 from extractors.agreement.parties import Parties
 from extractors.agreement.passages import Finder, Passage, Piece
-from extractors.agreement.shapes import SHAPES, Found, Shape, date, day_first_date, place
+from extractors.agreement.shapes import SHAPES, date, day_first_date, place
 from extractors.model import ReadingSource
 from extractors.vocabulary.contract_terms import SPELLED, Role, Slot
 

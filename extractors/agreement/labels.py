@@ -18,6 +18,8 @@ V = TypeVar("V")
 
 SIMILAR: Final = 84.0
 """Least similarity (0..100) at which a misread word is taken for a word of the vocabulary."""
+LONGEST_TRANSLATION: Final = 12
+"""Letters of another script that may end a label's cell as its translation."""
 _SEPARATORS: Final = frozenset(" /()|:,&-–.*")
 _OPENING: Final = frozenset("0123456789abcdefghijivx")
 
@@ -104,12 +106,20 @@ def _joined(cell: Cell, words: Sequence[str], at: int, piece: _Piece) -> Label:
         role, ordinal, last = role or following.role, ordinal or following.ordinal, following.last
         slot = following.slot if slot is Slot.PARTY else slot
     tokens = cell.tokens
-    opens = all(_is_number(token.norm) or token.norm == "the" for token in tokens[:at])
+    opens = all(_is_number(token.norm) or token.norm == "the" or token.foreign for token in tokens[:at])
     if opens:
         last = _up_to_colon(cell, words, last, slot)
+        last = _over_translation(cell, last)
     colon = _colon_at(cell, last)
     end = colon + 1 if colon is not None else tokens[last - 1].end
     return Label(cell, slot, role, ordinal, tokens[at].start, end, at, last, opens, colon is not None)
+
+
+def _over_translation(cell: Cell, last: int) -> int:
+    """Return ``last``, moved to the end of a cell whose few last words say the label in another script."""
+    tail = cell.tokens[last:]
+    short = sum(len(token.norm) for token in tail) <= LONGEST_TRANSLATION
+    return len(cell.tokens) if tail and short and all(token.foreign for token in tail) else last
 
 
 def _up_to_colon(cell: Cell, words: Sequence[str], last: int, slot: Slot) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from extractors.agreement.cells import Cell, Sheet
@@ -100,7 +101,7 @@ class Parties:
         for group in by_cell.values():
             roles = {label.role for label in group if label.role}
             ordinals = {label.ordinal for label in group if label.ordinal}
-            if len(roles) == 1 and len(ordinals) == 1:
+            if len(roles) == 1 and len(ordinals) == 1 and _one_phrase(group):
                 known[ordinals.pop()] = roles.pop()
         return known
 
@@ -197,6 +198,18 @@ class Parties:
                 groups.append([])
             groups[-1].append(label)
         return groups
+
+
+def _one_phrase(group: Sequence[Label]) -> bool:
+    """Whether labels of one cell name the same party: in a heading, or with nothing but marks between them."""
+    if len(group[0].cell.tokens) <= 8:
+        return True
+    text = group[0].cell.text
+    return any(
+        re.fullmatch(r"[\s/()|:,\"“”'‘’-]*(?:sebagai|atau|or|as|the)?[\s(\"“'‘]*", text[one.end : two.start])
+        is not None
+        for one, two in pairwise(group)
+    )
 
 
 def _one_column(one: Cell, other: Cell) -> bool:

@@ -174,7 +174,7 @@ class Finder:
             return
         for _ in range(limit):
             below = self._sheet.below(cell)
-            if below is None or _ARTICLE.match(below.text) or self._claimed(below, label):
+            if below is None or _ARTICLE.match(below.text) or self._claimed(below, label) or below.box != cell.box:
                 return
             if self._straddled(below):
                 return

@@ -10,9 +10,11 @@ from typing import Final
 from extractors.agreement.candidates import Candidate
 from extractors.agreement.cells import Cell
 from extractors.agreement.entries import Entries
+from extractors.agreement.found import Found
 from extractors.agreement.parties import Marker
 from extractors.agreement.passages import Passage, Piece
-from extractors.agreement.shapes import Found, address, country, date, job, name
+from extractors.agreement.periods import HOURS_SENTENCE, REST_SENTENCE
+from extractors.agreement.shapes import address, country, date, job, name
 
 _AGREED: Final = re.compile(
     r"\b(?:antara|between|di\s?bawah ini|the undersigned|by and among|oleh dan antara)\b\s*:?\s*"
@@ -22,19 +24,25 @@ _OTHER_PARTY: Final = re.compile(
     r"(?:(?:^|[\s,;.)\"”'])(?:dan|and|dengan|with)\s+(?:\(?\d{1,2}[.)]\s*)?|(?:^|[;.,]\s*)\(?(?:\d{1,2}|[IVX]{1,4})[.)]\s*)(?=[A-Z])"
 )
 _JOB: Final = re.compile(
-    r"\b(?:bekerja|dipekerjakan|mempekerjakan|work(?:s|ing)?|employ(?:s|ed)?|hired?|engaged?|serve)\b[^.;:]{0,80}?"
-    r"\b(?:sebagai|as)\s+(?:seorang\s+|an?\s+|the\s+)?",
+    r"\b(?:bekerja|dipekerjakan|mempekerjakan|work(?:s|ing)?|employ(?:s|ed)?|hired?|engaged?|serve|perform|appoint(?:s|ed)?)\b"
+    r"[^.;:]{0,80}?\b(?:sebagai|selaku|as|to the (?:position|post) of)\s+(?:seorang\s+|an?\s+|the\s+)?"
+    r"(?!berikut|follows|per\b|mana|referred|set out|stated|specified|provided|described|stipulated|defined)",
 )
 _SIGNING: Final = re.compile(
     r"\b(?:pada hari ini|hari ini|on this|this day|made (?:and entered into )?(?:on|this)|entered into (?:on|this)"
     r"|dibuat (?:dan ditandatangani )?pada|signed (?:on|this)|executed on|dated"
-    r"|(?:made|entered into)\b[^.;:]{0,220}?\)?\s+on)\b"
-    r"(?=[^.;]{0,60}?\d)",
+    r"|(?:made|entered into|concluded)\b(?:[^.;:]|\.(?!\s+[A-Z]))"
+    r"{0,260}?\)?\s+on|pada hari|it is on)\b(?=[^.;]{0,60}?(?:\d|tahun|thousand))",
     re.IGNORECASE,
 )
 _WORKPLACE: Final = re.compile(
-    r"\b(?:bekerja|mempekerjakan|dipekerjakan|ditempatkan|penempatan|work(?:s|ing)?|employ(?:s|ed|ment)?|hired|placement)\b"
-    r"[^.;:]{0,110}?\b(?:di|in|at|to|ke)\s+(?:(?:negara|kota|wilayah|the|city|state|country|of)\s+)*(?=[A-Z])",
+    r"\b(?:bekerja|mempekerjakan|dipekerjakan|ditempatkan|penempatan|work(?:s|ing)?|employ(?:s|ed|ment)?|hired|placement"
+    r"|tiba|kedatangan|arriv\w+|premises)\b[^.;:]{0,110}?\b(?:di|in|at|to|ke)\s+"
+    r"(?:(?:negara|kota|wilayah|the|city|state|country|of|[A-Z][a-z]+,)\s+)*(?=[A-Z])",
+)
+_THROUGH: Final = re.compile(
+    r"(?i:\b(?:melalui|difasilitasi oleh|ditempatkan oleh|direkrut oleh|diproses oleh"
+    r"|(?:recruited|processed|deployed|hired) (?:through|by|via)|oleh p3mi|p3mi))\s+(?P<name>PT\.?\s[A-Z][A-Z&.'-]*(?:\s[A-Z][A-Z&.'-]+){0,6})(?![a-z])"
 )
 _LIVING: Final = re.compile(
     r"(?:[Bb]eralamat(?:kan)?(?: di)?|[Bb]ertempat tinggal di|[Bb]erdomisili di|[Bb]erkedudukan di|residing at"
@@ -52,12 +60,37 @@ def prose_candidates(entries: Entries) -> Iterator[Candidate]:
             if rest[:1].isalpha():
                 yield from _shifted("position", job(rest, entries.misread), column, match.end())
         for match in _SIGNING.finditer(text):
-            rest = text[match.end() : match.end() + 110]
+            rest = text[match.end() : match.end() + 130]
             yield from _shifted("signed_on", list(date(rest, entries.misread))[:1], column, match.end())
         for match in _WORKPLACE.finditer(text):
             rest = text[match.end() : match.end() + 40].split(".")[0]
             yield from _shifted("destination_country", list(country(rest, entries.misread))[:1], column, match.end())
+        yield from _times(column)
     yield from _parties(entries)
+    yield from _companies(entries)
+
+
+def _times(column: Passage) -> Iterator[Candidate]:
+    """Yield hours of work and days of rest that a sentence names."""
+    for match in HOURS_SENTENCE.finditer(column.text):
+        found = " ".join(match["hours"].split())
+        yield Candidate("working_hours", found, column, match.start("hours"), match.end("hours"), 1)
+    for match in REST_SENTENCE.finditer(column.text):
+        yield Candidate("rest_days", " ".join(match[0].split()), column, match.start(), match.end(), 1)
+
+
+def _companies(entries: Entries) -> Iterator[Candidate]:
+    """Yield the Indonesian company through which the worker was recruited, where a sentence says so."""
+    for column in entries.columns:
+        for match in _THROUGH.finditer(column.text):
+            yield Candidate(
+                "agency_name",
+                " ".join(match["name"].upper().split()),
+                column,
+                match.start("name"),
+                match.end("name"),
+                1,
+            )
 
 
 def _shifted(field: str, found: Iterator[Found] | list[Found], passage: Passage, shift: int) -> Iterator[Candidate]:

@@ -4,17 +4,21 @@ Agreement in letters and digits (a reader may lose a space) makes a value sure, 
 7). Nothing is corrected by it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from extractors import settling
 from extractors.agreement.candidates import Candidate, Policy
 from extractors.agreement.cells import straight
-from extractors.engine import Layout, OcrEngine, Pixels, ReadPage
+from extractors.engine import OcrEngine, ReadPage
 from extractors.errors import UnreadableUpload
-from extractors.model import Reading, ReadingSource, Region
+from extractors.model import Word
+from extractors.rereading import Place, reread as reread_places
 
-PADDING: Final = 0.30
-"""Margin around the crop, in heights of the value."""
+MOST: Final = 4
+"""Places of one field that are read again."""
+MARGIN: Final = 0.30
+"""Room around a value, in heights of its print: beside prose there is no more."""
 
 
 def reread(
@@ -24,10 +28,11 @@ def reread(
     second: OcrEngine,
     *,
     always: bool,
-) -> list[tuple[Candidate, Reading | None]]:
+) -> list[tuple[Candidate, settling.Candidate | None]]:
     """Return what ``second`` reads at each of ``candidates`` that is unsure, or at each of them when ``always``.
 
-    Two printings of one value that agree vouch for each other and are not read again.
+    Two printings of one value that agree vouch for each other and are not read again. An engine that breaks on a crop
+    confirms nothing; the page itself was read.
     """
     sound = [candidate for candidate in candidates if candidate.sound]
     if len(sound) > 1 and len({candidate.value for candidate in sound}) == 1:
@@ -37,37 +42,40 @@ def reread(
         candidate
         for candidate in candidates
         if candidate.shape is not None
+        and candidate.region is not None
         and (always or not candidate.sound or candidate.confidence < policy.sure_from or several)
-    ]
-    return [(candidate, _second_reading(candidate, pages, second)) for candidate in wanted[:4]]
-
-
-def _second_reading(candidate: Candidate, pages: Mapping[int, ReadPage], second: OcrEngine) -> Reading | None:
-    region = candidate.region
-    if region is None or candidate.shape is None or region.page not in pages:
-        return None
+    ][:MOST]
     try:
-        words = second.read(_crop(pages[region.page], region), Layout.LINE)
+        return list(_read(wanted, pages, second))
     except UnreadableUpload:
-        return None  # an engine that breaks on a crop confirms nothing; the page itself was read
+        return [(candidate, None) for candidate in wanted]
+
+
+def _read(
+    wanted: Sequence[Candidate], pages: Mapping[int, ReadPage], second: OcrEngine
+) -> Iterator[tuple[Candidate, settling.Candidate | None]]:
+    """Yield each of ``wanted`` with its second reading; each page's crops are read in one call."""
+    for index in sorted({candidate.region.page for candidate in wanted if candidate.region is not None}):
+        here = [candidate for candidate in wanted if candidate.region is not None and candidate.region.page == index]
+        if index not in pages:
+            yield from ((candidate, None) for candidate in here)
+            continue
+        pixels, _ = straight(pages[index])
+        places = [
+            Place((candidate.region,), left=MARGIN, right=MARGIN, above=MARGIN)
+            for candidate in here
+            if candidate.region
+        ]
+        for candidate, words in zip(here, reread_places(second, pixels, places), strict=True):
+            yield candidate, _second_reading(candidate, words, second.name)
+
+
+def _second_reading(candidate: Candidate, words: Sequence[Word], engine: str) -> settling.Candidate | None:
+    """Return what was read as a rival of ``candidate``; text that is no such value speaks against it."""
     text = " ".join(word.text for word in words)
+    if not text or candidate.shape is None:
+        return None
+    confidence = min(word.confidence for word in words)
     for found in candidate.shape(text, True):
-        confidence = min((word.confidence for word in words), default=0.0)
-        return Reading(
-            source=ReadingSource.VISUAL,
-            engine=second.name,
-            raw=text,
-            value=found.value,
-            confidence=confidence,
-            region=region,
-        )
-    return None
-
-
-def _crop(page: ReadPage, region: Region) -> Pixels:
-    pixels, _ = straight(page)
-    height, width = pixels.shape[:2]
-    margin = PADDING * region.height * height
-    top, bottom = int(max(0, region.y0 * height - margin)), int(min(height, region.y1 * height + margin + 1))
-    left, right = int(max(0, region.x0 * width - margin)), int(min(width, region.x1 * width + margin + 1))
-    return pixels[top:bottom, left:right]
+        return settling.Candidate(engine, text, found.value, candidate.region, confidence)
+    return settling.Candidate(engine, text, text, candidate.region, confidence, fits=False)

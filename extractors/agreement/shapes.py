@@ -5,11 +5,12 @@ text is kept beside the value. Nothing is completed from another value.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from extractors import dates
+from extractors import date_words, dates
+from extractors.agreement.found import Found, Shape
+from extractors.agreement.periods import hours, rest, term
 from extractors.vocabulary.contract_terms import Slot
 from extractors.vocabulary.countries import NAMES
 
@@ -17,20 +18,6 @@ _LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "D": "0", "Q": "0", "I":
     str.maketrans({"Z": "2", "S": "5", "B": "8", "G": "6", "i": "1"})
 )
 _ALIKE: Final = "OoDQIl|!ZSBGi"
-
-
-@dataclass(frozen=True)
-class Found:
-    """A value in a passage's text: ``value`` in normal form, where it stands, and whether its form is sound."""
-
-    value: str
-    start: int
-    end: int
-    sound: bool = True
-
-
-Shape = Callable[[str, bool], Iterator[Found]]
-"""Text and whether it comes from pixels -> what was found, in the order in which it stands."""
 
 
 def passport_number(text: str, misread: bool) -> Iterator[Found]:
@@ -100,8 +87,12 @@ def _dates(text: str, *, day_first: bool) -> Iterator[Found]:
     plain = re.sub(r"(?<=\d) {2,}(?=[A-Za-z])|(?<=[a-z]) {2,}(?=\d)", _narrow, plain)
     shifts = [index for index, character in enumerate(plain) if character != _PAD]
     kept = "".join(character for character in plain if character != _PAD)
-    for found in dates.find_all(kept, day_first=day_first):
-        yield Found(found.iso, shifts[found.start], shifts[found.end - 1] + 1, not found.doubtful)
+    plain_dates = [
+        Found(found.iso, shifts[found.start], shifts[found.end - 1] + 1, not found.doubtful)
+        for found in dates.find_all(kept, day_first=day_first)
+    ]
+    written = [Found(found.iso, found.start, found.end, not found.doubtful) for found in date_words.find_all(text)]
+    yield from sorted((*written, *plain_dates), key=lambda found: found.start)
 
 
 _PAD: Final = "\0"
@@ -118,46 +109,6 @@ def _narrow(match: re.Match[str]) -> str:
 def _day_first(text: str) -> bool:
     """Whether the text around a date in digits is Indonesian, which puts the day first."""
     return re.search(r"\b(?:tanggal|tgl|bulan|tahun|lahir|sejak|mulai|pada)\b", text, re.IGNORECASE) is not None
-
-
-_UNITS: Final = {
-    "bulan": 1,
-    "bln": 1,
-    "month": 1,
-    "months": 1,
-    "tahun": 12,
-    "thn": 12,
-    "th": 12,
-    "year": 12,
-    "years": 12,
-}
-_NUMBERS: Final = {
-    word: number
-    for number, words in {
-        1: "satu one", 2: "dua two", 3: "tiga three", 4: "empat four", 5: "lima five", 6: "enam six",
-        10: "sepuluh ten", 12: "twelve", 24: "twenty-four", 36: "thirty-six",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-_TERM: Final = re.compile(
-    rf"(?<![\w.,/-])(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})(?:\s?\([^()]{{1,40}}\))?\s{{0,2}}-?"
-    r"(?P<unit>bulan|bln|months?|tahun|thn|years?)(?:\s?\([^()]{1,40}\))?(?:\s?/\s?(?:bulan|months?|tahun|years?)\b)?",
-    re.IGNORECASE,
-)
-
-
-def term(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # its digits are few and its word tells enough
-    """Yield terms in months: ``24 (dua puluh empat) bulan / months``, ``2 tahun / two years``."""
-    last = 0
-    for match in _TERM.finditer(text[:220]):
-        if last and not re.fullmatch(r"[\s/()|,;–-]*(?:atau|or|dan|and)?\s?", text[last : match.start()]):
-            return
-        number = match["number"].lower()
-        months = (_NUMBERS.get(number) or int(number)) * _UNITS[match["unit"].lower()]
-        last = match.end()
-        end = match.end("number") if str(months) == number else match.end()
-        if months:
-            yield Found(str(months), match.start(), end, months <= 120)
 
 
 _COUNTRY_CODES: Final = {re.sub(r"[^a-zü]", "", name.lower()): code for code, names in NAMES.items() for name in names}
@@ -184,12 +135,26 @@ def country(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # a m
 
 def name(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # a name has no slots to map look-alikes in
     """Yield the name that the text begins with: up to a mark or a word that ends it."""
+    begin, text = _latin(text)
     end = _NAME_END.search(text)
     stop = end.start() if end else len(text)
     stop = len(text[:stop].rstrip(" ,;:/-–(|_*"))
     value = " ".join(text[:stop].upper().split())
     if 2 <= len(value) <= 90 and sum(character.isalpha() for character in value) >= 2:
-        yield Found(value, 0, stop)
+        yield Found(value, begin, begin + stop)
+
+
+def _latin(text: str) -> tuple[int, str]:
+    """Return the Latin part of a name that is printed in two scripts, and where it begins; all of any other text."""
+    parts = [match for match in _LATIN_PART.finditer(text) if sum(map(str.isalpha, match[0])) >= 3]
+    if not parts or _OTHER_SCRIPT.search(text) is None:
+        return 0, text
+    return parts[0].start(), parts[0][0]
+
+
+_SCRIPTS: Final = r"\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufdff"
+_LATIN_PART: Final = re.compile(rf"[A-Za-z\u00c0-\u024f][^{_SCRIPTS}]*")
+_OTHER_SCRIPT: Final = re.compile(rf"[{_SCRIPTS}]")
 
 
 _NAME_END: Final = re.compile(
@@ -246,7 +211,9 @@ def job(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as name
 
 _JOB_END: Final = re.compile(
     r"\s*(?:[;.]\s|[;.]$|,\s*(?=[a-z])"
-    r"|(?<![A-Za-z])(?:dengan|pada|di|untuk|kepada|in|with|at|for|by|oleh|sesuai|dan akan)\b)"
+    r"|(?<![A-Za-z])(?:dengan|pada|di|untuk|kepada|in|with|at|for|by|oleh|sesuai"
+    r"|dan (?:akan|me\w+)|and (?:shall|will|perform|to))\b"
+    r"|\s\(?[IVX]{1,4}\.\s)"
 )
 
 
@@ -257,31 +224,6 @@ def phrase(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as n
     stop = len(text[:stop].rstrip(" ,;:."))
     if 1 <= stop <= 200 and any(character.isalnum() for character in text[:stop]):
         yield Found(" ".join(text[:stop].split()), 0, stop)
-
-
-def quantity(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # counts are small, words tell
-    """Yield the part of a sentence from its first number of hours or days to the end of that part."""
-    match = _QUANTITY.search(text[:160])
-    if match is not None:
-        yield Found(" ".join(match[0].split()), match.start(), match.end())
-
-
-_COUNT: Final = r"(?:\d{1,2}(?:[.,]\d{1,2})?|satu|dua|tiga|one|two|three|eight|delapan)(?:\s?\([^()]{2,30}\))?"
-_QUANTITY: Final = re.compile(
-    rf"(?:(?:setiap|every|each)\s+(?:hari\s+)?(?:minggu|sunday|ahad|jumat|friday|sabtu|saturday)\b"
-    rf"|{_COUNT}\s*(?:jam|hours?|hari|days?|x|kali)\b"
-    rf"(?:(?:\s?/\s?|\s+)(?:kerja|working|work|rest|libur|istirahat|jam|hours?|hari|days?|per|a|an|in|dalam|se\w+|tiap|setiap|each"
-    rf"|every|minggu|week|bulan|month|day|hari|satu|one)\b)*)",
-    re.IGNORECASE,
-)
-
-
-def rest(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as quantity
-    """Yield how many days, or which day, are free; hours of rest within a day are passed over."""
-    for match in _QUANTITY.finditer(text[:200]):
-        if re.match(rf"(?:setiap|every|each)|{_COUNT}\s*(?:hari|days?|x|kali)", match[0], re.IGNORECASE):
-            yield Found(" ".join(match[0].split()), match.start(), match.end())
-            return
 
 
 def place(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as name
@@ -308,6 +250,6 @@ SHAPES: Final[Mapping[Slot, Shape]] = {
     Slot.POSITION: job,
     Slot.COUNTRY: country,
     Slot.DURATION: term,
-    Slot.HOURS: quantity,
+    Slot.HOURS: hours,
     Slot.REST: rest,
 }

@@ -45,6 +45,20 @@ class Slots:
     right: tuple[tuple[Word, ...], ...]
     labels: Mapping[str, Region]
     """Where each label stands that was found, ``blood_type`` among them."""
+    edge: "Edge | None" = None
+    """Where the values of the left column start, or None where too few were seen."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The left edge of the values' column, ``x`` at height 0 and moving by ``slope`` a height of the picture."""
+
+    x: float
+    slope: float
+
+    def at(self, region: Region) -> float:
+        """Return where a value on the line of ``region`` should start, a share of the width."""
+        return self.x + self.slope * (region.y0 + region.y1) / 2
 
 
 def find_slots(words: Sequence[Word]) -> Slots:
@@ -66,7 +80,18 @@ def find_slots(words: Sequence[Word]) -> Slots:
             values.update(_labelled(row.label, kept))
     values.update(_continued(body, values, value_x, border))
     header = tuple(row.line.words for row in rows[: found[0]])
-    return Slots({name: kept for name, kept in values.items() if kept}, header, tuple(right), _labels(rows))
+    kept_values = {name: kept for name, kept in values.items() if kept}
+    return Slots(kept_values, header, tuple(right), _labels(rows), _edge(kept_values))
+
+
+def _edge(values: Mapping[str, tuple[Word, ...]]) -> Edge | None:
+    """Return the line through the starts of the values: medians, so that a value whose start was lost moves it not."""
+    starts = [(words[0].region.y0, words[0].region.x0) for name, words in values.items() if name != "blood_type"]
+    if len(starts) < 5:
+        return None
+    pairs = itertools.combinations(starts, 2)
+    slope = median([(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairs if abs(b[0] - a[0]) > 0.1] or [0.0])
+    return Edge(median(x - slope * y for y, x in starts), slope)
 
 
 def _with_number(rows: list[Row]) -> list[Row]:

@@ -8,6 +8,8 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from extractors.dates import parse
+from extractors.passport_values import country
+from extractors.vocabulary import region_codes
 from extractors.vocabulary.ktp import (
     BLOOD_TYPES,
     CITIZENSHIPS,
@@ -21,7 +23,10 @@ from extractors.vocabulary.ktp import (
 
 SNAP_SCORE: Final = 72.0
 """Least similarity (0..100) at which a reading is taken for an entry of a closed list."""
+SNAP_LEAD: Final = 8.0
+"""By so much the best entry must fit better than those of another meaning: CERAI HATI is neither MATI nor HIDUP."""
 _DIGITS: Final = str.maketrans(dict(DIGIT_LOOKALIKES))
+_AS_I: Final = str.maketrans("1|!L/", "IIIII")
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -40,7 +45,13 @@ def normal(name: str, raw: str) -> Normal:
         return _snapped(text, _LISTS[name])
     if name in {"birth_date", "issued_on"}:
         return _date(text)
-    special = {"nik": _nik, "rt_rw": _rt_rw, "blood_type": _blood_type, "valid_until": _valid_until}
+    special = {
+        "nik": _nik,
+        "rt_rw": _rt_rw,
+        "blood_type": _blood_type,
+        "valid_until": _valid_until,
+        "citizenship": _citizenship,
+    }
     if name in special:
         return special[name](text)
     return _text(name, text)
@@ -48,7 +59,16 @@ def normal(name: str, raw: str) -> Normal:
 
 def is_listed(name: str, raw: str) -> bool:
     """Whether ``raw`` is, letter by letter, an entry of the field's closed list."""
-    return raw.upper().strip(" .,:") in _LISTS.get(name, {})
+    lists = {**_LISTS, "citizenship": CITIZENSHIPS, "valid_until": {LIFELONG: LIFELONG}}
+    return raw.upper().strip(" .,:") in lists.get(name, {})
+
+
+def is_known(name: str, value: str) -> bool:
+    """Whether ``value`` is a place name that the table of regions has, at the level that field ``name`` asks for.
+
+    A hint for weighing two readings of one print, never a reason to change what was read.
+    """
+    return any(region_codes.is_named(value, digits) for digits in _LEVELS.get(name, ()))
 
 
 def digits(text: str) -> str:
@@ -77,7 +97,7 @@ def _rt_rw(text: str) -> Normal:
 
 def _blood_type(text: str) -> Normal:
     value = text.upper().replace(" ", "").replace("0", "O").replace("8", "B").replace("Q", "O").strip(".,")
-    value = {"—": "-", "–": "-", "_": "-", "~": "-", "TIDAKTAHU": "-"}.get(value, value)
+    value = {"—": "-", "–": "-", "_": "-", "~": "-", "TIDAKTAHU": "-", "TDKTAHU": "-"}.get(value, value)
     return Normal(value, value in BLOOD_TYPES)
 
 
@@ -89,8 +109,22 @@ def _valid_until(text: str) -> Normal:
 
 def _snapped(text: str, entries: Mapping[str, str]) -> Normal:
     plain = text.upper().strip(" .,")
-    best = process.extractOne(plain, entries.keys(), scorer=fuzz.ratio, score_cutoff=SNAP_SCORE)
-    return Normal(entries[best[0]], fits=True) if best else Normal(plain, fits=False)
+    found = process.extract(plain, entries.keys(), scorer=fuzz.ratio, score_cutoff=SNAP_SCORE)
+    if not found:
+        return Normal(plain, fits=False)
+    value, score = entries[found[0][0]], found[0][1]
+    rival = max((other for entry, other, _ in found if entries[entry] != value), default=0.0)
+    return Normal(value, fits=score == 100 or score - rival >= SNAP_LEAD)
+
+
+def _citizenship(text: str) -> Normal:
+    """Return ``WNI``, or the ISO alpha-3 code of the state that a foreign resident's card names."""
+    letters = text.upper().translate(_AS_I)
+    if letters.strip(" .,") == "WNI":
+        return Normal("WNI", fits=True)
+    found = _snapped(text, CITIZENSHIPS)
+    code = None if found.fits else country(text)
+    return Normal(code, fits=True) if code else found
 
 
 def _text(name: str, text: str) -> Normal:
@@ -112,5 +146,12 @@ _LISTS: Final[Mapping[str, Mapping[str, str]]] = {
     "sex": SEXES,
     "religion": RELIGIONS,
     "marital_status": MARITAL_STATUSES,
-    "citizenship": CITIZENSHIPS,
 }
+_LEVELS: Final[Mapping[str, tuple[int, ...]]] = {
+    "province": (2,),
+    "regency": (4,),
+    "district": (6,),
+    "birth_place": (4, 6),
+    "issued_place": (4, 6),
+}
+"""Digits of the region codes whose names a field may hold."""

@@ -7,7 +7,7 @@ from typing import Final, cast
 import cv2
 from rapidfuzz import fuzz
 
-from extractors.card.slots import Slots, around, behind_colon, find_slots, split_at_colons
+from extractors.card.slots import Edge, Slots, around, behind_colon, find_slots, split_at_colons
 from extractors.dates import parse
 from extractors.engine import Layout, OcrEngine, Pixels, Readers, View
 from extractors.layout import lines, squeeze
@@ -48,11 +48,20 @@ class Value:
         return min(word.confidence for word in self.words)
 
 
-def read_card(view: View, engine: str, readers: Readers) -> tuple[dict[str, Value], Mapping[str, Region]]:
-    """Return the values by slot (``birth`` holds place and date), and where the labels stand.
+@dataclass(frozen=True)
+class Card:
+    """A card's values by slot (``birth`` holds place and date), where its labels stand, where the values start."""
 
-    ``engine`` is the one that read ``view.words``. The card is read again when something that every card bears was
-    not seen, and what is new is added; what was seen stands.
+    values: Mapping[str, Value]
+    labels: Mapping[str, Region]
+    edge: Edge | None
+
+
+def read_card(view: View, engine: str, readers: Readers) -> Card:
+    """Return the card on ``view``, whose words ``engine`` read.
+
+    The card is read again when something that every card bears was not seen, and what is new is added; what was seen
+    stands.
 
     Raises:
         UnreadableUpload: an engine ran out of time or broke.
@@ -62,11 +71,11 @@ def read_card(view: View, engine: str, readers: Readers) -> tuple[dict[str, Valu
     if engine != readers.first.name:
         values = _tightened(values, view.pixels)
     if values.keys() >= EXPECTED or not slots.labels:
-        return values, slots.labels
+        return Card(values, slots.labels, slots.edge)
     reader = readers.second if readers.second is not None and readers.second.name != engine else readers.first
     again = find_slots(_read_again(view, reader))
     more = _tightened(_values(again, reader.name), view.pixels)
-    return {**more, **values}, {**again.labels, **slots.labels}
+    return Card({**more, **values}, {**again.labels, **slots.labels}, slots.edge or again.edge)
 
 
 def _values(slots: Slots, engine: str) -> dict[str, Value]:
@@ -183,23 +192,3 @@ def _issue(rows: Sequence[tuple[Word, ...]]) -> dict[str, tuple[Word, ...]]:
         place = _level(above.words) if above is not None and near and _letters(above.words) >= 2 else ()
         return {"issued_on": found[index].words, "issued_place": place}
     return {}
-
-
-def next_start(words: Sequence[Word], place: Region) -> float:
-    """Return where the next of ``words`` right of ``place`` begins on its line, a share of the width; 1 for none."""
-    starts = [
-        word.region.x0
-        for word in words
-        if word.region.x0 >= place.x1 - 0.002 and min(word.region.y1, place.y1) > max(word.region.y0, place.y0)
-    ]
-    return min(starts, default=1.0)
-
-
-def previous_end(words: Sequence[Word], place: Region) -> float:
-    """Return where the word left of ``place`` on its line ends, a share of the width; 0 for none."""
-    ends = [
-        word.region.x1
-        for word in words
-        if word.region.x1 <= place.x0 + 0.002 and min(word.region.y1, place.y1) > max(word.region.y0, place.y0)
-    ]
-    return max(ends, default=0.0)

@@ -4,21 +4,23 @@ Source: domain.md section 1; ocr.md section 2 for what reads it. Each value is r
 card and again by the second one in its own crop; a value that both read alike is ``ok``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
 
-from extractors.card.number import LENGTH, digits_of, read_nik
-from extractors.card.readings import CERTAIN, CRITICAL, Candidate, decide
+from extractors.card.number import LENGTH, NumberLine, digits_of, read_nik
+from extractors.card.readings import candidate, of_words, policy_of
 from extractors.card.slots import around, behind_blood_label, find_slots
-from extractors.card.values import normal
-from extractors.card.whole import Value, next_start, previous_end, read_card, split_birth, tight
+from extractors.card.whole import Value, read_card, split_birth
 from extractors.document_type import DocumentType
-from extractors.engine import Layout, OcrEngine, Readers, ReadPage, View
-from extractors.layout import lines, squeeze
+from extractors.engine import OcrEngine, Readers, ReadPage, View
+from extractors.ink import respaced, tight, words_in
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
-from extractors.straighten import cut, inside
+from extractors.rereading import NARROW, Place, frame_of, next_start, previous_end, reread
+from extractors.settling import Candidate, is_unsure, settle
+from extractors.straighten import cut
 
 WEIGHTS: Final[Mapping[str, float]] = {
     "header": 2.0,
@@ -93,168 +95,166 @@ def _on_page(field: Field, page: ReadPage, view: View) -> Field:
     return field.model_copy(update={"region": mapped(field.region), "readings": readings})
 
 
-NARROW: Final = 0.7
-"""Room left of a value in its second reading, in heights of the line: less than stands between it and its colon."""
+LATE: Final = 0.5
+"""A value that starts so far behind the column's edge, in heights of its line, is read again from the edge on."""
+TOO_LATE: Final = 1.5
+"""And one whose start is so far behind it after all has lost its beginning: BELUM KAWIN without BELUM."""
+COLUMN: Final = frozenset({
+    "name", "birth_place", "sex", "address", "rt_rw", "village", "district", "religion", "marital_status",
+    "occupation", "citizenship", "valid_until",
+})  # fmt: skip
+"""Values that start at the left column's edge."""
+SPACED: Final = frozenset({"name", "address"})
+"""Values with signs inside, behind which an engine easily loses the space: JL.CEMPAKA NO.8."""
 WIDER: Final = 2.5
-"""The same where the readings differ: room for a lost letter and its space, as in H WARSITO."""
-
-WIDEST: Final = 3.0
-"""The same once more, so that two readings of one engine are not of one cut."""
-
-
-def _lost_first_letter(field: Field, second: OcrEngine | None) -> bool:
-    """Tell whether the first engine's readings only lack the lone first letter that the second reads surely, twice.
-
-    Tesseract drops the I of I NYOMAN where it stands apart; two sure readings of two cuts outweigh that.
-    """
-    own = [reading for reading in field.readings if second is not None and reading.engine == second.name]
-    others = [squeeze(str(reading.value)) for reading in field.readings if reading not in own]
-    whole = squeeze(field.text)
-    return (
-        len(own) >= 2
-        and all(squeeze(str(reading.value)) == whole and reading.confidence >= CERTAIN for reading in own)
-        and all(other in {whole, whole[1:]} for other in others)
-    )
+"""Room left of a name in its second reading: for a lost lone letter and its space, as in H WARSITO."""
 
 
 class _Card:
-    """One card in reading: its values as first read, and second readings of their crops on demand."""
+    """One card in reading: its values as first read, and second readings of their crops, all in one call an engine."""
 
     def __init__(self, page: ReadPage, view: View, readers: Readers) -> None:
         self._source = page.source
         self._view = view
-        self._readers = readers
         # A PDF's own text needs no second reading, and its pixels may not show what it says.
         self._reread = page.source is ReadingSource.VISUAL
-        blind = readers if self._reread else Readers(readers.first)
-        self._values, self._labels = read_card(view, page.engine, blind)
+        self._readers = readers if self._reread else Readers(readers.first)
+        self._card = read_card(view, page.engine, self._readers)
 
     def fields(self) -> Iterator[tuple[str, Field | None]]:
         """Yield every field by name; None where nothing legible was seen."""
+        seen = {name: reading for value in self._card.values.items() for name, reading in _parts(*value)}
+        if self._readers.second is not None:
+            self._read_again(seen, self._wanted(seen))
+            open_still = {name for name in seen if not self._is_settled(name, seen[name])}
+            self._read_wider(seen, open_still - {"nik", "blood_type"})
         yield "nik", self._nik()
-        yield "blood_type", self._blood_type()
-        for name, value in self._values.items():
-            if name == "birth":
-                yield from self._birth(value)
-            elif name not in {"nik", "blood_type"}:
-                yield name, self._decided(name, [Candidate(value.engine, value.raw, value.region, value.confidence)])
+        for name, readings in seen.items():
+            if name != "nik":
+                yield name, self._settled(name, readings)
+
+    # -- which values are read again, and where ----------------------------------------------------------------------
+
+    def _wanted(self, seen: Mapping[str, list[Candidate]]) -> dict[str, Value]:
+        """Return the values by slot that the other engine reads too."""
+        always = self._readers.always
+        asked = {name for name, readings in seen.items() if always or self._asks(name, readings)}
+        slots = {"birth" if name.startswith("birth") else name for name in asked} - {"nik"}
+        values = {name: value for name, value in self._card.values.items() if name in slots}
+        label = self._card.labels.get("blood_type")
+        if label is not None and "blood_type" not in seen:  # a lone dash or letter is easily overlooked
+            values["blood_type"] = Value("", (Word(text="", region=_behind(label), confidence=0.0),))
+        return values
+
+    def _asks(self, name: str, readings: Sequence[Candidate]) -> bool:
+        return self._is_late(name, readings[0].region, LATE) or is_unsure(readings[0], policy_of(name))
+
+    def _is_late(self, name: str, region: Region | None, heights: float) -> bool:
+        """Whether a value of the left column starts so many heights of its line behind the column's edge."""
+        edge = self._card.edge
+        if edge is None or region is None or name not in COLUMN:
+            return False
+        return (region.x0 - edge.at(region)) * self._aspect > heights * region.height
+
+    @property
+    def _aspect(self) -> float:
+        high, wide = self._view.pixels.shape[:2]
+        return wide / high
+
+    def _place(self, name: str, value: Value, left: float = NARROW) -> Place:
+        """Return where the value of a slot is read again, with room for letters that were cut off at its ends."""
+        place = Place.of(value.words)
+        if name == "blood_type":  # a lone dash says nothing without its label
+            label = self._card.labels.get(name)
+            return Place((Region.around([label, value.region]),), left=0.0, right=0.3) if label else place
+        first, slot = place.lines[0], "birth_place" if name == "birth" else name
+        if self._card.edge is not None and self._is_late(slot, first, LATE):
+            start = max(self._card.edge.at(first), previous_end(self._view.words, first))
+            first = first.model_copy(update={"x0": min(first.x0, start)})
+            place = Place((first, *place.lines[1:]))
+        # A lone first letter (I NYOMAN, H WARSITO) is easily lost by the first engine, and then by a narrow cut.
+        return place.wider(left=WIDER if name == "name" else left)
+
+    def _read_again(self, seen: dict[str, list[Candidate]], wanted: Mapping[str, Value]) -> None:
+        """Add to ``seen`` what the engine that did not read a slot's value reads in its place."""
+        for engine in self._engines():
+            values = {name: value for name, value in wanted.items() if value.engine != engine.name}
+            self._add(seen, engine, {name: self._place(name, value) for name, value in values.items()})
+
+    def _read_wider(self, seen: dict[str, list[Candidate]], names: Collection[str]) -> None:
+        """Add what both engines read of wider cuts: the first one may have lost a letter at an end."""
+        slots = sorted({"birth" if name.startswith("birth") else name for name in names})
+        places = {name: self._place(name, self._card.values[name]).wider() for name in slots}
+        for engine in self._engines():
+            self._add(seen, engine, places)
+
+    def _engines(self) -> tuple[OcrEngine, ...]:
+        return tuple(engine for engine in (self._readers.second, self._readers.first) if engine is not None)
+
+    def _add(self, seen: dict[str, list[Candidate]], engine: OcrEngine, places: Mapping[str, Place]) -> None:
+        if not places:
+            return
+        read = reread(engine, self._view.pixels, list(places.values()), beside=self._view.words)
+        for name, words in zip(places, read, strict=True):
+            kept = behind_blood_label(words) if name == "blood_type" else words
+            for part, readings in _parts(name, Value(engine.name, tuple(kept))):
+                seen.setdefault(part, []).extend(readings)
+
+    # -- what stands ---------------------------------------------------------------------------------------------------
+
+    def _is_settled(self, name: str, readings: Sequence[Candidate]) -> bool:
+        field = self._settled(name, readings)
+        return field is not None and field.status is FieldStatus.OK
+
+    def _settled(self, name: str, readings: Sequence[Candidate]) -> Field | None:
+        pixels = self._view.pixels
+        field = settle(readings, policy_of(name), self._source, count_words=lambda place: words_in(pixels, place))
+        if field is None or not self._reread:
+            return field
+        drawn = tight(pixels, field.region) if field.region is not None else None
+        if self._is_late(name, drawn, TOO_LATE):
+            field = field.model_copy(update={"status": FieldStatus.DOUBTFUL})
+        return field.model_copy(update={"region": drawn})
 
     def _nik(self) -> Field | None:
-        value = self._values.get("nik")
+        value = self._card.values.get("nik")
         if value is None:
             return None
         words = digits_of(value.words)
         place = around(words)
-        first = Candidate(value.engine, " ".join(w.text for w in words), place, min(w.confidence for w in words))
+        text, sure = " ".join(word.text for word in words), min(word.confidence for word in words)
+        first = candidate("nik", value.engine, text, place, sure)
         if not self._reread:
-            return decide("nik", [first], self._source)
+            return settle([first], policy_of("nik"), self._source)
+        frame = self._number_frame(words, len(first.value))
+        return read_nik(first, NumberLine(cut(self._view.pixels, frame), frame, place), self._readers)
+
+    def _number_frame(self, words: Sequence[Word], count: int) -> Region:
+        """Return where the number's line is cut: from its label on, as far as sixteen digits reach."""
+        place, label = around(words), self._card.labels.get("nik")
+        frame = frame_of(self._view.pixels, place, Place((place,)), self._view.words)
         # The first digit is easily lost, and a label or a colon on the strip does no harm.
-        label = self._labels.get("nik")
-        frame = self._widened(place)
         start = min(label.x1, frame.x0) if label is not None and label.x1 < place.x1 else frame.x0
         # Where digits are missing, the line goes on as far as they would reach.
-        whole = place.x0 + place.width * LENGTH / max(len(normal("nik", first.raw).value), 4) + place.height
-        end = max(frame.x1, min(whole, next_start(self._view.words, around(value.words)), 1.0))
-        line = frame.model_copy(update={"x0": start, "x1": end})
-        return read_nik(first, cut(self._view.pixels, line), line, self._readers)
-
-    def _birth(self, value: Value) -> Iterator[tuple[str, Field | None]]:
-        """Yield place and date, which stand on one line and are read again together."""
-        readings = [(value.engine, value.words)]
-        if self._reread and self._readers.second is not None:
-            readings.append((self._readers.second.name, self._again(self._readers.second, value.region)))
-        parts = [(engine, split_birth(words)) for engine, words in readings]
-        for index, name in enumerate(("birth_place", "birth_date")):
-            candidates = [_candidate(engine, part[index]) for engine, part in parts if part[index]]
-            if candidates:
-                yield name, self._decided(name, candidates)
-
-    def _decided(self, name: str, candidates: list[Candidate]) -> Field | None:
-        """Return the field from ``candidates`` and, as far as needed, from readings of its crop."""
-        if not self._reread:
-            return decide(name, candidates, self._source)
-        seen, place = list(candidates), candidates[0].region
-        second = self._readers.second
-        if second is not None and len(seen) < 2:
-            # A lone first letter (I NYOMAN, H WARSITO) is easily lost by the first engine, and then by a narrow cut.
-            seen += self._read_at(second, place, WIDER if name == "name" else NARROW)
-        field = decide(name, seen)
-        if (field is not None and field.status is FieldStatus.OK) or name not in CRITICAL:
-            return field
-        return self._on_wider_cut(name, candidates, seen)
-
-    def _on_wider_cut(self, name: str, candidates: list[Candidate], seen: list[Candidate]) -> Field | None:
-        """Return the field after both engines read a wider cut: the first one may have lost a letter at an end.
-
-        Where the wider cut settles it, the narrow reading stays beside the others and contradicts nothing.
-        """
-        place, engines = candidates[0].region, (self._readers.second, self._readers.first)
-        wider = [one for engine in engines if engine for one in self._read_at(engine, place, WIDEST)]
-        field = decide(name, [*candidates, *wider])
-        if field is None or field.status is not FieldStatus.OK:
-            field = decide(name, [*seen, *wider])
-            settled = field is not None and _lost_first_letter(field, self._readers.second)
-            return field.model_copy(update={"status": FieldStatus.OK}) if field and settled else field
-        narrow = decide(name, seen[len(candidates) :])
-        return field.model_copy(update={"readings": (*field.readings, *(narrow.readings if narrow else ()))})
-
-    def _read_at(self, engine: OcrEngine, place: Region, left: float = NARROW) -> list[Candidate]:
-        words = self._again(engine, place, left)
-        return [_candidate(engine.name, words)] if words else []
-
-    def _blood_type(self) -> Field | None:
-        """Return the blood type; the second engine reads it with its label, as a lone dash says nothing by itself."""
-        value, label = self._values.get("blood_type"), self._labels.get("blood_type")
-        seen = []
-        if value is not None:
-            ink = tight(self._view.pixels, value.region) if self._reread else value.region
-            seen.append(Candidate(value.engine, value.raw, ink, value.confidence))
-        if self._reread and self._readers.second is not None and label is not None:
-            end = max(label.x1 + 0.6 * label.width, value.region.x1 if value else 0.0)
-            place = Region.clipped(label.page, label.x0, label.y0, end, label.y1)
-            behind = behind_blood_label(tuple(self._read_words(self._readers.second, place, place)))
-            if behind:
-                ink = tight(self._view.pixels, around(behind))
-                whole = behind[0].model_copy(update={"region": ink, "text": " ".join(word.text for word in behind)})
-                seen.append(_candidate(self._readers.second.name, [whole]))
-        return decide("blood_type", seen, self._source)
-
-    def _again(self, engine: OcrEngine, place: Region, left: float = NARROW) -> tuple[Word, ...]:
-        """Return the words that ``engine`` reads at ``place`` of the view, line by line, in shares of the view."""
-        inner = [word for word in self._view.words if _centre_in(word.region, place)]
-        spots = [line.region for line in lines(inner)] or [place]
-        return tuple(word for spot in spots for word in self._read_words(engine, spot, self._widened(spot, left)))
-
-    def _read_words(self, engine: OcrEngine, spot: Region, frame: Region) -> Iterator[Word]:
-        """Yield the words that ``engine`` reads on the line in ``frame``, as high as ``spot``."""
-        for word in engine.read(cut(self._view.pixels, frame), Layout.LINE):
-            region = inside(frame, word.region)
-            yield word.model_copy(
-                update={"region": Region.clipped(region.page, region.x0, spot.y0, region.x1, spot.y1)}
-            )
-
-    def _widened(self, spot: Region, left_room: float = NARROW) -> Region:
-        """Return a line's place with room for letters cut off at its ends, but none for what stands beside it.
-
-        ``left_room`` is in heights of the line.
-        """
-        high, wide = self._view.pixels.shape[:2]
-        em = spot.height * high / wide  # one letter's height as a share of the width
-        limit = next_start(self._view.words, spot)
-        right = max(min(spot.x1 + 1.2 * em, limit - 0.2 * em), spot.x1 + 0.1 * em)
-        before = previous_end(self._view.words, spot)
-        left = min(max(spot.x0 - left_room * em, before + 0.1 * em), spot.x0 - 0.1 * em)
-        return Region.clipped(spot.page, left, spot.y0 - 0.3 * spot.height, right, spot.y1 + 0.3 * spot.height)
+        whole = place.x0 + place.width * LENGTH / max(count, 4) + place.height
+        end = max(frame.x1, min(whole, next_start(self._view.words, place), 1.0))
+        return frame.model_copy(update={"x0": start, "x1": end})
 
 
-def _centre_in(inner: Region, outer: Region) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
-    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
+def _behind(label: Region) -> Region:
+    """Return where a blood type should stand behind its label."""
+    return Region.clipped(label.page, label.x1, label.y0, label.x1 + 0.6 * label.width, label.y1)
 
 
-def _candidate(engine: str, words: Sequence[Word]) -> Candidate:
-    raw = " ".join(line.text for line in lines(words))
-    return Candidate(engine, raw, around(words), min(word.confidence for word in words))
+def _parts(name: str, value: Value) -> Iterator[tuple[str, list[Candidate]]]:
+    """Yield the readings that one slot's words hold: place and date of birth stand on one line."""
+    if name != "birth":
+        if readings := of_words(name, value.engine, value.words):
+            yield name, readings
+        return
+    for part, words in zip(("birth_place", "birth_date"), split_birth(value.words), strict=True):
+        if readings := of_words(part, value.engine, words):
+            yield part, readings
 
 
 TYPE: Final = DocumentType("ktp", 1, FIELDS, score, extract)

@@ -53,6 +53,8 @@ POLICIES: Final[Mapping[str, Policy]] = {
 }
 _ALWAYS_REREAD: Final = frozenset({"worker_id_number", "worker_passport_number"})
 _LISTS: Final = frozenset({"deductions", "clauses", "signatures", "languages"})
+_SEQUENCE: Final = frozenset({"page_numbers", "articles", "missing_pages", "missing_articles"})
+"""Put in for every paper of several pages: by ``sequence`` when it is read, by ``joining`` when a case is made."""
 
 _TITLE: Final = re.compile(
     r"(?:perjanjian|kontrak|surat perjanjian)\s+kerja\b|(?:employment|labou?r|work|service)\s+(?:contract|agreement)"
@@ -278,7 +280,7 @@ def _mapped(region: Region | None, pages: Mapping[int, ReadPage]) -> Region | No
 
 
 def _names(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(names) | _LISTS
+    return frozenset(names) | _LISTS | _SEQUENCE
 
 
 TYPE: Final = DocumentType("work_contract", 1, _names(POLICIES), score, extract)

@@ -15,7 +15,8 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +34,9 @@ NOMINAL_DPI: Final = 300
 
 LEAST_CONTRAST: Final = 8
 """Grey values (0..255) between the darkest and the lightest pixel below which a picture is blank."""
+
+MOST_LINES: Final = 100
+"""Lines given to one process: loading the models costs more than reading four lines, and time is limited for each."""
 
 _PAGE_MODES: Final[Mapping[Layout, int]] = {Layout.PAGE: 3, Layout.COLUMN: 4, Layout.BLOCK: 6, Layout.LINE: 7}
 _PR_SET_PDEATHSIG: Final = 1
@@ -138,17 +142,36 @@ class TesseractEngine:
             UnreadableUpload: ``ocr_timeout`` after ``timeout_s``; ``ocr_failed`` when Tesseract is missing, lacks a
                 language, crashes or says something unreadable.
         """
-        # Tesseract refuses slivers, and in line mode dreams words into blank paper.
-        if min(image.shape[:2]) < 3 or int(image.max()) - int(image.min()) < LEAST_CONTRAST:
+        if _is_blank(image):
             return ()
-        config = f"-c tessedit_create_tsv=1 --psm {_PAGE_MODES[layout]} --dpi {NOMINAL_DPI}"
-        if charset:
-            config += f" -c {shlex.quote(f'tessedit_char_whitelist={charset}')}"
-        table = self._run(_picture(image), config)
-        height, width = image.shape[:2]
-        return tuple(_words(table, width, height))
+        table = self._run(_picture(image), _config(layout, charset))
+        return tuple(word for _, word in _words(table, [image]))
 
-    def _run(self, picture: Image.Image, config: str) -> str:
+    def read_lines(self, images: Sequence[Pixels], *, charset: str | None = None) -> tuple[tuple[Word, ...], ...]:
+        """Return the words of each line; see the port. One process reads ``MOST_LINES`` of them from a list of files.
+
+        Raises:
+            UnreadableUpload: as ``read``.
+        """
+        read: list[list[Word]] = [[] for _ in images]
+        printed = [index for index, image in enumerate(images) if not _is_blank(image)]
+        for start in range(0, len(printed), MOST_LINES):
+            part = printed[start : start + MOST_LINES]
+            for index, word in self._listed([images[index] for index in part], charset):
+                read[part[index]].append(word)
+        return tuple(tuple(words) for words in read)
+
+    def _listed(self, images: Sequence[Pixels], charset: str | None) -> Iterator[tuple[int, Word]]:
+        """Yield the words of ``images`` with the index of theirs, read by one process."""
+        try:
+            with tempfile.TemporaryDirectory(prefix="absah-lines-") as folder:
+                listing = _written(images, Path(folder))
+                table = self._run(str(listing), _config(Layout.LINE, charset))
+        except OSError as problem:  # a full disk
+            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", type(problem).__name__) from problem
+        yield from _words(table, images)
+
+    def _run(self, picture: Image.Image | str, config: str) -> str:
         try:
             # Tesseract goes on without a language that it lacks, and reads worse without a word.
             _ = self._models
@@ -175,20 +198,42 @@ def _picture(image: Pixels) -> Image.Image:
     return picture
 
 
-def _words(table: str, width: int, height: int) -> Iterator[Word]:
-    """Yield the words of Tesseract's TSV: level 5, a confidence of 0 or more, some text."""
+def _written(images: Sequence[Pixels], folder: Path) -> Path:
+    """Write ``images`` into ``folder`` and return the file that lists them, as Tesseract takes it."""
+    places = [folder / f"{index}.ppm" for index in range(len(images))]
+    for place, image in zip(places, images, strict=True):
+        _picture(image).save(place, format="PPM")
+    listing = folder / "list.txt"
+    listing.write_text("".join(f"{place}\n" for place in places), "utf-8")
+    return listing
+
+
+def _is_blank(image: Pixels) -> bool:
+    """Whether a picture is not given to Tesseract: it refuses slivers, and dreams words into a line of blank paper."""
+    return min(image.shape[:2]) < 3 or int(image.max()) - int(image.min()) < LEAST_CONTRAST
+
+
+def _config(layout: Layout, charset: str | None) -> str:
+    config = f"-c tessedit_create_tsv=1 --psm {_PAGE_MODES[layout]} --dpi {NOMINAL_DPI}"
+    return f"{config} -c {shlex.quote(f'tessedit_char_whitelist={charset}')}" if charset else config
+
+
+def _words(table: str, images: Sequence[Pixels]) -> Iterator[tuple[int, Word]]:
+    """Yield the words of Tesseract's TSV (level 5, a confidence of 0 or more, some text) with their picture's index."""
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
             continue
         try:
             left, top, wide, high, confidence = (float(cell) for cell in cells[6:11])
-        except ValueError as problem:
+            index = range(1, len(images) + 1).index(int(cells[1]))
+            height, width = images[index].shape[:2]
+        except (ValueError, IndexError) as problem:
             raise UnreadableUpload(FailureCode.OCR_FAILED, "read", "odd table") from problem
         if confidence < 0:
             continue
         region = Region.clipped(0, left / width, top / height, (left + wide) / width, (top + high) / height)
-        yield Word(text=cells[11].strip(), region=region, confidence=min(confidence / 100, 1.0))
+        yield index, Word(text=cells[11].strip(), region=region, confidence=min(confidence / 100, 1.0))
 
 
 def _ask(option: str) -> str:

@@ -1,7 +1,7 @@
-"""Month names as printed on Indonesian and English papers.
+"""Month names as printed on Indonesian, Malay and English papers.
 
-Source: Kamus Besar Bahasa Indonesia (names), domain.md section 2 (passport: MEI/MAY, AGU/AUG, OKT/OCT, DES/DEC) and
-common abbreviations on Indonesian forms (AGS, AGT, NOP, PEB); 2026-11.
+Source: Kamus Besar Bahasa Indonesia (names), domain.md section 2 (passport: MEI/MAY, AGU/AUG, OKT/OCT, DES/DEC),
+common abbreviations on Indonesian forms (AGS, AGT, NOP, PEB) and Malay names (Mac, Julai, Ogos, Disember); 2026-11.
 """
 
 from typing import Final
@@ -9,16 +9,16 @@ from typing import Final
 _NAMES: Final[tuple[tuple[str, ...], ...]] = (
     ("JANUARI", "JANUARY", "JAN"),
     ("FEBRUARI", "FEBRUARY", "PEBRUARI", "FEB", "PEB"),
-    ("MARET", "MARCH", "MAR", "MRT"),
+    ("MARET", "MARCH", "MAC", "MAR", "MRT"),
     ("APRIL", "APR"),
     ("MEI", "MAY"),
     ("JUNI", "JUNE", "JUN"),
-    ("JULI", "JULY", "JUL"),
-    ("AGUSTUS", "AUGUST", "AGU", "AGS", "AGT", "AUG"),
+    ("JULI", "JULY", "JULAI", "JUL"),
+    ("AGUSTUS", "AUGUST", "OGOS", "AGU", "AGS", "AGT", "AUG"),
     ("SEPTEMBER", "SEP", "SEPT"),
     ("OKTOBER", "OCTOBER", "OKT", "OCT"),
     ("NOVEMBER", "NOPEMBER", "NOV", "NOP"),
-    ("DESEMBER", "DECEMBER", "DES", "DEC"),
+    ("DESEMBER", "DECEMBER", "DISEMBER", "DES", "DEC", "DIS"),
 )
 
 MONTHS: Final[dict[str, int]] = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}

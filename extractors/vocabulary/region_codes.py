@@ -50,6 +50,13 @@ class RetiredRegency:
     name: str | None = None
 
 
+_KINDS: Final = (
+    "KABUPATENADMINISTRASI", "KOTAADMINISTRASI", "KABUPATEN", "KOTAADM", "KABADM", "KOTAMADYA", "KOTA", "KAB",
+)  # fmt: skip
+_CARD_NAMES: Final = ("DKI JAKARTA", "DI YOGYAKARTA", "DAERAH KHUSUS JAKARTA", "NANGGROE ACEH DARUSSALAM")
+"""Names of provinces as cards of several years print them, beside the table's (domain.md 1.1; earlier decrees)."""
+
+
 @cache
 def current() -> Mapping[str, str]:
     """Return the names of the current provinces (2 digits), regencies (4) and districts (6) by code without dots.
@@ -110,3 +117,34 @@ def name(code: str) -> str | None:
     """Return the name of a current or retired region by its 2, 4 or 6 digits, or None."""
     gone = retired().get(code)
     return current().get(code) or (gone.name if gone else None)
+
+
+def is_named(text: str, digits: int) -> bool:
+    """Whether ``text`` is the name of a current or retired region with codes of ``digits`` (2, 4 or 6) digits.
+
+    Spaces, signs and case do not count; regencies and cities are known with and without the word for their kind, as
+    papers print them both ways (``KOTA ADM. JAKARTA BARAT``, ``JAKARTA BARAT``).
+
+    >>> [is_named("Kab. Subang", 4), is_named("SUBANG", 4), is_named("DKI Jakarta", 2), is_named("SUBAMG", 4)]
+    [True, True, True, False]
+    """
+    plain = _plain(text)
+    return bool(plain) and (plain in _names(digits) or _bare(plain) in _names(digits))
+
+
+@cache
+def _names(digits: int) -> frozenset[str]:
+    listed = [name for code, name in current().items() if len(code) == digits]
+    gone = [entry.name for code, entry in retired().items() if len(code) == digits and entry.name]
+    printed = {_plain(name) for name in (*listed, *gone, *(_CARD_NAMES if digits == 2 else ()))}
+    return frozenset(printed | {_bare(name) for name in printed})
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
+def _bare(plain: str) -> str:
+    """Return a name without the word for its kind in front."""
+    kind = next((word for word in _KINDS if plain.startswith(word) and len(plain) > len(word) + 2), "")
+    return plain.removeprefix(kind)

@@ -35,13 +35,13 @@ def columns(contract: Contract, look: Look) -> Sheets:
         headings = [Run(f"Pasal {number}. {article.heading_id}")], [Run(f"Article {number}. {article.heading_en}")]
         height = _height(headings, BOLD) + _height((article.text_id, article.text_en), BODY)
         if y + height > BOTTOM:
-            y = next_page(sheets)
+            y = next_page(sheets, look)
         top = y - 10
         y = _pair(sheets, y, headings, BOLD, gap=0)
         y = _pair(sheets, y, (article.text_id, article.text_en), BODY)
         sheets.mark(article.code, article.code, (MARGIN, top, WIDTH - MARGIN, y - 14), "clause")
     if y + SIGNING_HEIGHT > BOTTOM:
-        y = next_page(sheets)
+        y = next_page(sheets, look)
     y = _pair(sheets, y + 4, _closing(values), BODY)
     sign(sheets, y + 10, contract, BODY, look)
     return sheets

@@ -31,11 +31,11 @@ def table(contract: Contract, look: Look) -> Sheets:
     sheets.end_printing()
     y = _preamble(sheets, values)
     for heading, rows in _sections(values):
-        y = _section(sheets, y, heading, rows)
+        y = _section(sheets, y, (heading, rows), look)
     for number, article in enumerate(articles(contract, prose=False), start=1):
         lines = _lines(article.text_id, BODY) * BODY.leading + _lines(article.text_en, ITALIC) * ITALIC.leading
         if y + lines + 4 > BOTTOM:
-            y = next_page(sheets)
+            y = next_page(sheets, look)
         top = y - 10
         heading = f"Pasal {number} / Article {number}  -  {article.heading_id} / {article.heading_en}"
         sheets.write(MARGIN, y, heading, BOLD)
@@ -44,7 +44,7 @@ def table(contract: Contract, look: Look) -> Sheets:
         sheets.mark(article.code, article.code, (MARGIN, top, WIDTH - MARGIN, y - 8), "clause")
         y += 5.5
     if y + SIGNING_HEIGHT > BOTTOM:
-        y = next_page(sheets)
+        y = next_page(sheets, look)
     sign(sheets, y + 14, contract, BODY, look)
     return sheets
 
@@ -110,10 +110,11 @@ def _sections(values: dict[str, tuple[Run, ...]]) -> list[tuple[str, list[Row]]]
     ]
 
 
-def _section(sheets: Sheets, y: float, heading: str, rows: Sequence[Row]) -> float:
+def _section(sheets: Sheets, y: float, section: tuple[str, Sequence[Row]], look: Look) -> float:
+    heading, rows = section
     height = 18 + sum(BODY.leading * _lines(runs, BODY, _TEXT_WIDTH - _LABEL_WIDTH - 20) + 4 for _, runs in rows)
     if y + height > BOTTOM:
-        y = next_page(sheets)
+        y = next_page(sheets, look)
     sheets.box((MARGIN, y - 10, WIDTH - MARGIN, y + 5), 0.5, RULE, (228, 232, 238))
     sheets.write(MARGIN + 5, y, heading, Style("sans-bold", 8.8, 11))
     y += 5

@@ -30,6 +30,12 @@ FACES: Final[dict[str, tuple[str, str]]] = {
     "mono-bold": ("LiberationMono-Bold.ttf", _LIBERATION),
     "dejavu": ("DejaVuSans.ttf", _DEJAVU),
     "dejavu-bold": ("DejaVuSans-Bold.ttf", _DEJAVU),
+    "dejavu-serif": ("DejaVuSerif.ttf", _DEJAVU),
+    "dejavu-serif-bold": ("DejaVuSerif-Bold.ttf", _DEJAVU),
+    "dejavu-mono": ("DejaVuSansMono.ttf", _DEJAVU),
+    "dejavu-mono-bold": ("DejaVuSansMono-Bold.ttf", _DEJAVU),
+    "mono-italic": ("LiberationMono-Italic.ttf", _LIBERATION),
+    "cjk": ("NotoSansCJK-Regular.ttc", "fonts-noto-cjk"),
     "ocra": ("OCRA.ttf", "fonts-ocr-a"),
     "ocrb": ("OCRB.otf", "fonts-ocr-b"),
 }

@@ -14,6 +14,7 @@ class Mark:
     """A field's value as printed once: ``box`` in pixels of the page with index ``page``.
 
     ``kind`` is ``field``, ``clause`` or ``signature``; a clause's name is its code, a signature's its party.
+    ``hidden`` says of a captured mark that a part of it is cut off or covered, so that nobody can read all of it.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Mark:
     page: int
     box: Box
     kind: str = "field"
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from PIL import Image
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -54,9 +56,11 @@ def text_width(text: str, style: Style) -> float:
 
 
 class Sheets:
-    """Pages being set, the last one open."""
+    """Pages being set, the last one open; ``width`` and ``height`` in points are those of every page."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self.width = width
+        self.height = height
         self._pages: list[list[Drawing]] = [[]]
         self._boxes: dict[tuple[str, str, int, int], tuple[str, list[Box]]] = {}
         self._printings: dict[str, int] = {}
@@ -81,7 +85,7 @@ class Sheets:
     def centre(self, y: float, text: str | Sequence[Run], style: Style) -> None:
         """Set one line in the middle of the page on base line ``y``."""
         runs = [Run(text)] if isinstance(text, str) else list(text)
-        self.write((WIDTH - sum(text_width(run.text, style) for run in runs)) / 2, y, runs, style)
+        self.write((self.width - sum(text_width(run.text, style) for run in runs)) / 2, y, runs, style)
 
     def paragraph(self, x: float, y: float, width: float, text: str | Sequence[Run], style: Style) -> float:
         """Set wrapped text from base line ``y`` and return the base line after it; a field's parts become one box."""
@@ -108,9 +112,9 @@ class Sheets:
             canvas.setStrokeColorRGB(*_rgb(colour))
             canvas.setLineWidth(width)
             path = canvas.beginPath()
-            path.moveTo(points[0][0], HEIGHT - points[0][1])
+            path.moveTo(points[0][0], self.height - points[0][1])
             for x, y in points[1:]:
-                path.lineTo(x, HEIGHT - y)
+                path.lineTo(x, self.height - y)
             canvas.drawPath(path)
 
         self._pages[-1].append(drawing)
@@ -124,7 +128,7 @@ class Sheets:
             canvas.setLineWidth(width)
             if fill:
                 canvas.setFillColorRGB(*_rgb(fill))
-            canvas.rect(x0, HEIGHT - y1, x1 - x0, y1 - y0, stroke=int(width > 0), fill=int(fill is not None))
+            canvas.rect(x0, self.height - y1, x1 - x0, y1 - y0, stroke=int(width > 0), fill=int(fill is not None))
 
         self._pages[-1].append(drawing)
 
@@ -133,7 +137,9 @@ class Sheets:
         angle = start
         for character in text:
             step = math.degrees(text_width(character, style) / radius)
-            self._pages[-1].append(_turned(centre, radius, character, style, angle + step / 2))
+            self._pages[-1].append(
+                _turned((centre[0], self.height - centre[1]), radius, character, style, angle + step / 2)
+            )
             angle += step
 
     def circle(self, centre: tuple[float, float], radius: float, width: float, colour: Colour) -> None:
@@ -143,7 +149,30 @@ class Sheets:
         def drawing(canvas: Canvas) -> None:
             canvas.setStrokeColorRGB(*_rgb(colour))
             canvas.setLineWidth(width)
-            canvas.circle(x, HEIGHT - y, radius)
+            canvas.circle(x, self.height - y, radius)
+
+        self._pages[-1].append(drawing)
+
+    def shape(self, points: Sequence[tuple[float, float]], fill: Colour) -> None:
+        """Draw a filled polygon."""
+
+        def drawing(canvas: Canvas) -> None:
+            canvas.setFillColorRGB(*_rgb(fill))
+            path = canvas.beginPath()
+            path.moveTo(points[0][0], self.height - points[0][1])
+            for x, y in points[1:]:
+                path.lineTo(x, self.height - y)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+
+        self._pages[-1].append(drawing)
+
+    def picture(self, box: Box, image: Image.Image) -> None:
+        """Draw ``image`` over the whole of ``box``."""
+        x0, y0, x1, y1 = box
+
+        def drawing(canvas: Canvas) -> None:
+            canvas.drawImage(ImageReader(image), x0, self.height - y1, x1 - x0, y1 - y0)
 
         self._pages[-1].append(drawing)
 
@@ -161,7 +190,7 @@ class Sheets:
     def pdf(self, title: str) -> bytes:
         """Return the pages as PDF; the same content gives the same bytes."""
         target = io.BytesIO()
-        canvas = Canvas(target, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
+        canvas = Canvas(target, pagesize=(self.width, self.height), invariant=1, pageCompression=1)
         canvas.setTitle(title)
         canvas.setProducer("absah samples")
         for page in self._pages:
@@ -177,7 +206,7 @@ class Sheets:
         def drawing(canvas: Canvas) -> None:
             canvas.setFillColorRGB(*_rgb(colour))
             canvas.setFont(face, size)
-            canvas.drawString(x, HEIGHT - y, text)
+            canvas.drawString(x, self.height - y, text)
 
         self._pages[-1].append(drawing)
         if text.strip() == "/":  # what follows says the same in the other language
@@ -240,11 +269,12 @@ def _ink(x: float, y: float, text: str, style: Style) -> Box | None:
 
 
 def _turned(centre: tuple[float, float], radius: float, character: str, style: Style, angle: float) -> Drawing:
+    """Return the drawing of one character on a circle; ``centre`` counts from the bottom left, as PDF does."""
     face = _registered(style.face)
 
     def drawing(canvas: Canvas) -> None:
         canvas.saveState()
-        canvas.translate(centre[0], HEIGHT - centre[1])
+        canvas.translate(*centre)
         canvas.rotate(-angle)
         canvas.setFillColorRGB(*_rgb(style.colour))
         canvas.setFont(face, style.size)

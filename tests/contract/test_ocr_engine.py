@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.engine import Layout, OcrEngine, Pixels
+from extractors.engine import Layout, OcrEngine, Pixels, read_lines
 from extractors.ocr.rapidocr import RapidOcrEngine
 from extractors.ocr.tesseract import TesseractEngine
 
@@ -44,6 +44,21 @@ def test_words_are_read_where_they_stand(engine: OcrEngine) -> None:
 def test_a_line_is_read_as_one_line(engine: OcrEngine) -> None:
     words = engine.read(line("SEUMUR HIDUP"), Layout.LINE)
     assert " ".join(word.text for word in words) == "SEUMUR HIDUP"
+
+
+@pytest.mark.parametrize("charset", [None, "0123456789"])
+def test_many_lines_are_read_as_one_by_one(engine: OcrEngine, charset: str | None) -> None:
+    blank, sliver = np.full((40, 300, 3), 255, np.uint8), np.zeros((1, 50, 3), np.uint8)
+    grey: Pixels = cv2.cvtColor(line("PULO GADUNG"), cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
+    images = [line("SEUMUR HIDUP"), blank, line("3174956307920000"), sliver, grey, line("SEUMUR HIDUP")]
+    together = read_lines(engine, images, charset=charset)
+    assert together == tuple(engine.read(image, Layout.LINE, charset=charset) for image in images)
+    assert together[2]
+    assert (together[1], together[3]) == ((), ())
+
+
+def test_no_lines_are_no_words(engine: OcrEngine) -> None:
+    assert read_lines(engine, []) == ()
 
 
 @pytest.mark.parametrize("layout", list(Layout))

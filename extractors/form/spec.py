@@ -1,0 +1,85 @@
+"""What a paper's file says about it: titles and signs to know it by, and the entries to take out.
+
+A paper is data. How labels are found, values trimmed, read again and settled stands in this package once for all.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.form.kinds import Kind
+from extractors.settling import Policy
+from extractors.vocabulary.paper_labels import wordings
+
+CRITICAL: Final = Policy(critical=True, exact=True)
+"""Numbers and dates that identify: two readings that differ leave them doubtful."""
+NAMED: Final = Policy(critical=True)
+"""Names of persons and companies."""
+PLAIN: Final = Policy()
+"""All that is left: one sure reading is enough."""
+
+
+OUTSIDE: Final = "-"
+"""As an entry's section: it stands in none of the paper's sections."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One field: by which printed words its value is found, and what kind of value stands there.
+
+    ``labels`` are wordings of its label; those of ``own`` name the party themselves (``Nama CPMI``) and need no
+    section. ``section`` is the part of the paper that it must stand in, where others print the same labels. ``leads``
+    are patterns of running text right behind which the value stands.
+    """
+
+    field: str
+    kind: Kind
+    labels: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    section: str = ""
+    leads: tuple[str, ...] = ()
+    policy: Policy = PLAIN
+
+
+@dataclass(frozen=True)
+class Section:
+    r"""A part of a paper that is about one party.
+
+    ``opens`` are patterns after which it begins (``Pihak Pertama :``, ``memberi izin kepada``), ``closes`` patterns
+    that say whose part has just ended (``selanjutnya disebut Pihak Pertama``). Lines of the paper begin with ``\n``.
+    """
+
+    name: str
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Words that papers of this type carry and others seldom do: a pattern and its weight (0..1)."""
+
+    weight: float
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A type of paper.
+
+    ``titles`` are wordings of its title, ``signs`` what else tells it, ``foreign`` titles of other papers with words
+    of its own: one of them above the title says that this is another paper. ``others`` are labels that it prints but
+    that are no fields: they end the value before them. ``day_first`` says that its dates in digits have the day first.
+    """
+
+    name: str
+    version: int
+    titles: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    signs: tuple[Sign, ...] = ()
+    foreign: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    others: tuple[str, ...] = ()
+    day_first: bool = True
+    most_words: int = 2000
+
+
+__all__ = ["CRITICAL", "NAMED", "OUTSIDE", "PLAIN", "Entry", "Paper", "Section", "Sign", "wordings"]
