@@ -26,8 +26,9 @@ from samples.specimen import specimens
 
 STATES: Final = ("IDN", "UTO", "MYS", "SGP", "KOR", "TWN", "SAU", "HKG", "JPN", "PHL", "D", "THA", "QAT")
 _SYLLABLES: Final = (
-    "SU SI MA RI YA NI WA TI DE KA LA NUR HA DI PU TRA AN TO SRI WI BU DO JO KO EK FA IQ ZU VE GO OKT XA QO".split()
-)
+    "SU", "SI", "MA", "RI", "YA", "NI", "WA", "TI", "DE", "KA", "LA", "NUR", "HA", "DI", "PU", "TRA", "AN", "TO", "SRI",
+    "WI", "BU", "DO", "JO", "KO", "EK", "FA", "IQ", "ZU", "VE", "GO", "OKT", "XA", "QO",
+)  # fmt: skip
 LABELS: Final = (
     "Nama / Name",
     "No. / Number",
@@ -52,8 +53,17 @@ class Kind:
     lines: Callable[[mrz.Holder], Sequence[str]]
 
 
+def td3(holder: mrz.Holder) -> tuple[str, str]:
+    """Return the two lines of a passport of any state."""
+    first = "P<" + holder.state.ljust(3, "<") + mrz.name_field(holder.name.split())
+    second = mrz.second_line(holder.number, holder.birth, holder.sex, holder.expiry, holder.optional)
+    if holder.nationality != "IDN":
+        second = second.replace("IDN", holder.nationality.ljust(3, "<"), 1)
+    return first, second
+
+
 KINDS: Final = {
-    "td3": Kind((125, 88), 12, 75.5, 7.0, 6.0, lambda holder: _td3(holder)),
+    "td3": Kind((125, 88), 12, 75.5, 7.0, 6.0, td3),
     "td2": Kind((105, 74), 12, 62.0, 6.8, 6.5, mrz.card_td2),
     "td1": Kind((85.6, 54), 14, 37.5, 6.6, 4.2, mrz.card_td1),
     "mrv_a": Kind((120, 80), 12, 66.5, 7.0, 4.5, lambda holder: mrz.visa(holder, large=True)),
@@ -82,14 +92,6 @@ def draw_paper(kind: str, seed: int) -> Printed:
         plate.write(left, y, [Run(line, f"mrz_line_{number + 1}")], pen)
     printed = Printed((image,), plate.marks(), corner=draw.choice([0.0, 0.012, 0.03]))
     return _spread(printed, draw) if kind in {"td3", "mrv_a"} and draw.random() < 0.35 else printed
-
-
-def _td3(holder: mrz.Holder) -> tuple[str, str]:
-    first = "P<" + holder.state.ljust(3, "<") + mrz.name_field(holder.name.split())
-    second = mrz.second_line(holder.number, holder.birth, holder.sex, holder.expiry, holder.optional)
-    if holder.nationality != "IDN":
-        second = second.replace("IDN", holder.nationality.ljust(3, "<"), 1)
-    return first, second
 
 
 def _holder(draw: random.Random) -> mrz.Holder:
@@ -140,13 +142,13 @@ def _visible(plate: Plate, look: Kind, draw: random.Random) -> None:
         for x in (left, left + 0.3 * wide):
             if x < wide * 0.8 - (0 if side else 27 * scale):
                 plate.write(x, y, draw.choice(LABELS), Pen(face, 1.7 * scale, (70, 80, 110)))
-                value = " ".join(
-                    draw.choice(_SYLLABLES) + draw.choice(_SYLLABLES) for _ in range(draw.randint(1, 2))
-                )
+                value = " ".join(draw.choice(_SYLLABLES) + draw.choice(_SYLLABLES) for _ in range(draw.randint(1, 2)))
                 plate.write(x, y + 3.4 * scale, value, Pen(face, 2.9 * scale, (25, 25, 32)), width=0.28 * wide)
         y += 7.4 * scale
     if draw.random() < 0.3:
-        ImageDraw.Draw(plate.image).line([(0, (look.first - 6) * scale), (wide, (look.first - 6) * scale)], (90, 90, 90), 3)
+        ImageDraw.Draw(plate.image).line(
+            [(0, (look.first - 6) * scale), (wide, (look.first - 6) * scale)], (90, 90, 90), 3
+        )
     if draw.random() < 0.2:
         ImageDraw.Draw(plate.image).rectangle((0, 0, wide - 1, high - 1), outline=(60, 60, 60), width=5)
 
@@ -173,7 +175,9 @@ def _spread(printed: Printed, draw: random.Random) -> Printed:
     book.paste(upper, (0, 0))
     book.paste(page, (0, page.height))
     marks = tuple(
-        type(mark)(mark.name, mark.value, 0, (mark.box[0], mark.box[1] + page.height, mark.box[2], mark.box[3] + page.height))
+        type(mark)(
+            mark.name, mark.value, 0, (mark.box[0], mark.box[1] + page.height, mark.box[2], mark.box[3] + page.height)
+        )
         for mark in printed.marks
     )
     return Printed((book,), marks, corner=0.0)

@@ -51,7 +51,7 @@ def drawn(folder: Path, asked: argparse.Namespace) -> Iterator[Paper]:
             module = "bench.strangers.draw" if asked.strangers else "samples.papers_set"
             command = [sys.executable, "-m", module, "--seed", str(asked.seed), "--out", str(target)]
             command += ["--capture", capture, "--count", str(asked.count)]
-            command += [] if asked.strangers else ["--type", kind]
+            command += [] if asked.strangers else ["--type", kind, "--design", asked.design]
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
             yield from papers_in(target, capture)
 
@@ -155,6 +155,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--readers", default=",".join(READERS), help="with commas between")
     parser.add_argument("--seed", type=int, default=50_001)
     parser.add_argument("--count", type=int, default=3, help="papers of each type in each capture")
+    parser.add_argument("--design", default="all", help="a design, open, held_out or all")
     parser.add_argument("--strangers", action="store_true", help="contracts drawn by bench.strangers instead")
     parser.add_argument("--keep", type=Path, help="where to keep the answers")
     parser.add_argument("--again", type=Path, help="print the tables of kept answers, read nothing")

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 ENGINE: Final = "zxing-cpp"
 READ_SIDE: Final = 2400
 """Pixels of the longer side at which codes are looked for first: there a QR of 2 cm on A4 has 4 pixels a module."""
-MOST_PIXELS: Final = 3_000_000
+MOST_PIXELS: Final = 2_000_000
 """So much of a larger picture is read again in full size: 10 million pixels take 0.1 s, ten times as long for noise."""
 MOST_CODES: Final = 20
 MOST_CHARACTERS: Final = 2000
 """Characters of one code that are kept; the largest QR holds 4,296 letters."""
-CELL: Final = 24
+CELL: Final = 14
 """Pixels at ``READ_SIDE`` of the squares in which a picture is searched for something like a code."""
 INKED: Final = (0.3, 0.75)
 """Share of ink in a code: its modules are half black; print on white has a fifth, a portrait's hair no edges."""

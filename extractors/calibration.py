@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, ReadingSource
 
 NAME: Final = "calibration.toml"
@@ -35,12 +36,15 @@ class Curve:
 def way_read(field: Field) -> tuple[str, float]:
     """Return how a field was read, as one word, and its raw confidence: the highest among readings of its value.
 
-    The word says status, source, and how many engines read the value: ``ok.visual.2``.
+    The word says status, source, how many engines read the value, and whether a reading says something else:
+    ``ok.visual.2.agreed``, ``ok.visual.1.contested``.
     """
-    same = [reading for reading in field.readings if reading.value == field.value]
+    own = squeeze(field.text)
+    same = [reading for reading in field.readings if squeeze(str(reading.value)) == own]
     engines = min(len({reading.engine for reading in same}), 2)
+    contested = "contested" if len(same) < len(field.readings) else "agreed"
     raw = max((reading.confidence for reading in same), default=field.confidence)
-    return f"{field.status.value}.{field.source.value}.{max(engines, 1)}", raw
+    return f"{field.status.value}.{field.source.value}.{max(engines, 1)}.{contested}", raw
 
 
 def calibrated(field: Field) -> Field:

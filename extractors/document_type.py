@@ -17,6 +17,7 @@ MINIMUM_SCORE: Final = 0.35
 
 Extract = Callable[[Sequence[ReadPage], Readers], Mapping[str, Field]]
 Score = Callable[[ReadPage], float]
+Begins = Callable[[ReadPage], bool]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class DocumentType:
     ``score`` says how surely a page is of this type (0..1), from signs that other papers do not carry.
     ``extract`` returns the fields that were seen on its pages; one not seen is left out and is no error.
     ``fields`` are all names that it may return. ``version`` rises when the same page may give other fields.
+    ``begins`` says whether a page bears the title with which a paper of several pages begins; None for papers of one
+    page, each of which is a paper of its own.
     """
 
     name: str
@@ -33,6 +36,7 @@ class DocumentType:
     fields: frozenset[str]
     score: Score
     extract: Extract
+    begins: Begins | None = None
 
     @property
     def extractor(self) -> str:

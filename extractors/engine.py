@@ -61,6 +61,35 @@ class BatchEngine(Protocol):
         """
 
 
+@runtime_checkable
+class SlotReader(Protocol):
+    """An engine that can be told what may stand in each place of a line of known length."""
+
+    def read_slots(self, image: Pixels, slots: Sequence[Mapping[str, str]]) -> tuple[Word, ...]:
+        """Return one word of one character for each of ``slots``, from left to right; () when the line is too short.
+
+        A slot maps the letters that its ink may look like to the character that it then is. A word's confidence is
+        low where the ink looks like something else, and beside a character that was passed over or made of nothing.
+
+        Raises:
+            UnreadableUpload: the engine ran out of time (``ocr_timeout``) or broke (``ocr_failed``).
+        """
+
+
+@runtime_checkable
+class OrientingEngine(Protocol):
+    """An engine that sees which way up a page stands."""
+
+    def orientation(self, image: Pixels) -> tuple[int, float] | None:
+        """Return by how much ``image`` must be turned clockwise to stand upright (0, 90, 180, 270), and how sure.
+
+        The sureness is the engine's own measure, 0 and up. None when there is too little print to tell.
+
+        Raises:
+            UnreadableUpload: the engine ran out of time (``ocr_timeout``) or broke (``ocr_failed``).
+        """
+
+
 def read_lines(
     engine: OcrEngine, images: Sequence[Pixels], *, charset: str | None = None
 ) -> tuple[tuple[Word, ...], ...]:
@@ -108,10 +137,32 @@ class View:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Where a paper that was cut out of a picture of several lies on it, and the way back.
+
+    ``region`` is the box around it, in shares of the page as stored; ``to_stored`` the 3 x 3 homography from shares of
+    the upright paper to shares of the page as stored.
+    """
+
+    region: Region
+    to_stored: NDArray[np.float64]
+
+    def on_stored(self, region: Region) -> Region:
+        """Return ``region`` of the upright paper in shares of the page as stored: the box around its four corners."""
+        corners = [(x, y, 1.0) for x in (region.x0, region.x1) for y in (region.y0, region.y1)]
+        across, down, depth = self.to_stored @ np.array(corners).T
+        across, down = across / depth, down / depth
+        return Region.clipped(
+            region.page, float(across.min()), float(down.min()), float(across.max()), float(down.max())
+        )
+
+
+@dataclass(frozen=True)
 class ReadPage:
     """One page with its words, both **upright**: ``rotation`` degrees clockwise from the page as stored.
 
-    Word regions are in shares of the upright page; ``imaging.to_stored`` maps them back.
+    Word regions are in shares of the upright page; ``imaging.to_stored`` maps them back. Of a picture of several
+    papers, each is a page of its own: then ``part`` maps back.
     """
 
     index: int
@@ -123,6 +174,8 @@ class ReadPage:
     engine: str
     view: View | None = None
     """The straightened picture that ``words`` were read on, or None where nothing was straightened (PDF text)."""
+    part: Part | None = None
+    """Set for a paper cut out of a picture of several; ``index`` is that picture's."""
 
 
 @dataclass(frozen=True)

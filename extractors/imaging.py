@@ -1,10 +1,10 @@
 """One page image to one read page: which way up, how well it can be read, and its words.
 
-Orientation costs little: the direction of the lines is seen without reading, and a few of them are read both ways up.
+A paper that lies on the picture with its outline in sight is made a rectangle first; what lies around it is not read.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final, cast
 
@@ -12,9 +12,13 @@ import cv2
 import numpy as np
 
 from extractors.engine import Layout, OcrEngine, PageImage, Pixels, Readers, ReadPage, View
+from extractors.lighting import evened, is_shaded
 from extractors.model import Quality, ReadingSource, Region, Word
-from extractors.quality import SURE_WORD, judged, quality, sure_words
-from extractors.straighten import Strip, cut, inside, printed_part, straighten, strips
+from extractors.orientation import rotations, turned
+from extractors.papers import papers_on
+from extractors.quality import judged, quality, sure_words
+from extractors.rectify import rectified, turning, without_margin
+from extractors.straighten import WHOLE, cut, inside, printed_part, straighten, strips
 
 __all__ = ["encode", "on_card_scale", "quality", "to_stored", "turned", "upright"]
 
@@ -28,22 +32,15 @@ GOOD_SHARE: Final = 0.6
 """So also where a smaller share of all words is sure."""
 GOOD_COVER: Final = 0.8
 """Or where a smaller share of a card's lines was read: layout analysis drops whole columns of soft print."""
-DECISIVE: Final = 12.0
-"""Letters by which one way up must be read better than the other for the rest not to be tried."""
+CONFIDENT: Final = 0.93
+"""Score of an outline from which on the whole picture is read only where the paper in it says little."""
+MOST_OF_PICTURE: Final = 0.94
+"""Share of the picture above which a paper fills it: there is nothing around it to take away."""
 CARD_WIDTH: Final = 1400
 """Pixels of width at which a landscape picture is read (ocr.md section 2: 1000 to 1400 px of card width)."""
 PAGE_LONG_SIDE: Final = 2340
 """Pixels of height at which a page in portrait is read: 200 dots an inch on A4."""
-VOTERS: Final = 4
-"""Lines that are read both ways up."""
 JPEG_QUALITY: Final = 92
-
-_TURNS: Final = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-
-
-def turned(pixels: Pixels, rotation: int) -> Pixels:
-    """Return ``pixels`` turned clockwise by ``rotation`` degrees (0, 90, 180 or 270)."""
-    return cast("Pixels", cv2.rotate(pixels, _TURNS[rotation])) if rotation else pixels
 
 
 def to_stored(region: Region, rotation: int) -> Region:
@@ -70,8 +67,9 @@ def encode(pixels: Pixels) -> bytes:
 def upright(page: PageImage, readers: Readers) -> ReadPage:
     """Return the page turned upright and read, with its quality.
 
-    A PDF page that carries its own text is neither turned nor read again. The second engine reads the page once more
-    where the first one made little of it.
+    A PDF page that carries its own text is neither turned nor read again. A paper whose outline is seen is read as a
+    rectangle; where that says little, the whole picture as it is stays a rival. The second engine reads the page once
+    more where the first one made little of it.
 
     Raises:
         UnreadableUpload: an engine ran out of time or broke.
@@ -79,34 +77,67 @@ def upright(page: PageImage, readers: Readers) -> ReadPage:
     if len(page.words) >= LEAST_TEXT_LAYER:
         measured = quality(page.pixels)
         return ReadPage(page.index, page.pixels, page.words, 0, measured, ReadingSource.PDF_TEXT, "pdf")
-    best = _best_way_up(page, readers)
-    if _poor(best) and _is_card_like(best.pixels):
-        best = _better(best, _read(page, best.rotation, readers.first, Layout.BLOCK))
-    if readers.second is not None and _poor(best):
-        best = _better(best, _read(page, best.rotation, readers.second))
-    return replace(best, quality=judged(quality(best.pixels), best.pixels, best.words))
+    whole = _Look(View(page.pixels, (), np.eye(3)))
+    paper = _paper_of(page.pixels)
+    best = _best_way_up(page, paper or whole, readers)
+    if paper is not None and (paper.score < CONFIDENT or _poor(best.read)):
+        best = _better(best, _rival(page, whole, best, readers))
+    if _poor(best.read) and not best.look.shadeless:
+        best = _better(best, _read(page, replace(best.look, shadeless=True), best.read.rotation, readers.first))
+    if _poor(best.read) and _is_card_like(best.read):
+        best = _better(best, _read(page, best.look, best.read.rotation, readers.first, Layout.BLOCK))
+    if readers.second is not None and _poor(best.read):
+        best = _better(best, _read(page, best.look, best.read.rotation, readers.second))
+    return replace(best.read, quality=_quality(best))
 
 
-def _best_way_up(page: PageImage, readers: Readers) -> ReadPage:
-    best: ReadPage | None = None
-    for rotation in rotations(page.pixels, readers.second or readers.first):
-        read = _read(page, rotation, readers.first)
-        if best is None or len(sure_words(read.words)) > len(sure_words(best.words)):
-            best = read
-        if len(sure_words(read.words)) >= UPRIGHT_WORDS:
+def _quality(best: "_Attempt") -> Quality:
+    """Return how well the page can be read, measured on its paper where that was seen."""
+    read, paper = best.read, best.look.paper
+    if paper is None:
+        return judged(quality(read.pixels), read.pixels, read.words)
+    wide = paper.shape[0] if read.rotation in {90, 270} else paper.shape[1]
+    return judged(quality(paper, is_paper=True), read.pixels, read.words, wide)
+
+
+def _paper_of(pixels: Pixels) -> "_Look | None":
+    """Return the one paper seen on a picture as a rectangle; None for none, and for several that stand apart."""
+    found = papers_on(pixels)
+    if len(found) != 1 or found[0].area() > MOST_OF_PICTURE * pixels.shape[0] * pixels.shape[1]:
+        return None
+    return _Look(rectified(pixels, found[0]), found[0].score, level=True)
+
+
+def _best_way_up(page: PageImage, look: "_Look", readers: Readers) -> "_Attempt":
+    best: _Attempt | None = None
+    for rotation in rotations(look.view.pixels, readers):
+        tried = _read(page, look, rotation, readers.first)
+        if best is None or len(sure_words(tried.read.words)) > len(sure_words(best.read.words)):
+            best = tried
+        if len(sure_words(tried.read.words)) >= UPRIGHT_WORDS:
             break
     assert best is not None  # noqa: S101  # at least one way was tried
     return best
 
 
-def _read(page: PageImage, rotation: int, engine: OcrEngine, layout: Layout | None = None) -> ReadPage:
+def _rival(page: PageImage, whole: "_Look", best: "_Attempt", readers: Readers) -> "_Attempt":
+    """Return the whole picture read: the way up that the paper was read, or any where that said too little."""
+    if len(sure_words(best.read.words)) >= UPRIGHT_WORDS:
+        return _read(page, whole, best.read.rotation, readers.first)
+    return _best_way_up(page, whole, readers)
+
+
+def _read(page: PageImage, look: "_Look", rotation: int, engine: OcrEngine, layout: Layout | None = None) -> "_Attempt":
     """Return the page turned by ``rotation`` and read by ``engine``; its quality is not judged yet.
 
     Without a ``layout`` the page's shape tells it.
     """
     pixels = turned(page.pixels, rotation)
-    level = straighten(pixels)
-    part = printed_part(level.pixels).model_copy(update={"page": page.index})
+    level = look.turned(pixels, rotation)
+    part = WHOLE if look.level else printed_part(level.pixels)
+    if look.shadeless or is_shaded(cut(level.pixels, part)):
+        level = replace(level, pixels=evened(level.pixels))
+    part = part.model_copy(update={"page": page.index})
     picture, usual = prepared(cut(level.pixels, part))
     words = tuple(
         word.model_copy(update={"region": inside(part, word.region)}) for word in engine.read(picture, layout or usual)
@@ -114,7 +145,44 @@ def _read(page: PageImage, rotation: int, engine: OcrEngine, layout: Layout | No
     view = View(level.pixels, words, level.to_page)
     on_page = tuple(word.model_copy(update={"region": view.on_page(word.region, pixels)}) for word in words)
     blank = Quality(sharpness=0.0, glare=0.0, card_width_px=None)
-    return ReadPage(page.index, pixels, on_page, rotation, blank, ReadingSource.VISUAL, engine.name, view)
+    read = ReadPage(page.index, pixels, on_page, rotation, blank, ReadingSource.VISUAL, engine.name, view)
+    return _Attempt(look, read)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """A way to look at the page as stored: the whole of it, or its paper as a ``level`` rectangle.
+
+    ``shadeless`` asks for the ground to be made evenly light, also where no large shadow was seen.
+    """
+
+    view: View
+    score: float = 1.0
+    level: bool = False
+    shadeless: bool = False
+
+    @property
+    def paper(self) -> Pixels | None:
+        """The paper as it lies on the picture, without the room around it; None for a whole picture."""
+        return without_margin(self.view.pixels) if self.level else None
+
+    def turned(self, standing: Pixels, rotation: int) -> View:
+        """Return the view turned clockwise by ``rotation``, on the page turned likewise, ``standing``."""
+        if not self.level:
+            return straighten(standing)
+        high, wide = self.view.pixels.shape[:2]
+        stored = standing.shape[:2] if rotation in {90, 270} else standing.shape[1::-1]
+        there = turning((stored[0], stored[1]), rotation)
+        back = np.linalg.inv(turning((wide, high), rotation))
+        return View(turned(self.view.pixels, rotation), (), there @ self.view.to_page @ back)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """A reading, and the look at the page that it was made of."""
+
+    look: _Look
+    read: ReadPage
 
 
 def _poor(read: ReadPage) -> bool:
@@ -123,7 +191,7 @@ def _poor(read: ReadPage) -> bool:
     sure = sure_words(read.words)
     if len(sure) < GOOD_WORDS or len(sure) < GOOD_SHARE * len(long):
         return True
-    return read.view is not None and _is_card_like(read.pixels) and covered(read.view) < GOOD_COVER
+    return read.view is not None and _is_card_like(read) and covered(read.view) < GOOD_COVER
 
 
 def covered(view: View) -> float:
@@ -151,15 +219,16 @@ def covered(view: View) -> float:
     return hit / total if total else 1.0
 
 
-def _is_card_like(pixels: Pixels) -> bool:
+def _is_card_like(read: ReadPage) -> bool:
     """Whether a picture's print lies on its long side, as that of cards and data pages does."""
+    pixels = read.view.pixels if read.view is not None else read.pixels
     part = printed_part(pixels)
     return bool(pixels.shape[1] * part.width >= pixels.shape[0] * part.height)
 
 
-def _better(one: ReadPage, other: ReadPage) -> ReadPage:
+def _better(one: _Attempt, other: _Attempt) -> _Attempt:
     """Return the reading of which more letters are sure."""
-    return other if _letters_read(other.words) > _letters_read(one.words) else one
+    return other if _letters_read(other.read.words) > _letters_read(one.read.words) else one
 
 
 def _letters_read(words: Sequence[Word]) -> int:
@@ -191,43 +260,3 @@ def _resized(picture: Pixels, scale: float) -> Pixels:
     scale = min(scale, 2.5)  # more only blurs what the camera did not see
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return cast("Pixels", cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how))
-
-
-def rotations(pixels: Pixels, voter: OcrEngine) -> tuple[int, ...]:
-    """Return the rotations worth trying, likeliest first: all four, or one when the lines leave no doubt.
-
-    The direction of the lines is seen without reading; a few of them are then read both ways up.
-    """
-    level, stood = strips(pixels), strips(turned(pixels, 90))
-    across, along = sum(strip.length for strip in level), sum(strip.length for strip in stood)
-    flat = across >= along
-    first, second = ((0, 180), (90, 270)) if flat else ((90, 270), (0, 180))
-    votes = _votes(turned(pixels, first[0]), level if flat else stood, voter)
-    if votes < 0:
-        first = (first[1], first[0])
-    return first[:1] if abs(votes) >= DECISIVE else (*first, *second)
-
-
-def _votes(pixels: Pixels, found: Sequence[Strip], voter: OcrEngine) -> float:
-    """Return how many more letters the longest lines give this way up than the other (positive: this way)."""
-    total = 0.0
-    for strip in found[:VOTERS]:
-        line = _cut(pixels, strip)
-        total += _sense(voter.read(line, Layout.LINE)) - _sense(voter.read(turned(line, 180), Layout.LINE))
-        if abs(total) >= DECISIVE:
-            break
-    return total
-
-
-def _cut(pixels: Pixels, strip: Strip) -> Pixels:
-    """Return the picture of one strip, level, with a little room around it."""
-    side = max(pixels.shape[:2])
-    wide, high = round(strip.length * side * 1.04) + 4, round(strip.height * side * 1.5) + 4
-    turn = cv2.getRotationMatrix2D((strip.x * side, strip.y * side), strip.angle, 1.0)
-    turn[:, 2] += (wide / 2 - strip.x * side, high / 2 - strip.y * side)
-    return cast("Pixels", cv2.warpAffine(pixels, turn, (wide, high), borderMode=cv2.BORDER_REPLICATE))
-
-
-def _sense(words: Sequence[Word]) -> float:
-    """Return how much a line says: the letters and digits of the words that were read for sure."""
-    return float(sum(sum(map(str.isalnum, word.text)) for word in words if word.confidence >= SURE_WORD))

@@ -96,13 +96,20 @@ class Quality(Model):
     """How well a page image can be read.
 
     ``sharpness`` is 0..1 (1 = crisp), ``glare`` the share of blown-out pixels on the paper, ``card_width_px`` the
-    width of the card or paper in the picture. ``reasons`` are codes of what asks for a new photo, empty when fine.
+    width of the card or paper in the picture. ``brightness`` is how light its lightest parts are (0..1), ``colour``
+    its chroma (0 = grey, 0..1), ``grid`` how much a regular grid of dots stands out (0 and up; a screen has 4 and
+    more). ``reasons`` are codes of what asks for a new photo, empty when fine; ``facts`` are codes of what the picture
+    is, and no fault: ``photocopy``, ``screen``.
     """
 
     sharpness: Share
     glare: Share
     card_width_px: int | None
     reasons: tuple[str, ...] = ()
+    brightness: Share | None = None
+    colour: Share | None = None
+    grid: float | None = None
+    facts: tuple[str, ...] = ()
 
 
 class Page(Model):

@@ -1,44 +1,39 @@
 """The machine readable zone of a page: its lines as read, slot by slot, with what is not sure.
 
-Each line is read twice, whole and in pieces cut at its slots, and a third time where the two differ; a slot in which no
-two readings agree is doubtful. Letters and digits that look alike are told apart by slot alone (ICAO Doc 9303 parts 4
-to 7: a date holds digits, a name letters). Nothing is ever repaired by a check digit or from the visible zone: that
-would erase what a forger got wrong.
+Every line is read by the reader of OCR-B and by the second engine; ``mrz_votes`` settles what they agree on. Letters
+and digits that look alike are told apart by slot alone (ICAO Doc 9303 parts 4 to 7: a date holds digits, a name
+letters). Nothing is ever repaired by a check digit or from the visible zone: that would erase what a forger got wrong.
+A wrong check digit in a clear line is evidence and makes the line no less sure.
+
+``Mrz.layout.name`` tells passports (TD3), cards (TD1, TD2) and visas (MRV-A, MRV-B) apart.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, cast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-import cv2
 import numpy as np
 
 from extractors.data_page import view_of
-from extractors.engine import Layout, OcrEngine, Pixels, Readers, ReadPage
+from extractors.engine import OcrEngine, Pixels, Readers, ReadPage
+from extractors.imaging import to_stored, turned
 from extractors.model import Reading, ReadingSource, Region
-from extractors.mrz_slots import (
-    ALPHABET,
-    MrzLayout,
-    charset_of,
-    fillers_at_end,
-    layout_of,
-    looks_like_zone,
-    options,
-    pieces,
-    plain,
-    with_country,
-)
-from extractors.mrz_strips import Strip, find_groups
+from extractors.mrz_slots import TD1, MrzLayout, layout_of, looks_like_zone, reads, with_country
+from extractors.mrz_strips import Strip, find_groups, next_to, step_between, usual_step
+from extractors.mrz_votes import Seen, decide, edges_of, look, upside_down
 
 SURE: Final = 0.97
-"""Confidence of slots in which two readings agree: none was wrong in 540 drawn lines, scanned and photographed."""
-OUTVOTED: Final = 0.85
-"""Confidence of slots in which two of three readings agree."""
+"""Confidence of slots in which two engines agree."""
+ALONE: Final = 0.85
+"""Confidence of slots that one engine alone has read surely, or in which two of three readings agree."""
 UNSURE: Final = 0.4
 """Confidence of slots in which no two readings agree, and of a line that has not its length."""
 MOST_GROUPS: Final = 5
 """Groups of rows that are read in search of the zone."""
+LONGEST: Final = 44
+"""Characters of the longest lines: no line of so many is a part of one."""
+MOST_WORDS: Final = 250
+"""A page of more words is one of prose: nobody turns it in search of a zone."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +41,21 @@ class MrzLine:
     """One line as read.
 
     ``text`` is the line after the slot rules, ``raw`` the first reading as it came, without spaces. ``doubtful`` holds
-    the columns (from 0) in which no two readings agree, ``outvoted`` those in which two of three do; ``complete`` says
-    that the line has the length of its layout. ``edges`` are the borders of the characters in strip px.
+    the columns (from 0) in which no two readings agree, ``alone`` those that rest on one engine; ``complete`` says
+    that the line has the length of its layout. ``edges`` are the borders of the characters in strip px; ``rotation``
+    is how far the page's view was turned clockwise (0, 90, 180 or 270) for the zone to stand upright in it.
     """
 
     text: str
     raw: str
     complete: bool
     doubtful: frozenset[int]
-    outvoted: frozenset[int]
+    alone: frozenset[int]
     engine: str
     page: ReadPage
     strip: Strip
     edges: tuple[float, ...]
+    rotation: int = 0
 
     @property
     def region(self) -> Region:
@@ -67,7 +64,7 @@ class MrzLine:
 
     @property
     def sure(self) -> bool:
-        """Whether the line is whole and at least two readings agree in every slot."""
+        """Whether the line is whole and no slot of it is doubtful."""
         return self.complete and not self.doubtful
 
     def confidence(self, first: int = 1, last: int | None = None) -> float:
@@ -75,7 +72,7 @@ class MrzLine:
         columns = set(range(first - 1, last if last is not None else len(self.text)))
         if not self.complete or columns & self.doubtful:
             return UNSURE
-        return OUTVOTED if columns & self.outvoted else SURE
+        return ALONE if columns & self.alone else SURE
 
     def reading(self) -> Reading:
         """Return the whole line as a reading."""
@@ -88,7 +85,7 @@ class MrzLine:
         return self._reading(value, raw[first - 1 : last], self.confidence(first, last), self._between(left, right))
 
     def _between(self, left: float, right: float) -> Region:
-        region = self.strip.region(left, right, self.page.index)
+        region = to_stored(self.strip.region(left, right, self.page.index), self.rotation)
         return view_of(self.page).on_page(region, self.page.pixels)
 
     def _reading(self, value: str, raw: str, confidence: float, region: Region) -> Reading:
@@ -99,169 +96,147 @@ class MrzLine:
 
 @dataclass(frozen=True)
 class Mrz:
-    """The zone of a page: its layout and those of its lines that were found, by their number from 1."""
+    """The zone of a page: its layout and those of its lines that were found, by their number from 1.
+
+    ``rotation`` is not 0 where the page, said to be upright, does not stand so: degrees clockwise that set it right.
+    """
 
     layout: MrzLayout
     lines: dict[int, MrzLine]
+    rotation: int = 0
 
     @property
     def ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The left and right end of the middle of the first line found, in px of the page's view."""
-        return next(iter(self.lines.values())).strip.ends
+        line = next(iter(self.lines.values()))
+        left, right = (_unturned(end, line.strip.page_size, self.rotation) for end in line.strip.ends)
+        return left, right
+
+
+def _unturned(point: tuple[float, float], size: tuple[int, int], rotation: int) -> tuple[float, float]:
+    """Return a point of a turned picture of ``size`` (width, height) in px of the picture as it was."""
+    (x, y), (wide, high) = point, size
+    return {0: (x, y), 90: (y, wide - x), 180: (wide - x, high - y), 270: (high - y, x)}[rotation]
+
+
+@dataclass(frozen=True)
+class _Zone:
+    """Rows that were recognised as a zone: the rows, its layout, the number of each row's line."""
+
+    rows: tuple[Seen, ...]
+    layout: MrzLayout
+    numbers: tuple[int, ...]
 
 
 def read_mrz(page: ReadPage, readers: Readers) -> Mrz | None:
-    """Return the machine readable zone of an upright page, or None when there is none to be seen.
+    """Return the machine readable zone of a page, or None when there is none to be seen.
+
+    The page is looked at as it stands first, then upside down and on its sides.
 
     Raises:
         UnreadableUpload: an engine ran out of time or broke.
     """
-    engine = readers.second or readers.first
-    for group in find_groups(view_of(page).pixels)[:MOST_GROUPS]:
-        firsts = [(strip, plain(_read(engine, _crop(strip, 48)))) for strip in group]
-        zone = [(strip, text) for strip, text in firsts if looks_like_zone(text)]
-        layout = layout_of([text for _, text in zone])
-        if layout is not None:
-            return _zone(page, engine, zone, *layout)
+    engine = readers.mrz or readers.second or readers.first
+    view = view_of(page).pixels
+    for rotation in (0, 90) if len(page.words) <= MOST_WORDS else (0,):
+        for turn, zone in _zones(view, engine, rotation):
+            return _read(page, readers, zone, turn)
     return None
 
 
-def _zone(
-    page: ReadPage, engine: OcrEngine, zone: Sequence[tuple[Strip, str]], layout: MrzLayout, numbers: Sequence[int]
-) -> Mrz:
+def _zones(view: Pixels, engine: OcrEngine, rotation: int) -> Iterator[tuple[int, _Zone]]:
+    """Yield the zones of a view turned by ``rotation`` or by half a circle more, with the turn."""
+    pixels = turned(view, rotation)
+    groups = find_groups(pixels)[:MOST_GROUPS]
+    for group in groups:
+        if zone := _recognised(pixels, engine, group):
+            yield rotation, zone
+    if any(looks_like_zone(upside_down(engine, strip)) for group in groups for strip in group):
+        pixels = turned(view, rotation + 180)
+        for group in find_groups(pixels)[:MOST_GROUPS]:
+            if zone := _recognised(pixels, engine, group):
+                yield rotation + 180, zone
+
+
+def _recognised(pixels: Pixels, engine: OcrEngine, group: Sequence[Strip]) -> _Zone | None:
+    """Return the zone that a group of rows is, lines that the search for rows passed over with it; None when none."""
+    lines = [row for row in (look(engine, strip) for strip in group) if looks_like_zone(row.text)]
+    found = _laid_out(lines)
+    while found is not None and len(found.rows) < len(found.layout.patterns):
+        known = dict(zip(found.numbers, found.rows, strict=True))
+        larger = next(filter(None, map(_laid_out, _with_another(pixels, engine, known))), None)
+        if larger is None:
+            break
+        found = larger
+    return found
+
+
+def _with_another(pixels: Pixels, engine: OcrEngine, known: Mapping[int, Seen]) -> Iterator[list[Seen]]:
+    """Yield the known lines with one more, found above or below them."""
+    rows = [known[number] for number in sorted(known)]
+    first, last = min(known), max(known)
+    pair = last > first
+    x, y = step_between(rows[0].strip, rows[-1].strip, last - first) if pair else usual_step(rows[0].strip)
+    for strip, place in (
+        (next_to(pixels, rows[0].strip, (-x, -y)), 0),
+        (next_to(pixels, rows[-1].strip, (x, y)), len(rows)),
+        (next_to(pixels, rows[0].strip, (x, y)) if pair and len(rows) < last - first + 1 else None, 1),
+    ):
+        if strip is not None and looks_like_zone((seen := look(engine, strip)).text):
+            yield [*rows[:place], seen, *rows[place:]]
+
+
+def _laid_out(rows: Sequence[Seen]) -> _Zone | None:
+    found = layout_of([row.text for row in rows], [row.count for row in rows])
+    return _Zone(tuple(rows), *found) if found else None
+
+
+def _read(page: ReadPage, readers: Readers, zone: _Zone, rotation: int) -> Mrz:
     lines: dict[int, MrzLine] = {}
     state = ""
-    for (strip, raw), number in zip(zone, numbers, strict=True):
-        pattern = with_country(layout, number, state)
-        lines[number] = _line(page, engine, strip, raw, pattern)
+    for seen, number in zip(zone.rows, zone.numbers, strict=True):
+        line = _line(page, readers, seen, with_country(zone.layout, number, state), rotation)
+        lines[number] = line if _whole(zone) else replace(line, complete=False)
         if number == 1:
             state = lines[1].text[2:5]
-    return Mrz(layout, lines)
+    return Mrz(zone.layout, lines, rotation)
 
 
-def _line(page: ReadPage, engine: OcrEngine, strip: Strip, raw: str, pattern: str) -> MrzLine:
-    edges = _edges(strip, len(pattern))
-    by_piece = _in_pieces(engine, strip, edges, pattern)
-    votes = [_fitted(raw, by_piece, pattern), by_piece]
-    chosen = [_agreed(kind, column) for kind, column in zip(pattern, zip(*votes, strict=True), strict=True)]
-    outvoted: set[int] = set()
-    if not all(chosen):
-        votes.append(_fitted(plain(_read(engine, _crop(strip, 42, soften=0.8))), by_piece, pattern))
-        for column, kind in enumerate(pattern):
-            if not chosen[column]:
-                chosen[column] = _agreed(kind, [vote[column] for vote in votes])
-                outvoted.add(column)
-    doubtful = {column for column, letter in enumerate(chosen) if not letter}
-    best = [
-        letter or _first(kind, [vote[column] for vote in votes])
-        for column, (letter, kind) in enumerate(zip(chosen, pattern, strict=True))
-    ]
-    complete = all(best)
+def _whole(zone: _Zone) -> bool:
+    """Tell whether a zone is what it seems, and not a longer one of which an end is not on the picture.
+
+    Zones of 30 and 36 characters are taken for such when they reach the picture's edge, when a line of the three of a
+    card is missing, or when they begin with another letter than their kind of paper (ICAO Doc 9303 parts 5 to 7).
+    """
+    if zone.layout.length == LONGEST:
+        return True
+    begins = {"TD1": "ACI", "TD2": "ACIP", "MRV-B": "V"}[zone.layout.name]
+    first = dict(zip(zone.numbers, zone.rows, strict=True)).get(1)
+    if first is not None and reads("L").get(first.text[:1]) not in {*begins}:
+        return False
+    found = len(zone.rows) == len(zone.layout.patterns) or zone.layout is not TD1
+    return found and not any(_at_edge(row.strip) for row in zone.rows)
+
+
+def _at_edge(strip: Strip) -> bool:
+    """Tell whether a line ends less than a third of its characters' height from the picture's edge."""
+    (left, _), (right, _) = strip.ends
+    margin = 0.3 * (strip.box[3] - strip.box[1]) * float(np.hypot(strip.inverse[0, 1], strip.inverse[1, 1]))
+    return left < margin or right > strip.page_size[0] - margin
+
+
+def _line(page: ReadPage, readers: Readers, seen: Seen, pattern: str, rotation: int) -> MrzLine:
+    edges = edges_of(seen, len(pattern))
+    decided = decide(readers, seen, pattern, edges)
     return MrzLine(
-        text="".join(best) if complete else raw,
-        raw=raw,
-        complete=complete,
-        doubtful=frozenset(doubtful),
-        outvoted=frozenset(outvoted - doubtful),
-        engine=engine.name,
+        text=decided.text,
+        raw=seen.text,
+        complete=decided.complete,
+        doubtful=decided.doubtful,
+        alone=decided.alone,
+        engine=(readers.mrz or readers.second or readers.first).name,
         page=page,
-        strip=strip,
+        strip=seen.strip,
         edges=edges,
+        rotation=rotation,
     )
-
-
-def _agreed(kind: str, letters: Iterable[str]) -> str:
-    """Return the character on which two readings of a slot agree, or "" when no two do; "" among them is no reading."""
-    seen = [letter for letter in letters if letter]
-    for place, one in enumerate(seen):
-        for other in seen[place + 1 :]:
-            both = [letter for letter in options(kind, one) if letter in options(kind, other)]
-            if both:
-                return other if other in both else one if one in both else both[0]
-    return ""
-
-
-def _first(kind: str, letters: Iterable[str]) -> str:
-    """Return the first reading of a slot that the slot can hold, "" when none can."""
-    return next((fit[0] for letter in letters if letter and (fit := options(kind, letter))), "")
-
-
-def _fitted(text: str, other: Sequence[str], pattern: str) -> list[str]:
-    """Return ``text`` spread over the slots, all "" when it has another length.
-
-    The recogniser sometimes miscounts a long run of fillers. Where the reading in pieces has every slot, the run is
-    given the length that it has there.
-    """
-    text = fillers_at_end(text, pattern)
-    missing = len(pattern) - len(text)
-    if missing and abs(missing) <= 3 and all(other):
-        run = max(re.finditer("<+", text), key=lambda match: len(match[0]), default=None)
-        if run is not None and len(run[0]) >= 4 and len(run[0]) + missing >= 2:
-            text = text[: run.start()] + "<" * (len(run[0]) + missing) + text[run.end() :]
-    if len(text) != len(pattern):
-        return [""] * len(pattern)
-    return [letter if letter in ALPHABET else "" for letter in text]
-
-
-def _in_pieces(engine: OcrEngine, strip: Strip, edges: Sequence[float], pattern: str) -> list[str]:
-    """Return the line read piece by piece, slot by slot; "" in the slots of a piece that has not its length."""
-    letters: list[str] = []
-    for start, end in pieces(pattern):
-        crop = _piece(strip, edges[start], edges[end])
-        text = plain(_read(engine, crop, charset_of(pattern[start:end])))
-        exact = len(text) == end - start
-        letters += [
-            letter if exact and letter in ALPHABET else "" for letter in (text if exact else pattern[start:end])
-        ]
-    text = fillers_at_end("".join(letter or " " for letter in letters), pattern)
-    return [letter.strip() for letter in text]
-
-
-def _read(engine: OcrEngine, crop: Pixels, charset: str | None = None) -> str:
-    return "".join(word.text for word in engine.read(crop, Layout.LINE, charset=charset))
-
-
-def _crop(strip: Strip, height: int, *, soften: float = 0.0) -> Pixels:
-    """Return the line with margins, ``height`` strip px high, softened with a Gaussian of that many px."""
-    x0, y0, x1, y1 = strip.box
-    margin = max((height - (y1 - y0)) // 2, 2)
-    picture = strip.pixels[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin]
-    return cast("Pixels", cv2.GaussianBlur(picture, (0, 0), soften)) if soften else picture
-
-
-def _piece(strip: Strip, left: float, right: float) -> Pixels:
-    """Return the characters between two columns, with more margin than the whole line has: another scale."""
-    _, y0, _, y1 = strip.box
-    margin = round((y1 - y0) * 0.42)
-    picture = strip.pixels[max(0, y0 - margin) : y1 + margin, max(0, round(left)) : round(right)]
-    return cast("Pixels", cv2.copyMakeBorder(picture, 0, 0, margin // 2, margin // 2, cv2.BORDER_REPLICATE))
-
-
-def _edges(strip: Strip, count: int) -> tuple[float, ...]:
-    """Return the ``count`` + 1 borders of the characters in strip px: the palest columns at an even pitch.
-
-    The pitch may drift by a tenth from character to character, as it does on a page seen aslant.
-    """
-    x0, y0, x1, y1 = strip.box
-    pitch = (x1 - x0) / (count - 0.3)
-    ink = 255.0 - strip.pixels[y0:y1].astype(np.float32).mean(axis=0)
-    ink = cv2.GaussianBlur(ink[None], (0, 0), max(pitch * 0.05, 0.6))[0]
-    ink = (ink - ink.min()) / max(float(np.ptp(ink)), 1.0)
-    slack = max(2, round(pitch * 0.45))
-    ideal = [x0 - 0.15 * pitch + place * pitch for place in range(count + 1)]
-    shifts = np.arange(-slack, slack + 1)
-    cost, back = np.abs(shifts) * 0.0, []
-    for place in range(count + 1):
-        at = np.clip(np.round(ideal[place] + shifts).astype(int), 0, ink.size - 1)
-        if place:
-            step = (shifts[None, :] - shifts[:, None]) / pitch  # from row to column
-            total = cost[:, None] + 30.0 * step**2
-            back.append(total.argmin(axis=0))
-            cost = total.min(axis=0)
-        cost = cost + ink[at] + (0.002 * np.abs(shifts))
-    best = int(cost.argmin())
-    chosen = [best]
-    for pointers in reversed(back):
-        best = int(pointers[best])
-        chosen.append(best)
-    return tuple(float(ideal[place] + shifts[index]) for place, index in enumerate(reversed(chosen)))

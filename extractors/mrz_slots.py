@@ -7,8 +7,10 @@ or filler, ``K`` letter of a country code, ``D`` digit or filler, ``S`` sex, ``X
 import itertools
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
+from types import MappingProxyType
 from typing import Final
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -21,6 +23,8 @@ _AS_LETTERS: Final = {"0": "ODQ", "1": "I", "2": "Z", "4": "A", "5": "S", "6": "
 _AS_DIGITS: Final = {"O": "0", "D": "0", "Q": "0", "I": "1", "L": "1", "Z": "2", "A": "4", "S": "5", "G": "6", "B": "8"}
 _CHARSETS: Final = {"L": LETTERS + "<", "K": LETTERS + "<", "D": DIGITS + "<", "S": "MF<", "X": ALPHABET}
 _LONGEST_PIECE: Final = 22
+_FARTHEST: Final = 3
+"""A line that has more characters too many or too few for every layout is none of a zone."""
 
 
 @dataclass(frozen=True)
@@ -56,23 +60,30 @@ def looks_like_zone(text: str) -> bool:
     return 26 <= len(text) <= 50 and known >= 0.9 * len(text) and (fillers >= 3 or digits >= 14)
 
 
-def layout_of(texts: Sequence[str]) -> tuple[MrzLayout, tuple[int, ...]] | None:
-    """Return the layout that lines of these lengths and beginnings have, and the lines' numbers from 1; or None."""
+def layout_of(texts: Sequence[str], counts: Sequence[int] | None = None) -> tuple[MrzLayout, tuple[int, ...]] | None:
+    """Return the layout that lines of these lengths and beginnings have, and the lines' numbers from 1; or None.
+
+    ``counts`` are the lines' lengths where they are better known than by the characters read.
+    """
     if not texts or not any("<<" in text or text.count("<") >= 3 for text in texts):
         return None
-    length = min((30, 36, 44), key=lambda wanted: abs(statistics.median(len(text) for text in texts) - wanted))
-    if length == 30:
-        numbers = (1, 2, 3) if len(texts) == 3 else (1, 2) if _is_name(texts[0]) or len(texts) == 2 else (2,)
-        return (TD1, numbers[: len(texts)]) if len(texts) > 1 else None
+    usual = statistics.median(counts or [len(text) for text in texts])
+    length = min((30, 36, 44), key=lambda wanted: abs(usual - wanted))
+    if abs(usual - length) > _FARTHEST:
+        return None
     visa = texts[0].startswith("V")
-    layout = (MRV_A if visa else TD3) if length == 44 else (MRV_B if visa else TD2)
-    if len(texts) == 1:
-        return layout, (1 if _is_name(texts[0]) else 2,)
-    return (layout, (1, 2)) if len(texts) == 2 else None
+    layout = TD1 if length == 30 else (MRV_A if visa else TD3) if length == 44 else (MRV_B if visa else TD2)
+    if len(texts) > len(layout.patterns) or (layout is TD1 and len(texts) == 1):
+        return None
+    ways = itertools.combinations(range(1, len(layout.patterns) + 1), len(texts))
+    return layout, max(ways, key=lambda numbers: sum(map(partial(_fit, layout), numbers, texts)))
 
 
-def _is_name(text: str) -> bool:
-    return sum(letter in DIGITS for letter in text) < 0.3 * len(text)
+def _fit(layout: MrzLayout, number: int, text: str) -> float:
+    """Return how well a reading fits a line: characters that their slot can hold as read, from either end, 0..2."""
+    pattern = layout.patterns[number - 1]
+    pairs = [*zip(text, pattern, strict=False), *zip(reversed(text), reversed(pattern), strict=False)]
+    return 2 * sum(letter in _CHARSETS[kind] for letter, kind in pairs) / max(len(pairs), 1)
 
 
 def with_country(layout: MrzLayout, number: int, state: str) -> str:
@@ -93,6 +104,12 @@ def options(kind: str, letter: str) -> str:
     if kind in "LK":
         return _AS_LETTERS.get(letter, "")
     return _AS_DIGITS.get(letter, "") if kind == "D" else ""
+
+
+@cache
+def reads(kind: str) -> Mapping[str, str]:
+    """Return which character stands in a slot of this kind for each letter that its ink may look like."""
+    return MappingProxyType({letter: fit[0] for letter in ALPHABET if (fit := options(kind, letter))})
 
 
 def charset_of(kinds: str) -> str:

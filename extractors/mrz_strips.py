@@ -99,6 +99,44 @@ def find_groups(pixels: Pixels) -> list[list[Strip]]:
     return sorted(groups, key=lambda group: (-len(group), -group[-1].outline.y1))
 
 
+def next_to(pixels: Pixels, strip: Strip, step: tuple[float, float]) -> Strip | None:
+    """Return the row of print about ``step`` (x and y in px of the page) from ``strip``, or None when there is no ink.
+
+    Lines of a zone are as long as each other and stand one under the other (ICAO Doc 9303 part 3 section 4), so the row
+    has the columns, slant, size and bend of ``strip``, whatever print or picture touches its ends.
+    """
+    grey = cast("Pixels", cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY) if pixels.ndim == 3 else pixels)
+    size = (strip.pixels.shape[1], strip.pixels.shape[0])
+    inverse = strip.inverse + np.array([[0, 0, step[0]], [0, 0, step[1]]])
+    found: Strip | None = None
+    for _ in range(2):  # the second time with the ink in the middle
+        cut = cv2.warpAffine(
+            grey, inverse, size, flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
+        )
+        level = _unbent(cast("Pixels", cut), strip.bend)
+        rows = _ink_rows(_darkness(level)[:, strip.box[0] : strip.box[2]])
+        if rows is None or not 0.5 * INK_HEIGHT <= rows[1] - rows[0] <= 1.6 * INK_HEIGHT:
+            return None
+        found = Strip(level, (strip.box[0], rows[0], strip.box[2], rows[1]), inverse, strip.bend, strip.page_size)
+        off = (rows[0] + rows[1] - size[1]) / 2
+        inverse = inverse + np.array([[0, 0, inverse[0, 1] * off], [0, 0, inverse[1, 1] * off]])
+    return found
+
+
+def step_between(upper: Strip, lower: Strip, lines: int) -> tuple[float, float]:
+    """Return the step (px of the page) from a line of a zone to the next; ``lower`` is ``lines`` below ``upper``."""
+    (left, right), (low_left, low_right) = upper.ends, lower.ends
+    across = (low_left[0] + low_right[0] - left[0] - right[0]) / 2
+    down = (low_left[1] + low_right[1] - left[1] - right[1]) / 2
+    return across / lines, down / lines
+
+
+def usual_step(strip: Strip) -> tuple[float, float]:
+    """Return the step (px of the page) to the next line below, by the height of the characters alone."""
+    down = 2.2 * INK_HEIGHT
+    return float(strip.inverse[0, 1] * down), float(strip.inverse[1, 1] * down)
+
+
 def _stand_together(upper: Strip, lower: Strip) -> bool:
     """Tell whether two rows are as long as each other and stand one above the other at the zone's line spacing."""
     (wide, high), one, other = upper.page_size, upper.outline, lower.outline
@@ -242,13 +280,10 @@ def _unbent(strip: Pixels, bend: Floats) -> Pixels:
 def _ink_box(strip: Pixels) -> tuple[int, int, int, int] | None:
     """Return the print's box in px: the rows around the middle and the unbroken run of columns through the centre."""
     dark = _darkness(strip)
-    high = dark.shape[0]
-    across = dark.mean(axis=1)
-    around = across[high // 4 : high - high // 4]
-    if not around.size or around.max() <= 0.02:
+    rows = _ink_rows(dark)
+    if rows is None:
         return None
-    peak = high // 4 + int(np.argmax(around))
-    top, bottom = _run(across > 0.22 * float(np.percentile(around, 90)), peak, gap=2)
+    top, bottom = rows
     # A stroke is darker and thicker than the fine lines printed under it: a tenth of the height at least.
     columns = (dark[top:bottom] > 0.5).sum(axis=0) >= max(2.0, 0.1 * (bottom - top))
     start = _nearest(columns, dark.shape[1] // 2)
@@ -256,6 +291,17 @@ def _ink_box(strip: Pixels) -> tuple[int, int, int, int] | None:
         return None
     left, right = _run(columns, start, gap=int(1.3 * (bottom - top)))
     return left, top, right, bottom
+
+
+def _ink_rows(dark: Floats) -> tuple[int, int] | None:
+    """Return the first and last row (px, the last excluded) of the print around the middle, None without any."""
+    high = dark.shape[0]
+    across = dark.mean(axis=1)
+    around = across[high // 4 : high - high // 4]
+    if not around.size or around.max() <= 0.02:
+        return None
+    peak = high // 4 + int(np.argmax(around))
+    return _run(across > 0.22 * float(np.percentile(around, 90)), peak, gap=2)
 
 
 def _nearest(mask: NDArray[np.bool_], place: int) -> int | None:

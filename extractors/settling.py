@@ -21,6 +21,8 @@ CERTAIN: Final = 0.95
 """Confidence at which a reading stands against others that differ by letters of one shape, or lack an end of it."""
 WEAK: Final = 0.75
 """Confidence below which a reading does not contradict a sure one."""
+FAINT: Final = 0.2
+"""Confidence below which a form that fits is chance: eight letters read into a shadow may well be a date."""
 SPACED: Final = 0.85
 """Confidence at which a reading's spaces are believed where the ink does not tell."""
 MOST: Final = 0.999
@@ -53,13 +55,15 @@ class Policy:
 
     ``critical``: the value identifies a person; two readings that differ leave it doubtful, however sure one is.
     ``exact``: readings must agree in every character; otherwise letters of one shape (I, L, 1) may differ.
-    ``sure``: confidence (0..1) from which a reading stands alone. Readings agree when ``votes`` of them, of at least
+    ``sure``: confidence (0..1) from which a reading stands alone; ``again``: below which a second engine is asked.
+    Readings agree when ``votes`` of them, of at least
     ``engines`` engines, are equal; a value that asks for three or more never stands alone.
     """
 
     critical: bool = False
     exact: bool = False
     sure: float = SURE
+    again: float = SURE
     votes: int = 2
     engines: int = 2
 
@@ -68,7 +72,7 @@ def is_unsure(candidate: Candidate, policy: Policy) -> bool:
     """Whether a first reading asks for a second one: its value matters, has not its form, or was not surely read."""
     if policy.critical or policy.votes > 2 or not candidate.value or not candidate.fits:
         return True
-    return candidate.confidence < (min(SURE_OF_LIST, policy.sure) if candidate.listed else policy.sure)
+    return candidate.confidence < (SURE_OF_LIST if candidate.listed else policy.again)
 
 
 def settle(
@@ -88,7 +92,8 @@ def settle(
     if not seen:
         return None
     same, sure = _standing(seen, policy, source)
-    region = next((one.region for one in same if one.region is not None), None)
+    places = [one.region for one in same if one.region is not None]
+    region = Region.around(places) if places else None  # an engine's box may lack a letter that it read
     spaced = len({len(one.value.split()) for one in same}) > 1
     best = _best_spaced(same, count_words(region) if count_words and region and spaced else None)
     return Field(
@@ -182,8 +187,9 @@ def _agree(group: Sequence[Candidate], policy: Policy) -> bool:
 
 def _weight(group: Sequence[Candidate]) -> tuple[bool, int, bool, float]:
     """Return the order of groups: what has its form, what more engines say, what a table has, what is surer."""
+    fits = any(one.fits and one.confidence >= FAINT for one in group)
     known = any(one.known for one in group)
-    return (any(one.fits for one in group), len({one.engine for one in group}), known, _together(group))
+    return (fits, len({one.engine for one in group}), known, _together(group))
 
 
 def _together(group: Iterable[Candidate]) -> float:
@@ -201,7 +207,7 @@ def _is_denied(best: Sequence[Candidate], others: Sequence[Candidate], policy: P
     """
     if not policy.critical:
         return False
-    if any(lacks_an_end(best[0].value, one.value) for one in others):
+    if any(one.fits and lacks_an_end(best[0].value, one.value) for one in others):
         return True
     rivals = [
         one for one in others if one.fits and one.confidence >= WEAK and not lacks_an_end(one.value, best[0].value)
@@ -228,7 +234,8 @@ def _only_lacking(best: Sequence[Candidate], others: Sequence[Candidate]) -> boo
 def _stands_alone(best: Sequence[Candidate], others: Sequence[Candidate], policy: Policy) -> bool:
     """Whether readings of one engine may be relied on although no other engine confirms them."""
     surest = max(best, key=lambda one: (one.fits, one.confidence))
-    if policy.votes > 2 or is_unsure(surest, Policy(sure=policy.sure)):
+    least = min(SURE_OF_LIST, policy.sure) if surest.listed else policy.sure
+    if policy.votes > 2 or not surest.fits or surest.confidence < least:
         return False
     if policy.critical:
         return not others

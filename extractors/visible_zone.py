@@ -1,36 +1,38 @@
-"""Values of a data page's visible zone, each read by the first engine and again, from its own crop, by the second.
+"""Values of a data page's visible zone: read by the first engine, and again in their own crops by the second.
 
-Two engines that read the same print alike are sure of it; where they differ, neither is. What is returned stands in
-shares of the upright page.
+Every crop of a page is read in one call. Two engines that read the same print alike are sure of it; where they differ,
+wider cuts are read by both. What is returned stands in shares of the upright page.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final, cast
 
 import cv2
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractors.data_page import Candidate, DataPage
-from extractors.engine import Layout, OcrEngine, Pixels, ReadPage, View
-from extractors.ink import tight
-from extractors.layout import lines, squeeze
-from extractors.model import Reading, ReadingSource, Region, Word
+from extractors.data_page import Candidate as Words, DataPage
+from extractors.engine import Layout, OcrEngine, Pixels, Readers, ReadPage, View
+from extractors.imaging import turned
+from extractors.ink import respaced, tight, words_in
+from extractors.layout import squeeze
+from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
+from extractors.rereading import Place, reread
+from extractors.settling import Candidate, Policy, is_unsure, settle
 
 SURE: Final = 0.8
 """Confidence (0..1) from which on one reading alone is sure."""
-AGREED: Final = 0.95
-"""Confidence of a value that two engines read alike."""
-DOUBTFUL: Final = 0.5
-"""Most confidence that a value keeps when another reading of the same print differs."""
-WEAK: Final = 0.6
-"""Confidence of the first engine below which it may be overruled."""
-MARGIN: Final = 0.3
-"""Room around a value in the second engine's crop, in heights of the print."""
+ROOM: Final = 2.5
+"""Room right of a value of which an engine may have left out an end, in heights of its print."""
 WIDE_MARGIN: Final = 0.5
-"""Room around a value in the crop that decides where the engines differ: the print stands smaller in it."""
+"""Room above and below in the crop that decides where the engines differ: the print stands smaller in it."""
+LATE: Final = 0.5
+"""A value that starts so far behind its label, in heights of its print, is read again from the label's start on."""
+TOO_LATE: Final = 2.0
+"""And one that starts so far behind it after all has lost its beginning."""
 LEAST: Final = 0.3
 """Confidence below which what one engine alone saw in an empty place is nothing."""
 LEAST_SLANT: Final = 0.3
@@ -42,63 +44,120 @@ Parse = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A value of the visible zone: its readings, the one that holds first, and whether that one is sure."""
+class Ask:
+    """What is asked for under a label.
 
-    readings: tuple[Reading, ...]
-    sure: bool
+    ``parse`` gives the normal form of a text or None, ``policy`` weighs the readings. ``wraps`` says that the value may
+    go on in a second line, ``closed`` that ``parse`` knows a closed list only, ``cut_short`` that an engine may have
+    left out an end so that what remains still looks whole.
+    """
+
+    parse: Parse
+    policy: Policy
+    wraps: bool = False
+    closed: bool = False
+    cut_short: bool = False
+
+
+@dataclass
+class _Open:
+    """One value in the making: where it is read, and its readings so far (regions on the view)."""
+
+    ask: Ask
+    places: tuple[Place, ...]
+    seen: list[Candidate] = field(default_factory=list)
+    late: float | None = None
+    """Where the value should start, a share of the view's width, if that is known."""
 
 
 @dataclass(frozen=True)
 class VisibleZone:
     """A data page ready to be asked for values.
 
-    ``view`` is the page level, ``engine`` the name of what read its words, ``second`` reads every value again.
-    ``labels`` are the names' labels, for telling a label from a value.
+    ``view`` is the page level, ``engine`` the name of what read its words. ``labels`` are the names' labels, for
+    telling a label from a value.
     """
 
     page: ReadPage
     view: View
     sheet: DataPage
     engine: str
-    second: OcrEngine | None
     labels: Mapping[str, Sequence[str]]
 
     @classmethod
-    def of(
-        cls, page: ReadPage, view: View, engine: str, second: OcrEngine | None, labels: Mapping[str, Sequence[str]]
-    ) -> "VisibleZone":
+    def of(cls, page: ReadPage, view: View, engine: str, labels: Mapping[str, Sequence[str]]) -> "VisibleZone":
         """Return the zone of a page as ``view`` shows it, its words read by ``engine``."""
         high, wide = view.pixels.shape[:2]
-        return cls(page, view, DataPage.of(view.words, labels, wide / high), engine, second, labels)
+        return cls(page, view, DataPage.of(view.words, labels, wide / high), engine, labels)
 
-    def value(self, name: str, parse: Parse, *, wraps: bool = False, widen: bool = False) -> Seen | None:
-        """Return the value under (or beside) the label ``name`` that ``parse`` understands, or None.
-
-        ``wraps`` says that the value may go on in a second line, ``widen`` that the second engine shall look for more
-        of it on both sides.
+    def values(self, asks: Mapping[str, Ask], readers: Readers) -> dict[str, Field]:
+        """Return the values under (or beside) the labels that were found, by name, settled from all their readings.
 
         Raises:
             UnreadableUpload: an engine ran out of time or broke.
         """
-        candidate = self.sheet.candidate(name, wraps=wraps)
-        trimmed = _trimmed(candidate, parse) if candidate else None
-        if trimmed is not None and not self._is_label(trimmed.text):
-            return self._reread(trimmed, parse, self._room(name, trimmed.region) if widen else (0.0, 0.0))
-        # The label was found, but what the first engine read there, if anything, is no such value.
-        for place in (candidate.region if candidate else None, self.sheet.gap(name)):
-            again = self._reading(place, parse) if place else None
-            if again is not None and again.confidence >= LEAST and not self._is_label(again.raw):
-                return Seen((again,), sure=again.confidence >= SURE)
-        return None
+        opened = {name: found for name, ask in asks.items() if (found := self._first(name, ask)) is not None}
+        if self.page.source is not ReadingSource.PDF_TEXT and readers.second is not None:
+            wanted = {name: entry for name, entry in opened.items() if readers.always or self._is_asked(entry)}
+            others = [one for one in (readers.second, readers.first) if one.name != self.engine]
+            for engine in others[:1]:
+                self._read(engine, wanted, [entry.places for entry in wanted.values()])
+            differing = {name: entry for name, entry in wanted.items() if entry.seen and not self._is_sure(entry)}
+            wider = [
+                tuple(replace(place.wider(ROOM, ROOM), above=WIDE_MARGIN) for place in entry.places[:1])
+                for entry in differing.values()
+            ]
+            for engine in (readers.second, readers.first):
+                self._read(engine, differing, wider)
+        settled = {name: self._settled(entry) for name, entry in opened.items()}
+        return {name: found for name, found in settled.items() if found is not None}
 
-    def _room(self, name: str, region: Region) -> tuple[float, float]:
-        """Return how far left and right of a value more of it may stand that the first engine left out."""
+    # -- the first reading, and where the next ones are made --------------------------------
+
+    def _first(self, name: str, ask: Ask) -> _Open | None:
+        """Return what the first engine read at a label, or where the value should stand; None without a label."""
+        words = self.sheet.candidate(name, wraps=ask.wraps)
+        trimmed = _trimmed(words, ask.parse) if words else None
+        if trimmed is None or self._is_label(trimmed.text):
+            # The label was found, but what the first engine read there, if anything, is no such value.
+            spots = [spot for spot in (words.region if words else None, self.sheet.gap(name)) if spot is not None]
+            places = tuple(Place((spot,), left=0.3, right=0.3) for spot in spots)
+            return _Open(ask, places) if places else None
+        value = ask.parse(trimmed.text) or ""
+        drawn = trimmed.region if self._is_exact else tight(self.view.pixels, trimmed.region)
+        first = Candidate(self.engine, trimmed.text, value, drawn, trimmed.confidence, listed=ask.closed)
+        start = self._start(name, trimmed.region)
+        return _Open(ask, (self._place(trimmed, ask, start),), [first], start)
+
+    @property
+    def _is_exact(self) -> bool:
+        return self.page.source is ReadingSource.PDF_TEXT
+
+    def _start(self, name: str, region: Region) -> float | None:
+        """Return where a value under its label should start; None where values stand elsewhere."""
         label = self.sheet.label(name)
-        room = 2.5 * region.height / self.sheet.aspect
         below = label is not None and label.region.y1 <= region.y0 + region.height / 2
-        # Small print is often found without its first letters, so the label's start is no firm edge either.
-        return (max(0.0, region.x0 - label.region.x0) if label and below else 0.0), room
+        return label.region.x0 if label is not None and below else None
+
+    def _place(self, words: Words, ask: Ask, start: float | None) -> Place:
+        place = Place.of(words.words)
+        first = place.lines[0]
+        if start is not None and (ask.cut_short or self._is_late(first, start, LATE)):
+            # Small print is often found without its first letters.
+            first = first.model_copy(update={"x0": min(first.x0, start)})
+            place = replace(place, lines=(first, *place.lines[1:]))
+        return place.wider(place.left, ROOM) if ask.cut_short else place
+
+    def _is_late(self, region: Region, start: float | None, heights: float) -> bool:
+        return start is not None and (region.x0 - start) * self.sheet.aspect > heights * region.height
+
+    def _is_asked(self, entry: _Open) -> bool:
+        if not entry.seen:
+            return True
+        region = entry.seen[0].region
+        return is_unsure(entry.seen[0], entry.ask.policy) or (
+            region is not None and self._is_late(region, entry.late, LATE)
+        )
 
     def _is_label(self, text: str) -> bool:
         """Tell whether what was read is a label, or words out of one, rather than a value."""
@@ -110,61 +169,61 @@ class VisibleZone:
             for variant in variants
         )
 
-    def _reread(self, candidate: Candidate, parse: Parse, room: tuple[float, float]) -> Seen:
-        """Return a value with what the second engine reads in its place, one reading a printed line."""
-        exact = self.page.source is ReadingSource.PDF_TEXT
-        region = candidate.region if exact else tight(self.view.pixels, candidate.region)
-        first = Reading(
-            source=self.page.source,
-            engine=self.engine,
-            raw=candidate.text,
-            value=parse(candidate.text) or "",
-            confidence=candidate.confidence,
-            region=self._placed(region),
-        )
-        places = [_widened(line.region, *room) for line in lines(candidate.words)]
-        again = [reading for place in places if (reading := self._reading(place, _any_text))]
-        text = " ".join(reading.raw for reading in again)
-        value = parse(text)
-        if not again or value is None:
-            return Seen((first,), sure=exact or first.confidence >= SURE)
-        update = {
-            "raw": text,
-            "value": value,
-            "confidence": min(reading.confidence for reading in again),
-            "region": Region.around(reading.region for reading in again if reading.region),
-        }
-        second = again[0].model_copy(update=update)
-        if _same(first, second) or len(places) > 1:
-            return _weighed(first, second, None)
-        # Small print is often found without its first letters, so the label's start is no firm edge either.
-        further = _widened(places[0], room[1], 0.0)
-        return _weighed(first, second, self._reading(further, parse, margin=WIDE_MARGIN))
+    # -- further readings ---------------------------------------------------------------
 
-    def _reading(self, region: Region, parse: Parse, *, margin: float = MARGIN) -> Reading | None:
-        """Return what the second engine reads in one line of the view, or None when it is no value of this kind."""
-        crop, frame = _cut(self.view.pixels, region, margin)
-        if self.second is None or min(crop.shape[:2]) < 6:
-            return None
-        words = self.second.read(crop, Layout.LINE)
+    def _read(self, engine: OcrEngine, entries: Mapping[str, _Open], places: Sequence[tuple[Place, ...]]) -> None:
+        """Add to each entry what ``engine`` reads at its places; of several places the first that makes sense."""
+        flat = [place for spots in places for place in spots]
+        texts = iter(reread(engine, self.view.pixels, flat, beside=self.view.words) if flat else ())
+        for entry, spots in zip(entries.values(), places, strict=True):
+            read = [self._candidate(engine, entry.ask, spot, next(texts)) for spot in spots]
+            entry.seen.extend([one for one in read if one is not None and (entry.seen or one.confidence >= LEAST)][:1])
+
+    def _candidate(self, engine: OcrEngine, ask: Ask, place: Place, words: Sequence[Word]) -> Candidate | None:
+        """Return what was read at a place, or None when it is no value of this kind."""
         kept = [word for word in words if squeeze(word.text)]
         text = " ".join(word.text for word in words)
-        value = parse(text)
-        if value is None or not kept:
+        value = ask.parse(text)
+        if value is None or not kept or self._is_label(text):
             return None
-        x0, x1 = (frame.x0 + share * frame.width for share in _without_signs(kept))
-        rough = Region.clipped(region.page, x0, region.y0, x1, region.y1)
-        return Reading(
-            source=ReadingSource.VISUAL,
-            engine=self.second.name,
-            raw=text,
-            value=value,
-            confidence=min(word.confidence for word in kept),
-            region=self._placed(tight(self.view.pixels, rough)),
-        )
+        lines = [[word for word in kept if word.region.y0 == line.y0] for line in place.lines]
+        spots = [
+            Region.clipped(line.page, *_without_signs(inside)[:1], line.y0, *_without_signs(inside)[1:], line.y1)
+            for line, inside in zip(place.lines, lines, strict=True)
+            if inside
+        ]
+        drawn = Region.around(tight(self.view.pixels, spot) for spot in spots)
+        return Candidate(engine.name, text, value, drawn, min(word.confidence for word in kept), listed=ask.closed)
 
-    def _placed(self, region: Region) -> Region:
-        return self.view.on_page(region, self.page.pixels).model_copy(update={"page": self.page.index})
+    # -- what stands ---------------------------------------------------------------
+
+    def _is_sure(self, entry: _Open) -> bool:
+        found = self._settled(entry)
+        return found is not None and found.status is FieldStatus.OK
+
+    def _settled(self, entry: _Open) -> Field | None:
+        """Return the field of a value's readings, regions on the upright page."""
+        pixels, policy = self.view.pixels, entry.ask.policy
+        count = None if self._is_exact else partial(words_in, pixels)
+        found = settle(entry.seen, policy, self.page.source, count_words=count)
+        if found is None:
+            return None
+        update: dict[str, object] = {}
+        if found.region is not None and not self._is_exact:
+            if self._is_late(found.region, entry.late, TOO_LATE):
+                update["status"] = FieldStatus.DOUBTFUL
+            if entry.ask.wraps:
+                update["value"] = respaced(found.text, partial(words_in, pixels, found.region))
+        return self._placed(found.model_copy(update=update))
+
+    def _placed(self, found: Field) -> Field:
+        def mapped(region: Region | None) -> Region | None:
+            if region is None:
+                return None
+            return self.view.on_page(region, self.page.pixels).model_copy(update={"page": self.page.index})
+
+        readings = tuple(one.model_copy(update={"region": mapped(one.region)}) for one in found.readings)
+        return found.model_copy(update={"region": mapped(found.region), "readings": readings})
 
 
 def read_again(page: ReadPage, view: View, engine: OcrEngine) -> View:
@@ -176,6 +235,21 @@ def read_again(page: ReadPage, view: View, engine: OcrEngine) -> View:
     words = engine.read(view.pixels, Layout.PAGE)
     placed = (word.model_copy(update={"region": word.region.model_copy(update={"page": page.index})}) for word in words)
     return replace(view, words=tuple(placed))
+
+
+def turned_view(
+    view: View, rotation: int, ends: tuple[tuple[float, float], tuple[float, float]]
+) -> tuple[View, tuple[tuple[float, float], tuple[float, float]]]:
+    """Return ``view`` without words, turned clockwise by ``rotation`` (90, 180 or 270 degrees), and ``ends`` (px) on it."""
+    high, wide = view.pixels.shape[:2]
+    forward = {
+        90: ((0.0, -1.0, high), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
+        180: ((-1.0, 0.0, wide), (0.0, -1.0, high), (0.0, 0.0, 1.0)),
+        270: ((0.0, 1.0, 0.0), (-1.0, 0.0, wide), (0.0, 0.0, 1.0)),
+    }[rotation]
+    matrix = np.array(forward)
+    (x0, y0), (x1, y1) = ((float((matrix @ (*end, 1.0))[0]), float((matrix @ (*end, 1.0))[1])) for end in ends)
+    return View(turned(view.pixels, rotation), (), view.to_page @ np.linalg.inv(matrix)), ((x0, y0), (x1, y1))
 
 
 def levelled(view: View, ends: tuple[tuple[float, float], tuple[float, float]]) -> View:
@@ -205,21 +279,17 @@ def _moved(word: Word, turn: Any, wide: int, high: int) -> Word:
     return word.model_copy(update={"region": region})
 
 
-def _any_text(text: str) -> str | None:
-    return text or None
-
-
-def _trimmed(candidate: Candidate, parse: Parse) -> Candidate | None:
+def _trimmed(candidate: Words, parse: Parse) -> Words | None:
     """Return the shortest run of words that means what the whole does; None when it means nothing."""
     whole = parse(candidate.text)
     if whole is None:
-        runs = [Candidate(candidate.words[:end]) for end in range(len(candidate.words) - 1, 0, -1)]
+        runs = [Words(candidate.words[:end]) for end in range(len(candidate.words) - 1, 0, -1)]
         return next((run for run in runs if parse(run.text) is not None), None)
     best = candidate
     while len(best.words) > 1:
         ends = ((best.words[-1], best.words[:-1]), (best.words[0], best.words[1:]))
         # P / F says one thing twice: both words are the value.
-        shorter = [Candidate(rest) for end, rest in ends if parse(end.text) != whole]
+        shorter = [Words(rest) for end, rest in ends if parse(end.text) != whole]
         same = next((run for run in shorter if parse(run.text) == whole), None)
         if same is None:
             break
@@ -235,48 +305,3 @@ def _without_signs(words: Sequence[Word]) -> tuple[float, float]:
     before = next(place for place, letter in enumerate(first.text) if letter.isalnum()) / len(first.text)
     after = next(place for place, letter in enumerate(reversed(last.text)) if letter.isalnum()) / len(last.text)
     return first.region.x0 + before * first.region.width, last.region.x1 - after * last.region.width
-
-
-def _same(one: Reading, other: Reading) -> bool:
-    return squeeze(str(one.value)) == squeeze(str(other.value))
-
-
-def _weighed(first: Reading, again: Reading, third: Reading | None) -> Seen:
-    """Return the readings of one print, the one that holds first; the region is the second's, which is tighter.
-
-    Two engines that agree are sure. Where they differ, a third reading of another crop decides for the first engine
-    when it says the same, and for the second when both its readings are sure and the first engine was not, or left out
-    an end of what they say.
-    """
-    first = first.model_copy(update={"region": again.region})
-    if _same(first, again) or (third is not None and _same(first, third)):
-        agreed, other = (
-            (again, first) if _same(first, again) and again.confidence > first.confidence else (first, again)
-        )
-        return Seen((agreed.model_copy(update={"confidence": max(agreed.confidence, AGREED)}), other), sure=True)
-    cut_off = squeeze(str(first.value)) in squeeze(str(again.value))
-    if third is not None and _same(again, third) and (cut_off or first.confidence < WEAK):
-        confidence = min(again.confidence, third.confidence)
-        if confidence >= SURE:
-            return Seen((again.model_copy(update={"confidence": confidence}), first), sure=True)
-    better, worse = (again, first) if again.confidence > first.confidence else (first, again)
-    return Seen((better.model_copy(update={"confidence": min(better.confidence, DOUBTFUL)}), worse), sure=False)
-
-
-def _widened(region: Region, left: float, right: float) -> Region:
-    return Region.clipped(region.page, region.x0 - left, region.y0, region.x1 + right, region.y1)
-
-
-def _cut(pixels: Pixels, region: Region, margin: float) -> tuple[Pixels, Region]:
-    """Return the print in ``region`` with a margin in heights of it, and the region that was cut."""
-    high, wide = pixels.shape[:2]
-    margin *= region.height
-    frame = Region.clipped(
-        region.page,
-        region.x0 - margin * high / wide,
-        region.y0 - margin,
-        region.x1 + margin * high / wide,
-        region.y1 + margin,
-    )
-    rows = slice(int(frame.y0 * high), round(frame.y1 * high))
-    return pixels[rows, int(frame.x0 * wide) : round(frame.x1 * wide)], frame

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samples.chance import chance, years_after
-from samples.family import Member, household
+from samples.family import Home, Member, household
 from samples.papers import Contract, Passport, Story, roman
 from samples.persons import Person, draw_name
 from samples.words import words
@@ -176,8 +176,11 @@ class Dossier:
         return self.story.contract
 
 
-def tell_dossier(story: Story, seed: int, number: int) -> Dossier:
-    """Return the other papers around ``story``, drawn by ``seed`` and the specimen's ``number``."""
+def tell_dossier(story: Story, seed: int, number: int, *, free: bool = True) -> Dossier:
+    """Return the other papers around ``story``, drawn by ``seed`` and the specimen's ``number``.
+
+    The worker pays nothing when ``free``, as the law wants it (UU 18/2017 Ps 30), else perhaps something.
+    """
 
     def draw(name: str) -> random.Random:
         return chance(seed, "dossier", number, name)
@@ -189,7 +192,7 @@ def tell_dossier(story: Story, seed: int, number: int) -> Dossier:
         story=story,
         visa=_visa(draw("visa"), contract),
         family_card=card,
-        placement=_placement(draw("placement"), signed),
+        placement=_placement(draw("placement"), signed, free=free),
         job_order=_job_order(draw("job order"), contract),
         licence=_licence(draw("licence"), story),
         permit=_permit(draw("permit"), person, card, signed),
@@ -222,22 +225,25 @@ def _visa(draw: random.Random, contract: Contract) -> Visa:
 
 def _family_card(draw: random.Random, person: Person, number: int, signed_on: dt.date) -> FamilyCard:
     registered = _days(signed_on, draw, -2600, -400)
+    members = household(Home(draw, person, number, signed_on))
+    born = max(member.birth_date for member in members if not member.adult or member.nik == person.nik)
+    issued_on = max(registered, born + dt.timedelta(days=draw.randint(20, 120)))
     return FamilyCard(
         number=f"{person.nik[:4]}{90 + number % 10}{registered:%d%m%y}0000",
-        members=household(draw, person, number, signed_on),
-        issued_on=registered,
+        members=members,
+        issued_on=min(issued_on, signed_on - dt.timedelta(days=60)),
         official=draw_name(draw, person, draw.choice("FM")),
     )
 
 
-def _placement(draw: random.Random, signed: dt.date) -> Placement:
+def _placement(draw: random.Random, signed: dt.date, *, free: bool) -> Placement:
     tail = f"{roman(signed.month)}/{signed.year}"
     forms = [f"{draw.randint(1, 999):03d}/PP-CPMI/{tail}", f"PP.{draw.randint(1000, 9999)}/P3MI/{tail}"]
     names = words("names")["jawa"]["male"]
     return Placement(
         number=draw.choice(forms),
         signed_on=signed,
-        costs=draw.choice([0, 0, 1]) * draw.randrange(1_500_000, 9_000_000, 50_000),
+        costs=0 if free else draw.choice([0, 1]) * draw.randrange(1_500_000, 9_000_000, 50_000),
         director=f"{draw.choice(names['first'])} {draw.choice(names['last'])}",
         official=f"{draw.choice(names['first'])} {draw.choice(names['last'])}",
     )
@@ -262,7 +268,10 @@ def _job_order(draw: random.Random, contract: Contract) -> JobOrder:
 
 def _licence(draw: random.Random, story: Story) -> Licence:
     work, number = words("work"), story.contract.agency_licence
-    issued, decreed = story.licence[-1].since, dt.date(draw.randint(2013, 2017), draw.randint(1, 12), draw.randint(1, 28))
+    issued, decreed = (
+        story.licence[-1].since,
+        dt.date(draw.randint(2013, 2017), draw.randint(1, 12), draw.randint(1, 28)),
+    )
     names = words("names")["jawa"]["male"]
     street = draw.choice(words("places")["streets"])
     return Licence(
@@ -282,7 +291,9 @@ def _permit(draw: random.Random, person: Person, card: FamilyCard, signed: dt.da
     others = [member for member in card.members if member.nik != person.nik and member.adult]
     signer = others[0] if others else card.members[0]
     male = signer.sex == "M"
-    if signer.relation in {"ISTRI", "SUAMI"} or (signer.relation == "KEPALA KELUARGA" and signer.spouse_of == person.nik):
+    if signer.relation in {"ISTRI", "SUAMI"} or (
+        signer.relation == "KEPALA KELUARGA" and signer.spouse_of == person.nik
+    ):
         relation = "SUAMI" if male else "ISTRI"
     else:
         relation = draw.choice(["AYAH", "ORANG TUA"] if male else ["IBU", "ORANG TUA"])
@@ -304,35 +315,41 @@ def _health(draw: random.Random, contract: Contract) -> Health:
     name = f"{draw.choice(names['first'])} {draw.choice(names['last'])}".title()
     forms = [f"MCU-{examined:%y%m}-{draw.randint(1, 9999):04d}"]
     forms += [f"{draw.randint(1, 900):03d}/SK-SEHAT/{roman(examined.month)}/{examined.year}"]
+    licence = f"{draw.choice(['446', '503', '440'])}/{draw.randint(1, 99):02d}00/SIP/{draw.randint(2021, 2025)}"
     return Health(
         number=draw.choice(forms),
         facility=draw.choice(entry["clinics"]),
         examined_on=examined,
         doctor=draw.choice(entry["doctor_titles"]).format(name),
-        doctor_licence=f"{draw.choice(['446', '503', '440'])}/{draw.randint(1, 99):02d}00/SIP/{draw.randint(2021, 2025)}",
+        doctor_licence=licence,
     )
 
 
 def _police(draw: random.Random, person: Person, signed: dt.date) -> Police:
     issued = _days(signed, draw, -60, -12)
     level = draw.choice(["POLRES", "POLRES", "POLDA"])
-    place = person.province if level == "POLDA" else person.regency.removeprefix("KABUPATEN ").replace("KOTA", "KOTA")
+    place = person.province if level == "POLDA" else person.regency.removeprefix("KABUPATEN ")
     tail = f"{roman(issued.month)}/{draw.choice(['YAN.2.3.', 'IPP.2.8.'])}/{issued.year}"
+    hands = [
+        f"{draw.randint(1, 31)} {draw.choice('MSU')}",
+        f"{draw.randint(1, 31)} {draw.choice(['U III', 'U I', 'W I'])}",
+    ]
     return Police(
         number=f"SKCK/YANMAS/{draw.randint(1, 99999):05d}/{tail}/{draw.choice(['INTELKAM', 'SATINTELKAM'])}",
         office=f"{level} {place}",
         purpose=draw.choice(words("dossier")["purposes"]),
         issued_on=issued,
         expires_on=issued + dt.timedelta(days=181),
-        fingerprints=f"{draw.randint(1, 31)} {draw.choice('MSU')} {draw.randint(1, 31)} {draw.choice(['U III', 'U I', 'W I'])} {draw.randint(1, 20)}",
+        fingerprints=f"{' '.join(hands)} {draw.randint(1, 20)}",
     )
 
 
 def _competence(draw: random.Random, contract: Contract) -> Competence:
     entry = words("dossier")
     issued = _days(contract.signed_on, draw, -260, -40)
+    head = f"{draw.randint(10000, 99999)} {draw.randint(1000, 9999)} {draw.randint(1, 9)}"
     return Competence(
-        number=f"{draw.randint(10000, 99999)} {draw.randint(1000, 9999)} {draw.randint(1, 9)} 0000{draw.randint(1, 999):03d} {issued.year}",
+        number=f"{head} 0000{draw.randint(1, 999):03d} {issued.year}",
         scheme=draw.choice(entry["schemes"][contract.job["position"]]),
         issuer=draw.choice(entry["certifiers"]),
         issued_on=issued,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samples.chance import years_after
 from samples.persons import Person, age_on, draw_name, nik
@@ -30,100 +30,108 @@ class Member:
     spouse_of: str = ""
 
 
-def household(draw: random.Random, person: Person, number: int, on: dt.date) -> tuple[Member, ...]:
+@dataclass(frozen=True)
+class Home:
+    """Whose household is drawn, on which day: ``person`` is the worker, ``number`` her specimen's."""
+
+    draw: random.Random
+    person: Person
+    number: int
+    on: dt.date
+
+    def name(self, sex: str) -> str:
+        """Return a name as people of this home bear it."""
+        return draw_name(self.draw, self.person, sex)
+
+    def relative(self, sex: str, ages: tuple[int, int]) -> Member:
+        """Return somebody of full age between ``ages`` years old, married, of no relation yet."""
+        birth = self._birth(ages)
+        return Member(
+            nik=nik(self.person.nik[:4], self.number, birth, sex),
+            name=self.name(sex),
+            sex=sex,
+            birth_place=self.person.town,
+            birth_date=birth,
+            religion=self.person.religion,
+            education=self.draw.choice(words("dossier")["education"]),
+            occupation=self.draw.choice(words("names")["occupations"][sex]),
+            blood_type=self.draw.choice(["A", "B", "AB", "O", "-"]),
+            marital_status="KAWIN",
+            relation="",
+            father=self.name("M"),
+            mother=self.name("F"),
+            adult=True,
+        )
+
+    def child(self, parents: list[Member]) -> Member:
+        """Return a child of one to fourteen years, born to parents of eighteen or more.
+
+        A parent who is not there is a name of its own.
+        """
+        oldest = min([14, *(age_on(parent.birth_date, self.on) - 19 for parent in parents)])
+        one = self.relative(self.draw.choice("FM"), (1, max(oldest, 1)))
+        names = {parent.sex: parent.name for parent in reversed(parents)}
+        return replace(
+            one,
+            education=self.draw.choice(words("dossier")["child_education"]),
+            occupation="PELAJAR/MAHASISWA" if age_on(one.birth_date, self.on) > 6 else "BELUM/TIDAK BEKERJA",
+            marital_status="BELUM KAWIN",
+            relation="ANAK",
+            father=names.get("M", one.father),
+            mother=names.get("F", one.mother),
+            adult=False,
+        )
+
+    def worker(self, relation: str, father: str = "", mother: str = "") -> Member:
+        """Return the worker's own line."""
+        person = self.person
+        return Member(
+            nik=person.nik,
+            name=person.name,
+            sex=person.sex,
+            birth_place=person.birth_place,
+            birth_date=person.birth_date,
+            religion=person.religion,
+            education=self.draw.choice(words("dossier")["education"]),
+            occupation=person.occupation,
+            blood_type=person.blood_type,
+            marital_status=person.marital_status,
+            relation=relation,
+            father=father or self.name("M"),
+            mother=mother or self.name("F"),
+            adult=True,
+        )
+
+    def _birth(self, ages: tuple[int, int]) -> dt.date:
+        return years_after(self.on, -self.draw.randint(*ages)) - dt.timedelta(days=self.draw.randint(1, 360))
+
+
+def household(home: Home) -> tuple[Member, ...]:
     """Return the members, head first: the worker's own family when married or divorced, else that of the parents."""
+    person = home.person
     if person.marital_status == "BELUM KAWIN":
-        return _parental(draw, person, number, on)
-    worker = _worker(draw, person, "KEPALA KELUARGA")
-    married = person.marital_status == "KAWIN"
-    spouse_sex = "F" if person.sex == "M" else "M"
-    partner = [_relative(draw, person, number, spouse_sex, on, (21, 45), "")] if married else []
+        return _parental(home)
+    worker = home.worker("KEPALA KELUARGA")
+    partner = [home.relative("F" if person.sex == "M" else "M", (21, 45))] if person.marital_status == "KAWIN" else []
     head, rest = worker, partner
-    if married and person.sex == "F":
+    if partner and person.sex == "F":
         head, rest = partner[0], [worker]
-    children = [_child(draw, person, number, on, head, rest) for _ in range(draw.randint(0, 2))]
-    named = [_as(head, "KEPALA KELUARGA", rest[0].nik if rest else "")]
-    named += [_as(member, "SUAMI" if member.sex == "M" else "ISTRI", head.nik) for member in rest]
+    children = [home.child([head, *rest]) for _ in range(home.draw.randint(0, 2))]
+    named = [replace(head, relation="KEPALA KELUARGA", spouse_of=rest[0].nik if rest else "")]
+    named += [
+        replace(member, relation="SUAMI" if member.sex == "M" else "ISTRI", spouse_of=head.nik) for member in rest
+    ]
     return (*named, *sorted(children, key=lambda child: child.birth_date))
 
 
-def _parental(draw: random.Random, person: Person, number: int, on: dt.date) -> tuple[Member, ...]:
-    age = age_on(person.birth_date, on)
-    father = _relative(draw, person, number, "M", on, (age + 22, age + 32), "")
-    mother = _relative(draw, person, number, "F", on, (age + 19, age + 28), "")
-    worker = _worker(draw, person, "ANAK", father.name, mother.name)
-    lines = [_as(father, "KEPALA KELUARGA", mother.nik), _as(mother, "ISTRI", father.nik), worker]
-    if draw.random() < 0.4:
-        lines.append(_child(draw, person, number, on, father, [mother]))
+def _parental(home: Home) -> tuple[Member, ...]:
+    age = age_on(home.person.birth_date, home.on)
+    father, mother = home.relative("M", (age + 22, age + 32)), home.relative("F", (age + 19, age + 28))
+    lines = [
+        replace(father, relation="KEPALA KELUARGA", spouse_of=mother.nik),
+        replace(mother, relation="ISTRI", spouse_of=father.nik),
+        home.worker("ANAK", father.name, mother.name),
+    ]
+    if home.draw.random() < 0.4:
+        lines.append(home.child([father, mother]))
     return tuple(lines)
-
-
-def _as(member: Member, relation: str, spouse_of: str) -> Member:
-    return Member(**{**member.__dict__, "relation": relation, "spouse_of": spouse_of})
-
-
-def _worker(draw: random.Random, person: Person, relation: str, father: str = "", mother: str = "") -> Member:
-    return Member(
-        nik=person.nik,
-        name=person.name,
-        sex=person.sex,
-        birth_place=person.birth_place,
-        birth_date=person.birth_date,
-        religion=person.religion,
-        education=draw.choice(words("dossier")["education"]),
-        occupation=person.occupation,
-        blood_type=person.blood_type,
-        marital_status=person.marital_status,
-        relation=relation,
-        father=father or draw_name(draw, person, "M"),
-        mother=mother or draw_name(draw, person, "F"),
-        adult=True,
-    )
-
-
-def _relative(
-    draw: random.Random, person: Person, number: int, sex: str, on: dt.date, ages: tuple[int, int], relation: str
-) -> Member:
-    birth = years_after(on, -draw.randint(*ages)) - dt.timedelta(days=draw.randint(1, 360))
-    return Member(
-        nik=nik(person.nik[:4], number, birth, sex),
-        name=draw_name(draw, person, sex),
-        sex=sex,
-        birth_place=person.town,
-        birth_date=birth,
-        religion=person.religion,
-        education=draw.choice(words("dossier")["education"]),
-        occupation=draw.choice(words("names")["occupations"][sex]),
-        blood_type=draw.choice(["A", "B", "AB", "O", "-"]),
-        marital_status="KAWIN",
-        relation=relation,
-        father=draw_name(draw, person, "M"),
-        mother=draw_name(draw, person, "F"),
-        adult=True,
-    )
-
-
-def _child(
-    draw: random.Random, person: Person, number: int, on: dt.date, head: Member, rest: list[Member]
-) -> Member:
-    sex = draw.choice("FM")
-    parents = [head, *rest]
-    birth = years_after(on, -draw.randint(1, 14)) - dt.timedelta(days=draw.randint(1, 360))
-    father = next((parent.name for parent in parents if parent.sex == "M"), draw_name(draw, person, "M"))
-    mother = next((parent.name for parent in parents if parent.sex == "F"), draw_name(draw, person, "F"))
-    return Member(
-        nik=nik(person.nik[:4], number, birth, sex),
-        name=draw_name(draw, person, sex),
-        sex=sex,
-        birth_place=person.town,
-        birth_date=birth,
-        religion=person.religion,
-        education=draw.choice(words("dossier")["child_education"]),
-        occupation="PELAJAR/MAHASISWA" if age_on(birth, on) > 6 else "BELUM/TIDAK BEKERJA",
-        blood_type=draw.choice(["A", "B", "O", "-"]),
-        marital_status="BELUM KAWIN",
-        relation="ANAK",
-        father=father,
-        mother=mother,
-        adult=False,
-    )

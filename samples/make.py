@@ -7,18 +7,21 @@ portal would upload and ``truth.json``: every printed value with the place of it
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from samples.chance import chance
+from samples.dossier import Dossier, tell_dossier
 from samples.faults import FAULTS, NO_FAULT, Fault
+from samples.media import Part, bundle, upload
 from samples.papers import Story, tell
+from samples.printing import print_paper
 from samples.registry_records import records
-from samples.render import contract, ktp, passport
-from samples.render.capture import Captured, capture
+from samples.render import contract
 from samples.render.fonts import MissingFont
+from samples.render.optics import Captured
 from samples.specimen import DocumentType, Look, Specimen, Traits, specimens
 from samples.truth import Entry, truth
 
@@ -31,7 +34,28 @@ Variant = Mapping[str, Mapping[str, str]]
 OWN: Final = "own"
 """Stands for the fault that the specimen names, if any."""
 
-FILE_NAMES: Final = {"ktp": "ktp", "passport": "paspor", "work_contract": "perjanjian-kerja"}
+FILE_NAMES: Final = {
+    "ktp": "ktp",
+    "passport": "paspor",
+    "work_contract": "perjanjian-kerja",
+    "visa": "visa",
+    "family_card": "kartu-keluarga",
+    "placement_agreement": "perjanjian-penempatan",
+    "job_order": "job-order",
+    "agency_licence": "sip3mi",
+    "family_permit": "izin-keluarga",
+    "health_certificate": "surat-sehat",
+    "police_clearance": "skck",
+    "competence_certificate": "sertifikat-kompetensi",
+    "social_security": "bpjs",
+    "worker_card": "kartu-pmi",
+    "unknown": "lain",
+}
+JOINED_NAME: Final = "berkas.pdf"
+"""File of the papers that come as one PDF."""
+
+Written = tuple[dict[str, bytes], list[Entry]]
+"""Files by name, and the truth about the papers in them."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +81,18 @@ def make(case: str, seed: int, out: Path, *, fault: str | None = OWN, variant: V
     story = planted.change(chance(seed, case, "fault", planted.name), tell(specimen, seed))
     target = out / case
     target.mkdir(parents=True, exist_ok=True)
-    files = []
-    for document_type, captured in _uploads(specimen, story, seed, variant or {}):
-        name = f"{FILE_NAMES[document_type]}.{captured.extension}"
-        (target / name).write_bytes(captured.data)
-        files.append(Entry((name,), document_type, captured.marks))
-    written = truth(case, seed, specimen.expected, files)
+    entries = []
+    for files, told in _uploads(specimen, story, seed, variant or {}):
+        for name, data in files.items():
+            (target / name).write_bytes(data)
+        entries += told
+    written = truth(case, seed, specimen.expected, entries)
     _write_json(target / "truth.json", written)
     return Made(target, story, written)
 
 
 def make_all(seed: int, out: Path, cases: Sequence[str] = ()) -> list[Made]:
-    """Write ``cases`` (all eight when empty) of ``seed`` and ``registries.json`` with the records of their persons."""
+    """Write ``cases`` (all when empty) of ``seed`` and ``registries.json`` with the records of their persons."""
     made = [make(case, seed, out) for case in cases or specimens()]
     write_registries(out, [entry.story for entry in made])
     return made
@@ -96,24 +120,42 @@ def _planted(specimen: Specimen, fault: str | None, person: Mapping[str, str]) -
     return specimen.model_copy(update=changed), planted
 
 
-def _uploads(specimen: Specimen, story: Story, seed: int, variant: Variant) -> list[tuple[DocumentType, Captured]]:
-    uploads = []
+def _uploads(specimen: Specimen, story: Story, seed: int, variant: Variant) -> Iterator[Written]:
+    """Yield the files of every paper of the case with the truth about them; papers that come joined are one PDF."""
+    file = tell_dossier(story, seed, specimen.number)
+    joined: list[Part] = []
     for document_type, look in specimen.documents.items():
         path = (seed, specimen.case, document_type)
         forced = variant.get(document_type, {})
         design = forced.get("design") or chance(*path, "design").choice(look.designs)
         kind = forced.get("capture") or chance(*path, "capture kind").choice(look.captures)
-        uploads.append((document_type, _upload(document_type, story, design, kind, path)))
-    return uploads
+        if document_type in specimen.joined:
+            joined.append(Part(document_type, print_paper(file, document_type, design, chance(*path, "print"))))
+            continue
+        shots = _captured(file, document_type, design, kind, path)
+        yield _named(document_type, shots)
+    if joined:
+        data, placed = bundle(joined, chance(seed, specimen.case, "joined"))
+        entries = [Entry((JOINED_NAME,), part.type, part.marks, part.first_page, part.pages) for part in placed]
+        yield {JOINED_NAME: data}, entries
 
 
-def _upload(document_type: str, story: Story, design: str, kind: str, path: tuple[object, ...]) -> Captured:
+def _captured(
+    file: Dossier, document_type: str, design: str, kind: str, path: tuple[object, ...]
+) -> tuple[Captured, ...]:
     print_chance, capture_chance = chance(*path, "print"), chance(*path, "capture")
-    if document_type == "work_contract":
-        return contract.upload(story.contract, design, kind, print_chance, capture_chance)
-    if document_type == "ktp":
-        return capture(ktp.render(story.ktp, design, print_chance), kind, capture_chance)
-    return capture(passport.render(story.passport, design, print_chance), kind, capture_chance)
+    if document_type == "work_contract" and kind in {"digital", "scan"}:
+        return (contract.upload(file.contract, design, kind, print_chance, capture_chance),)
+    return upload(Part(document_type, print_paper(file, document_type, design, print_chance)), kind, capture_chance)
+
+
+def _named(document_type: str, shots: tuple[Captured, ...]) -> Written:
+    """Return the shots of one paper by file name; photographs of several pages are one paper's, a file a page."""
+    stem, many = FILE_NAMES[document_type], len(shots) > 1
+    names = [f"{stem}{f'-{number}' if many else ''}.{shot.extension}" for number, shot in enumerate(shots, start=1)]
+    marks = [replace(mark, page=page if many else mark.page) for page, shot in enumerate(shots) for mark in shot.marks]
+    files = {name: shot.data for name, shot in zip(names, shots, strict=True)}
+    return files, [Entry(tuple(names), document_type, tuple(marks))]
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

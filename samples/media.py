@@ -74,39 +74,55 @@ def bundle(parts: Sequence[Part], draw: random.Random) -> tuple[bytes, list[Plac
 
     A card or a data page is scanned on a sheet of its own.
     """
-    target, canvas = _canvas()
-    grey = draw.random() < 0.4
+    papers = [_on_sheet([part], draw) if _is_small(part) else flatten(part.drawn) for part in parts]
+    data, found = _scanned(papers, draw)
     placed: list[Placed] = []
     count = 0
-    for part in parts:
-        printed = _on_sheet([part], draw)[0] if _is_small(part) else flatten(part.drawn)
-        marks: list[Mark] = []
-        for index, page in enumerate(printed.pages):
-            image, matrix = _askew(page, draw, grey=grey)
-            own = [mark for mark in printed.marks if mark.page == index and mark.kind != AREA]
-            marks += [replace(to_shares(mark, matrix, image.size), page=count + index) for mark in own]
-            _add(canvas, image, draw.randint(70, 88))
-        placed.append(Placed(part.type, tuple(_unnumbered(mark) for mark in marks), count, len(printed.pages)))
+    for part, printed, marks in zip(parts, papers, found, strict=True):
+        own = tuple(_unnumbered(mark) for mark in marks if mark.kind != AREA)
+        placed.append(Placed(part.type, own, count, len(printed.pages)))
         count += len(printed.pages)
-    canvas.save()
-    return target.getvalue(), placed
+    return data, placed
 
 
 def together(parts: Sequence[Part], kind: str, draw: random.Random) -> tuple[Captured, list[Placed]]:
     """Return one file, captured as ``kind``, with the first pages of all ``parts`` on one sheet, and where they lie."""
-    sheet, _ = _on_sheet(parts, draw)
-    (shot,) = upload(Part("several", sheet), kind, draw)
+    sheet = _on_sheet(parts, draw)
+    if kind == "scan":
+        data, (marks,) = _scanned([sheet], draw)
+        shot = Captured(data, "pdf", marks)
+    else:
+        (shot,) = capture_pages(sheet, kind, draw)
     placed = []
     for place, part in enumerate(parts):
         own = [mark for mark in shot.marks if mark.name.startswith(f"{place}:")]
         area = next(mark for mark in own if mark.kind == AREA)
-        marks = tuple(_unnumbered(mark) for mark in own if mark.kind != AREA)
-        placed.append(Placed(part.type, marks, area=_unnumbered(area)))
+        rest = tuple(_unnumbered(mark) for mark in own if mark.kind != AREA)
+        placed.append(Placed(part.type, rest, area=_unnumbered(area)))
     return shot, placed
 
 
 def _unnumbered(mark: Mark) -> Mark:
     return replace(mark, name=mark.name.rpartition(":")[2])
+
+
+def _scanned(papers: Sequence[Printed], draw: random.Random) -> tuple[bytes, list[tuple[Mark, ...]]]:
+    """Return a PDF with every page of ``papers`` as a scan, a little askew, and the marks of each paper in it."""
+    target, canvas = _canvas()
+    grey = draw.random() < 0.4
+    found: list[tuple[Mark, ...]] = []
+    count = 0
+    for printed in papers:
+        marks: list[Mark] = []
+        for index, page in enumerate(printed.pages):
+            image, matrix = _askew(page, draw, grey=grey)
+            own = [mark for mark in printed.marks if mark.page == index]
+            marks += [replace(to_shares(mark, matrix, image.size), page=count) for mark in own]
+            _add(canvas, image, draw.randint(70, 88))
+            count += 1
+        found.append(tuple(marks))
+    canvas.save()
+    return target.getvalue(), found
 
 
 def _digital(part: Part) -> Captured:
@@ -144,8 +160,8 @@ def _is_small(part: Part) -> bool:
     return max(wide, wide * flat.height / flat.width) < 200
 
 
-def _on_sheet(parts: Sequence[Part], draw: random.Random) -> tuple[Printed, float]:
-    """Lay the first pages of ``parts`` one below another on white, at least an A4 sheet, and return it with its dpi.
+def _on_sheet(parts: Sequence[Part], draw: random.Random) -> Printed:
+    """Lay the first pages of ``parts`` one below another on white, at least an A4 sheet.
 
     Marks are named ``0:nik`` by the place of their part; one of kind ``AREA`` says where each lies.
     """
@@ -158,7 +174,10 @@ def _on_sheet(parts: Sequence[Part], draw: random.Random) -> tuple[Printed, floa
     page, marks, y = Image.new("RGB", size, _WHITE), [], 0.0
     spare = (down - sum(high)) / (len(high) + 1)
     for place, (flat, width, height) in enumerate(zip(flats, wide, high, strict=True)):
-        centre = (across / 2 + draw.uniform(-0.42, 0.42) * (across - width - 20), y + spare * draw.uniform(0.7, 1.1) + height / 2)
+        centre = (
+            across / 2 + draw.uniform(-0.42, 0.42) * (across - width - 20),
+            y + spare * draw.uniform(0.7, 1.1) + height / 2,
+        )
         matrix = _laid_at(flat.pages[0], (centre[0] * dots, centre[1] * dots), width * dots, draw.uniform(-1.5, 1.5))
         laid, mask = lay(_softened(flat.pages[0], width * dots), matrix, size, max(flat.corner, 0.0012))
         page.paste(laid, (0, 0), mask)
@@ -166,7 +185,7 @@ def _on_sheet(parts: Sequence[Part], draw: random.Random) -> tuple[Printed, floa
         whole = Mark("", "", 0, (0.0, 0.0, float(flat.pages[0].width), float(flat.pages[0].height)), AREA)
         marks.append(_carried(whole, matrix, place))
         y += spare + height
-    return Printed((page,), tuple(marks), 0.0), dots * _INCH
+    return Printed((page,), tuple(marks), 0.0)
 
 
 def _carried(mark: Mark, matrix: Matrix, place: int) -> Mark:

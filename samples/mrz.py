@@ -1,4 +1,4 @@
-"""Writes machine readable zones: TD3 passports, TD1 and TD2 cards, MRV-A and MRV-B visas (ICAO Doc 9303-4 to 9303-7)."""
+"""Writes machine readable zones: TD3 passports, TD1 and TD2 cards, MRV-A and MRV-B visas (ICAO Doc 9303-4 to -7)."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,8 @@ class Holder:
     """What a zone says of its holder and paper.
 
     ``name`` as printed, the last word being the primary name; ``number`` has at most 9 characters; dates are YYMMDD;
-    ``sex`` is M, F or ``<``; ``state`` and ``nationality`` are ICAO codes of at most three letters.
+    ``sex`` is M, F or ``<``; ``state`` and ``nationality`` are ICAO codes of at most three letters. Of ``optional`` as
+    much is printed as the layout has room for.
     """
 
     name: str
@@ -68,14 +69,14 @@ def visa(holder: Holder, *, large: bool, kind: str = "V<") -> tuple[str, str]:
 def card_td2(holder: Holder, kind: str = "I<") -> tuple[str, str]:
     """Return the two lines of a TD2 card, 36 characters each (ICAO Doc 9303-6)."""
     first = kind + holder.state.ljust(3, "<") + name_field(holder.name.split(), 31)
-    second = (_middle(holder) + holder.optional).ljust(35, "<")
+    second = (_middle(holder) + holder.optional).ljust(35, "<")[:35]
     return first, second + check_digit(second[:10] + second[13:20] + second[21:35])
 
 
 def card_td1(holder: Holder, kind: str = "I<") -> tuple[str, str, str]:
     """Return the three lines of a TD1 card, 30 characters each (ICAO Doc 9303-5); optional data on line 1."""
     first = kind + holder.state.ljust(3, "<") + _checked(holder.number.ljust(9, "<"))
-    first = (first + holder.optional).ljust(30, "<")
+    first = (first + holder.optional).ljust(30, "<")[:30]
     dates = _checked(holder.birth) + holder.sex + _checked(holder.expiry)
     second = (dates + holder.nationality.ljust(3, "<")).ljust(29, "<")
     second += check_digit(first[5:] + second[:7] + second[8:15] + second[18:29])

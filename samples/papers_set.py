@@ -13,16 +13,18 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from samples.chance import chance
 from samples.dossier import Dossier, tell_dossier
+from samples.make import Written
 from samples.media import KINDS, Part, bundle, together, upload
 from samples.papers import tell
-from samples.printing import PAPERS, print_paper
+from samples.printing import PAPERS, flatten, print_paper
 from samples.render.fonts import MissingFont
+from samples.render.wear import WEAR, worn
 from samples.specimen import Specimen, Traits
 from samples.truth import Entry, told
 
@@ -31,9 +33,6 @@ NUMBER: Final = 9
 
 CARDS: Final = frozenset({"ktp", "passport"})
 """Types that are never born digital."""
-
-Written = tuple[dict[str, bytes], list[Entry]]
-"""Files by name, and the truth about the papers in them."""
 
 TOGETHER: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "cards_scan": (("ktp", "passport"), "scan"),
@@ -61,30 +60,46 @@ def dossier(seed: int, place: int) -> Dossier:
     expected = {"document": "clear", "protection": "none", "next_step": "none"}
     values = {"case": f"set_{place}", "number": NUMBER, "title": {"id": "", "en": ""}, "documents": {}}
     specimen = Specimen.model_validate({**values, "traits": traits, "expected": expected})
-    return tell_dossier(tell(specimen, seed), seed + 1_000_003 * place, NUMBER)
+    return tell_dossier(tell(specimen, seed), seed + 1_000_003 * place, NUMBER, free=False)
 
 
 def design_names(document_type: str, wanted: str) -> list[str]:
     """Return the designs of a type: ``open``, ``held_out``, ``all``, or the one that is named."""
     known = PAPERS[document_type]
-    if wanted in known:
-        return [wanted]
+    if wanted not in {"open", "held_out", "all"}:
+        return [wanted] if wanted in known else []
     return [name for name, design in known.items() if wanted == "all" or design.held_out == (wanted == "held_out")]
 
 
-def single(seed: int, place: int, document_type: str, design: str, kind: str) -> Written:
-    """Return one paper of person ``place`` captured as ``kind``: one file, or one a page for photographs.
+@dataclass(frozen=True)
+class Wanted:
+    """One paper of a set: its type, design and capture (``media.KINDS``).
+
+    ``wear`` is a key of ``wear.WEAR``: the paper is badly printed then, and has no text of its own.
+    """
+
+    type: str
+    design: str
+    kind: str
+    wear: str = ""
+
+
+def single(seed: int, place: int, wanted: Wanted) -> Written:
+    """Return one paper of person ``place``: one file, or one a page for photographs.
 
     Raises:
         ValueError: a paper of this size is not captured so.
     """
-    path = (seed, place, document_type, design, kind)
-    drawn = print_paper(dossier(seed, place), document_type, design, chance(*path, "print"))
-    shots = upload(Part(document_type, drawn), kind, chance(*path, "capture"))
+    path = (seed, place, wanted.type, wanted.design, wanted.kind)
+    drawn = print_paper(dossier(seed, place), wanted.type, wanted.design, chance(*path, "print"))
+    if wanted.wear:
+        drawn = worn(flatten(drawn), wanted.wear, chance(*path, wanted.wear))
+    shots = upload(Part(wanted.type, drawn), wanted.kind, chance(*path, "capture"))
     many = len(shots) > 1
-    names = [f"{document_type}{f'-{page}' if many else ''}.{shot.extension}" for page, shot in enumerate(shots, 1)]
+    names = [f"{wanted.type}{f'-{page}' if many else ''}.{shot.extension}" for page, shot in enumerate(shots, 1)]
     marks = [replace(mark, page=page if many else mark.page) for page, shot in enumerate(shots) for mark in shot.marks]
-    entry = Entry(tuple(names), document_type, tuple(marks), look=f"{design}/{kind}")
+    look = "/".join(filter(None, (wanted.design, wanted.kind, wanted.wear)))
+    entry = Entry(tuple(names), wanted.type, tuple(marks), look=look)
     return {name: shot.data for name, shot in zip(names, shots, strict=True)}, [entry]
 
 
@@ -120,34 +135,36 @@ def write(folder: Path, seed: int, written: Written) -> None:
     (folder / "truth.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def looks(types: Sequence[str], wanted: str, kind: str, count: int) -> Iterator[tuple[str, str, str]]:
-    """Yield type, design and capture of every paper of a set: ``count`` a type, or each design once when it is 0."""
-    for document_type in types:
-        names = design_names(document_type, wanted)
-        for place in range(count or len(names)):
-            design = names[place % len(names)]
-            yield document_type, design, kind or ("digital" if document_type not in CARDS else "flat")
+def wanted_papers(options: argparse.Namespace) -> Iterator[Wanted]:
+    """Yield every paper that the command line asks for: ``count`` a type, or each design once when it is 0."""
+    wears = list(WEAR) if options.wear == "any" else [options.wear]
+    for document_type in options.type.split(",") if options.type else list(PAPERS):
+        names = design_names(document_type, options.design)
+        kind = options.capture or ("flat" if document_type in CARDS else "digital")
+        for place in range(options.count or len(names)):
+            yield Wanted(document_type, names[place % len(names)], kind, wears[place % len(wears)])
 
 
 def make_set(options: argparse.Namespace) -> int:
     """Write the set that the command line asks for and return how many papers it has."""
     done = 0
-    if options.together:
-        for name in (*TOGETHER, *BUNDLES):
-            for place in range(options.count or 1):
-                write(options.out / f"{name}-{place}", options.seed, several(options.seed, place, name))
-                done += 1
-        return done
-    types = options.type.split(",") if options.type else list(PAPERS)
-    for place, (document_type, design, kind) in enumerate(looks(types, options.design, options.capture, options.count)):
-        folder = options.out / f"{document_type}-{design}-{kind}-{place}"
+    for place, wanted in enumerate(wanted_papers(options)):
+        folder = options.out / f"{wanted.type}-{wanted.design}-{wanted.kind}-{place}"
         try:
-            write(folder, options.seed, single(options.seed, place, document_type, design, kind))
+            write(folder, options.seed, single(options.seed, place, wanted))
         except ValueError as refused:
             sys.stderr.write(f"{folder.name}: {refused}\n")
             continue
         done += 1
     return done
+
+
+def make_together(options: argparse.Namespace) -> int:
+    """Write ``count`` of everything that holds several papers and return how many files that are."""
+    asked = [(name, place) for name in (*TOGETHER, *BUNDLES) for place in range(options.count or 1)]
+    for name, place in asked:
+        write(options.out / f"{name}-{place}", options.seed, several(options.seed, place, name))
+    return len(asked)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -159,18 +176,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--design", default="open", help="a design's name, or open (default), held_out, all")
     parser.add_argument("--capture", default="", choices=["", *KINDS], help="default: digital, cards flat")
     parser.add_argument("--count", type=int, default=0, help="papers of each type (default: every design once)")
+    parser.add_argument("--wear", default="", choices=["", "any", *WEAR], help="badly printed or handled paper")
     parser.add_argument("--together", action="store_true", help="several papers on one picture and in one PDF")
     options = parser.parse_args(arguments)
     unknown = set(options.type.split(",")) - set(PAPERS) if options.type else set()
     if unknown:
         parser.error(f"no such type: {', '.join(sorted(unknown))}")
+    for document_type in options.type.split(",") if options.type else []:
+        if not design_names(document_type, options.design):
+            parser.error(f"{document_type} has no design {options.design}")
     try:
-        done = make_set(options)
+        done = make_together(options) if options.together else make_set(options)
     except MissingFont as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
-    except KeyError as missing:
-        parser.error(f"no such design: {missing}")
     sys.stdout.write(f"{done} papers of seed {options.seed} in {options.out}\n")
     return 0
 

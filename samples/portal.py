@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from samples.portal_table import closing, table
+from samples.truth import file_names
 
 POLL_SECONDS: Final = 0.5
 ATTEMPTS: Final = 4
@@ -65,7 +66,7 @@ def cases_in(folder: Path) -> list[CaseFiles]:
     found = []
     for path in sorted(folder.glob("*/truth.json")):
         truth = json.loads(path.read_text("utf-8"))
-        files = tuple(path.parent / name for name in dict.fromkeys(entry["file"] for entry in truth["files"]))
+        files = tuple(path.parent / name for name in file_names(truth))
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:6]
         name = path.parent.name
         reference = f"CONTOH-{truth['seed']}-{name.replace('_', '-')}-{digest}"

@@ -49,8 +49,7 @@ PAPERS: Final[Mapping[str, Mapping[str, Design]]] = MappingProxyType(
 
 def print_paper(file: Dossier, document_type: str, design: str, draw: random.Random) -> Drawn:
     """Return the paper ``document_type`` of ``file`` in ``design``; KeyError for an unknown name."""
-    drawn = PAPERS[document_type][design].draw(file, draw)
-    return drawn
+    return PAPERS[document_type][design].draw(file, draw)
 
 
 def flatten(drawn: Drawn) -> Printed:
@@ -62,7 +61,8 @@ def flatten(drawn: Drawn) -> Printed:
     pages = tuple(document[index].render(scale=scale).to_pil().convert("RGB") for index in range(len(document)))
     document.close()
     is_card = max(drawn.width, drawn.height) < HEIGHT / 2
-    return Printed(pages, tuple(_scaled(mark, scale) for mark in drawn.marks()), corner=0.03 if is_card else 0.0)
+    marks = tuple(_scaled(mark, scale) for mark in drawn.marks())
+    return Printed(pages, marks, corner=0.03 if is_card else 0.0, width_mm=drawn.width / 72 * 25.4)
 
 
 def _scaled(mark: Mark, scale: float) -> Mark:
@@ -79,4 +79,4 @@ def width_mm(document_type: str, drawn: Drawn) -> float:
     """Return the width of a paper's pages in millimetres."""
     if isinstance(drawn, Sheets):
         return drawn.width / 72 * 25.4
-    return _CARD_MM.get(document_type, drawn.pages[0].width / _STICKER_DOTS)
+    return drawn.width_mm or _CARD_MM.get(document_type, drawn.pages[0].width / _STICKER_DOTS)

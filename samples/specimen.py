@@ -10,7 +10,23 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FOLDER = Path(__file__).parent / "specimens"
 
-DocumentType = Literal["ktp", "passport", "work_contract"]
+DocumentType = Literal[
+    "ktp",
+    "passport",
+    "work_contract",
+    "visa",
+    "family_card",
+    "placement_agreement",
+    "job_order",
+    "agency_licence",
+    "family_permit",
+    "health_certificate",
+    "police_clearance",
+    "competence_certificate",
+    "social_security",
+    "worker_card",
+    "unknown",
+]
 
 
 class _Strict(BaseModel):
@@ -50,13 +66,18 @@ class Expected(_Strict):
 
 
 class Specimen(_Strict):
-    """One sample case. ``number`` (0..79) keeps the numbers of its person apart from those of the other cases."""
+    """One sample case.
+
+    ``number`` keeps the numbers of its person apart from those of the other cases: fully up to 9, and by the other
+    drawn digits of passports and NIKs from 10 on. ``joined`` are the papers that come as one PDF of scans.
+    """
 
     case: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     number: int = Field(ge=0, le=79)
     title: dict[Literal["id", "en"], str]
     traits: Traits = Traits()
     documents: dict[DocumentType, Look]
+    joined: tuple[DocumentType, ...] = ()
     fault: str | None = None
     expected: Expected
 

@@ -1,7 +1,7 @@
 """Writes down what is printed where: the content of a case's ``truth.json``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -68,6 +68,11 @@ def told(entry: Entry) -> dict[str, Any]:
     fields.update({name: _list(items) for name, items in parts.items()})
     lists = {key: found for key, found in (("clauses", clauses), ("signatures", signatures)) if found}
     return {"file": entry.files[0], "type": entry.type, **_where(entry), "fields": fields, **lists}
+
+
+def file_names(content: Mapping[str, Any]) -> list[str]:
+    """Return the names of all files that a truth.json tells of, each once."""
+    return list(dict.fromkeys(name for entry in content["files"] for name in entry.get("files", [entry["file"]])))
 
 
 def _where(entry: Entry) -> dict[str, Any]:

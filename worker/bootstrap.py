@@ -45,8 +45,18 @@ class Tools:
 
     @cached_property
     def engines(self) -> Mapping[str, str]:
-        """Name -> version of every engine."""
-        return dict(self.readers.versions())
+        """Name -> version of every engine, and of the reader of printed codes."""
+        from extractors import barcode
+
+        return {**self.readers.versions(), barcode.ENGINE: barcode.version()}
+
+    def warm_up(self) -> None:
+        """Start what reads in a process of its own; a worker does so before it forks for a job."""
+        from worker.warm_reader import WarmEngine
+
+        for engine in (self.readers.second, self.readers.mrz):
+            if isinstance(engine, WarmEngine):
+                engine.reader.start()
 
     @cached_property
     def limits(self) -> "Limits":
@@ -55,11 +65,10 @@ class Tools:
 
     @cached_property
     def pipeline(self) -> str:
-        """SHA-256 over everything that decides what reading some bytes gives: code, document types, engines."""
-        from extractors.document_type import document_types
+        """SHA-256 over everything that decides what reading some bytes gives: code, libraries, engines, settings."""
+        from worker.fingerprint import reading_code
 
-        kinds = sorted(kind.extractor for kind in document_types().values())
-        parts = [VERSION, *kinds, *(f"{name}={version}" for name, version in sorted(self.engines.items()))]
+        parts = [VERSION, reading_code(), *(f"{name}={version}" for name, version in sorted(self.engines.items()))]
         parts.append(f"second_reader={self.settings.second_reader}")
         return hashlib.sha256("\n".join([*parts, repr(self.limits)]).encode()).hexdigest()
 
@@ -126,11 +135,18 @@ def make_limits(settings: Settings) -> "Limits":
 
 
 def make_readers(settings: Settings) -> "Readers":
-    """Return the OCR engines: Tesseract, and the second reader unless it is switched off."""
+    """Return the OCR engines: Tesseract, the reader of OCR-B, and the second reader unless it is switched off.
+
+    What needs onnxruntime reads in the warm process, which loads it with the first reading.
+    """
     from extractors.engine import Readers
+    from extractors.ocr.ocr_b import OcrBEngine
     from extractors.ocr.rapidocr import RapidOcrEngine
     from extractors.ocr.tesseract import TesseractEngine
+    from worker.warm_reader import WarmEngine, warm_reader
 
-    second = None if settings.second_reader is SecondReader.OFF else RapidOcrEngine()
+    warm = warm_reader(settings.ocr_timeout_s)
+    second = None if settings.second_reader is SecondReader.OFF else WarmEngine(RapidOcrEngine(), warm)
     always = settings.second_reader is SecondReader.ALWAYS
-    return Readers(first=TesseractEngine(timeout_s=settings.ocr_timeout_s), second=second, always=always)
+    first = TesseractEngine(timeout_s=settings.ocr_timeout_s)
+    return Readers(first=first, second=second, mrz=WarmEngine(OcrBEngine(), warm), always=always)

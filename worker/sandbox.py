@@ -34,7 +34,7 @@ from extractors.triage import Caps
 
 STAGE: Final = "rasterise"
 _ROOT: Final = Path(extractors.__file__).resolve().parents[1]
-_PROGRAM: Final = "import sys; sys.path.append({root!r}); from extractors.raster import main; main()"
+_PROGRAM: Final = "import sys; sys.path.append({root!r}); from {module} import main; main()"
 _HEAD_BYTES: Final = 16 * 1024 * 1024
 _MOST_WORDS: Final = 50_000
 _WORD_CHARACTERS: Final = 200
@@ -127,13 +127,19 @@ def level() -> Level:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             timeout=10,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return Level.LIMITS_ONLY
     return Level.NO_NETWORK if trial.returncode == 0 else Level.LIMITS_ONLY
+
+
+def command(program: str, argument: str) -> list[str]:
+    """Return what starts a program of ours (Python source) shut in as far as this machine can; ``environment`` too."""
+    prefix = _bubblewrap() if level() is Level.NO_NETWORK else []
+    return [*prefix, sys.executable, "-I", "-B", "-c", program, argument]
 
 
 def _job(media_type: str, limits: Limits) -> Job:
@@ -153,14 +159,12 @@ def _job(media_type: str, limits: Limits) -> Job:
 
 def _run(job: Job, given: IO[bytes], answer: IO[bytes]) -> None:
     """Run the child to its end; raises when it was late or died."""
-    prefix = _bubblewrap() if level() is Level.NO_NETWORK else []
-    program = _PROGRAM.format(root=str(_ROOT))
     child = subprocess.Popen(  # noqa: S603  # our own program; the upload comes by file descriptor
-        [*prefix, sys.executable, "-I", "-B", "-c", program, json.dumps(asdict(job))],
+        command(program_of("extractors.raster"), json.dumps(asdict(job))),
         stdin=given,
         stdout=answer,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=environment(),
         cwd="/",
         start_new_session=True,
     )
@@ -188,7 +192,13 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _environment() -> dict[str, str]:
+def program_of(module: str) -> str:
+    """Return the program that runs ``main`` of a module of ours, which need not be installed."""
+    return _PROGRAM.format(root=str(_ROOT), module=module)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a program that is shut in: nothing of ours."""
     return {"LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
 
 

@@ -9,7 +9,7 @@ of a case is what it was before.
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -18,9 +18,10 @@ from rq.timeouts import BaseTimeoutException
 from extractors import imaging
 from extractors.engine import PageImage, ReadPage
 from extractors.errors import FailureCode, UnreadableUpload
+from extractors.grouping import Group, group, numbered
 from extractors.joining import joined
-from extractors.model import Document, DocumentState, Failure, Page, Source, Word
-from extractors.reading import Group, fields_of, group, read_pages
+from extractors.model import Document, DocumentState, Failure, Page, Source
+from extractors.reading import fields_of, read_pages
 from extractors.triage import triage
 from validators.assessment import assess
 from validators.model import Case, CaseHead, Outcome, Reason, RuleRun, Stage, Versions
@@ -76,32 +77,48 @@ def screen_document(data: bytes, filename: str, tools: Tools) -> tuple[Document,
         pages = read_pages(images, tools.readers)
 
         begin(Step.CLASSIFY)
-        papers = [_numbered_from_zero(paper) for paper in group(pages)]
+        papers = [numbered(paper) for paper in group(pages)]
 
         begin(Step.EXTRACT)
-        return tuple(_document(paper, data, media_type, images, tools) for paper in papers)
+        return tuple(_document(homes, paper, data, media_type, images, tools) for homes, paper in papers)
     except UnreadableUpload as stop:
         return (failed_document(stop.failure(), data, media_type),)
 
 
-def _document(
-    paper: tuple[int, Group], data: bytes, media_type: str, images: Sequence[PageImage], tools: Tools
+def _document(  # noqa: PLR0913, PLR0917  # all that a document says of itself
+    homes: "Mapping[int, int]",
+    paper: Group,
+    data: bytes,
+    media_type: str,
+    images: Sequence[PageImage],
+    tools: Tools,
 ) -> Document:
-    first, pages = paper[0], paper[1].pages
+    """Return one paper as a document; ``homes`` says for each of its pages which of ``images`` it is."""
     return Document(
         id="",
-        sources=(_source(data, media_type, first),),
+        sources=_sources(homes, paper, data, media_type),
         sha256=hashlib.sha256(data).hexdigest(),
         filename="",
         media_type=media_type,
         state=DocumentState.READ,
-        type=paper[1].type,
-        type_score=paper[1].score,
-        alternatives=paper[1].alternatives,
-        pages=tuple(_page(page, images[first + page.index], tools) for page in pages),
-        fields=fields_of(paper[1], tools.readers),
-        extractor=paper[1].extractor,
+        type=paper.type,
+        type_score=paper.score,
+        alternatives=paper.alternatives,
+        pages=tuple(_page(page, images[homes[page.index]], tools) for page in paper.pages),
+        fields=fields_of(paper, tools.readers),
+        extractor=paper.extractor,
     )
+
+
+def _sources(homes: "Mapping[int, int]", paper: Group, data: bytes, media_type: str) -> tuple[Source, ...]:
+    """Return one source for each run of the upload's pages that the paper stands on: a card may lie between them."""
+    starts = [own for own, home in homes.items() if own == 0 or home != homes[own - 1] + 1]
+    whole = _source(data, media_type, homes[0])
+    if len(starts) == 1:
+        part = paper.pages[0].part
+        return (whole.model_copy(update={"region": part.region if part else None}),)
+    runs = [range(start, end) for start, end in pairwise([*starts, len(homes)])]
+    return tuple(whole.model_copy(update={"page": homes[run[0]], "document_pages": tuple(run)}) for run in runs)
 
 
 def failed_document(failure: Failure, data: bytes, media_type: str = UNKNOWN_MEDIA_TYPE) -> Document:
@@ -133,23 +150,6 @@ def _page(page: ReadPage, image: PageImage, tools: Tools) -> Page:
         rotation=page.rotation,
         quality=page.quality,
     )
-
-
-def _numbered_from_zero(paper: Group) -> tuple[int, Group]:
-    """Return the upload's page on which ``paper`` begins, and the paper with its own pages numbered from 0."""
-    first = paper.pages[0].index
-    if first == 0:
-        return 0, paper
-    return first, replace(paper, pages=tuple(_moved(page, page.index - first) for page in paper.pages))
-
-
-def _moved(page: ReadPage, index: int) -> ReadPage:
-    view = replace(page.view, words=_words_on(page.view.words, index)) if page.view else None
-    return replace(page, index=index, words=_words_on(page.words, index), view=view)
-
-
-def _words_on(words: Iterable[Word], index: int) -> tuple[Word, ...]:
-    return tuple(word.model_copy(update={"region": word.region.model_copy(update={"page": index})}) for word in words)
 
 
 # -- steps 8 and 9: the documents of a case are checked and weighed ----------------------------------------------------

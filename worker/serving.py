@@ -16,7 +16,7 @@ from worker import sandbox
 from worker.bootstrap import Services
 from worker.log import get_logger
 from worker.owner import this_process
-from worker.queue import AllowedJob, Queues, connect
+from worker.queue import SCREENING, AllowedJob, Queues, connect
 from worker.recovery import recover
 
 # queue.md section 2.2: with RQ's own defaults a killed worker's job may wait 18 minutes.
@@ -69,6 +69,12 @@ class ForkingWorker(Worker):
         if time.monotonic() - self._recovered_at >= self._services.settings.recovery_interval_s:
             self._recovered_at = time.monotonic()
             recover(self._services)
+
+    def execute_job(self, job: Job, queue: Queue) -> None:
+        """Fork for one job, once what must outlive it is running."""
+        if queue.name == SCREENING:
+            self._services.warm_up()
+        super().execute_job(job, queue)  # type: ignore[no-untyped-call]  # RQ types it in part
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:
         """Run one job in the forked child, which dies with this worker instead of working on unseen."""

@@ -1,0 +1,1 @@
+"""Training of the line reader of machine readable zones; see README.md."""

@@ -39,6 +39,7 @@ FACES: Final = (
 """Font file and share. OCRBS has square stroke ends, OCRBL is slanted."""
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.floating]
 Random = np.random.Generator
 
 
@@ -57,6 +58,20 @@ class Drawn:
     picture: Floats
     text: str
     middles: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Take:
+    """How a line is captured.
+
+    ``share`` of the crop's height that capitals take, ``seen`` px of a capital as captured, ``stretch`` of the face's
+    width, ``hardness`` (0..1) of every fault.
+    """
+
+    share: float
+    seen: float
+    stretch: float
+    hardness: float
 
 
 @cache
@@ -104,38 +119,45 @@ def draw_line(
     """
     name = face or str(draw.choice([entry for entry, _ in FACES], p=[share for _, share in FACES]))
     kit = glyphs(name)
-    share = float(draw.uniform(0.66 - 0.2 * hardness, 0.68 + 0.26 * hardness))  # of the height that capitals take
-    seen = float(np.exp(draw.uniform(np.log(22 - 13 * hardness), np.log(48))))  # px of a capital as captured
-    stretch = float(1 + draw.uniform(-0.2, 0.24) * hardness)
+    take = Take(
+        share=float(draw.uniform(0.66 - 0.2 * hardness, 0.68 + 0.26 * hardness)),
+        seen=float(np.exp(draw.uniform(np.log(22 - 13 * hardness), np.log(48)))),
+        stretch=float(1 + draw.uniform(-0.2, 0.24) * hardness),
+        hardness=hardness,
+    )
     before, after = draw.uniform(0.05, 1.4, 2)  # margins, in pitches
-    room = (WIDTH if width is None else width) / HEIGHT / share * CAP  # of the canvas, px at CAP
-    pitch = kit.pitch * stretch
+    room = (WIDTH if width is None else width) / HEIGHT / take.share * CAP  # of the canvas, px at CAP
+    pitch = kit.pitch * take.stretch
     if text is None:
         text = some_text(draw, max(int(room / pitch - before - after), 1))
     elif text:
         room = (len(text) + before + after) * pitch
-    ink, middles = _set(draw, kit, text, pitch, room, before, hardness)
-    return _captured(draw, ink, text, middles, share=share, seen=seen, hardness=hardness)
+    middles = (np.arange(len(text)) + 0.5 + before) * pitch
+    ink = np.zeros((CAP * 5, int(np.ceil(room))), np.float32)
+    middles = _set(draw, ink, (kit, text), middles, take)
+    return _captured(draw, _inked(draw, ink, take), text, middles, take)
 
 
-def _set(
-    draw: Random, kit: Glyphs, text: str, pitch: float, room: float, before: float, hardness: float
-) -> tuple[Floats, NDArray[np.float64]]:
-    """Return the ink of a canvas three lines high, capitals ``CAP`` px, and the middles of the characters in px."""
-    high, wide = CAP * 5, int(np.ceil(room))
-    ink = np.zeros((high, wide), np.float32)
-    stretch = pitch / kit.pitch
-    jitter = draw.normal(0, 0.012 * pitch * hardness * draw.random(), len(text))
-    middles = (np.arange(len(text)) + 0.5 + before) * pitch + jitter
+def _set(draw: Random, ink: Floats, print_: tuple[Glyphs, str], middles: Places, take: Take) -> Places:
+    """Print a text, and lines above and below it, on a canvas; return where the characters' middles came to be (px)."""
+    kit, text = print_
+    (high, wide), pitch, hardness = ink.shape, kit.pitch * take.stretch, take.hardness
+    middles = middles + draw.normal(0, 0.012 * pitch * hardness * draw.random(), len(text))
     lift = draw.normal(0, 0.012 * CAP * hardness * draw.random(), len(text))
-    _place(ink, kit, text, middles, high / 2 + lift, stretch)
+    _place(ink, print_, middles, high / 2 + lift, take.stretch)
     if draw.random() < 0.55 * hardness:
         step = float(draw.uniform(1.35, 2.5)) * CAP
         for side in (-1, 1):
             if draw.random() < 0.6:
                 other = some_text(draw, max(int(wide / pitch), 1))
                 places = (np.arange(len(other)) + draw.uniform(-0.5, 0.5)) * pitch
-                _place(ink, kit, other, places, np.full(len(other), high / 2 + side * step), stretch)
+                _place(ink, (kit, other), places, np.full(len(other), high / 2 + side * step), take.stretch)
+    return middles
+
+
+def _inked(draw: Random, ink: Floats, take: Take) -> Floats:
+    """Return the ink after it ran into the paper, or took badly."""
+    (high, wide), hardness = ink.shape, take.hardness
     spread = float(draw.uniform(0.6, 2.6))  # of ink into paper: blur, then cut at another level
     cut = float(0.5 + draw.uniform(-0.28, 0.26) * hardness)
     soft = cv2.GaussianBlur(ink, (0, 0), spread)
@@ -143,12 +165,11 @@ def _set(
     if draw.random() < 0.25 * hardness:  # worn or badly inked print
         holes = cv2.resize(draw.random((high // 6, max(wide // 6, 1))).astype(np.float32), (wide, high))
         ink *= np.clip((holes - draw.uniform(0.05, 0.25)) * 6, 0.25, 1).astype(np.float32)
-    return ink, middles
+    return ink
 
 
-def _place(
-    ink: Floats, kit: Glyphs, text: str, middles: NDArray[np.float64], heights: NDArray[np.float64], stretch: float
-) -> None:
+def _place(ink: Floats, print_: tuple[Glyphs, str], middles: Places, heights: Places, stretch: float) -> None:
+    kit, text = print_
     cell = max(round(kit.ink.shape[2] * stretch), 4)
     known: dict[str, Floats] = {}
     high, wide = ink.shape
@@ -164,21 +185,13 @@ def _place(
             np.maximum(part, glyph[y0 - top : y1 - top, x0 - left : x1 - left], out=part)
 
 
-def _captured(
-    draw: Random,
-    ink: Floats,
-    text: str,
-    middles: NDArray[np.float64],
-    *,
-    share: float,
-    seen: float,
-    hardness: float,
-) -> Drawn:
+def _captured(draw: Random, ink: Floats, text: str, middles: Places, take: Take) -> Drawn:
     """Return the canvas as a camera or scanner sees it, cut to the line and scaled to the reader's height."""
+    share, seen, hardness = take.share, take.seen, take.hardness
     scale = seen / CAP
     high = max(round(seen / share), 6)
     wide = max(round(ink.shape[1] * scale), 8)
-    matrix = _view(draw, ink.shape, (high, wide), scale, share, hardness)
+    matrix = _view(draw, ink.shape, (high, wide), take)
     soft = cv2.GaussianBlur(ink, (0, 0), 0.4 / scale) if scale < 0.8 else ink
     cover = cast("Floats", cv2.warpPerspective(soft, matrix, (wide, high), flags=cv2.INTER_LINEAR))
     contrast = float(draw.uniform(0.9 - 0.7 * hardness, 0.95))
@@ -198,13 +211,11 @@ def _captured(
     return Drawn(cast("Floats", final), text, tuple(float(place) for place in places))
 
 
-def _view(
-    draw: Random, canvas: Sequence[int], target: tuple[int, int], scale: float, share: float, hardness: float
-) -> NDArray[np.float64]:
+def _view(draw: Random, canvas: Sequence[int], target: tuple[int, int], take: Take) -> NDArray[np.float64]:
     """Return the matrix from the canvas to the captured crop: slant, shear, perspective, and where the crop lies."""
-    high, wide = target
+    (high, wide), hardness = target, take.hardness
     middle = canvas[0] / 2
-    half = CAP / 2 / share
+    half = CAP / 2 / take.share
     slack = max(half - CAP / 2, 0)
     shift = float(draw.uniform(-0.75, 0.75)) * slack
     length = max(canvas[1], 1)
@@ -248,7 +259,7 @@ def _paper(draw: Random, high: int, wide: int, seen: float, hardness: float) -> 
     return paper
 
 
-def _beside(draw: Random, picture: Floats, middles: NDArray[np.float64], seen: float) -> None:
+def _beside(draw: Random, picture: Floats, middles: Places, seen: float) -> None:
     """Darken what lies left or right of the line: a table, a finger, the page's edge."""
     gap = float(draw.uniform(0.62, 0.9)) * seen
     shade = float(draw.uniform(0.1, 0.8))
@@ -262,7 +273,7 @@ def _lit(draw: Random, picture: Floats, hardness: float) -> Floats:
     high, wide = picture.shape
     x = np.linspace(0, 1, wide, dtype=np.float32)[None]
     y = np.linspace(-0.5, 0.5, high, dtype=np.float32)[:, None]
-    light = 1 - float(draw.uniform(0, 0.5)) * hardness * (x if draw.random() < 0.5 else 1 - x)
+    light: NDArray[np.floating] = 1 - float(draw.uniform(0, 0.5)) * hardness * (x if draw.random() < 0.5 else 1 - x)
     light = light + float(draw.uniform(-0.25, 0.25)) * hardness * y
     if draw.random() < 0.15 * hardness:  # the edge of a shadow
         place = (x - draw.random() + y * draw.uniform(-0.3, 0.3)) * float(draw.uniform(12, 120))
@@ -317,5 +328,6 @@ def _stored(draw: Random, picture: Floats, hardness: float) -> Floats:
         padded = cv2.copyMakeBorder(picture.astype(np.uint8), y, 0, x, 0, cv2.BORDER_REPLICATE)
         quality = int(draw.uniform(95 - 72 * hardness, 96))
         _, packed = cv2.imencode(".jpg", padded, [cv2.IMWRITE_JPEG_QUALITY, quality])
-        picture = cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)[y:, x:].astype(np.float32)
+        stored = cast("NDArray[np.uint8]", cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE))
+        picture = stored[y:, x:].astype(np.float32)
     return picture

@@ -8,6 +8,7 @@ import json
 import math
 import time
 from pathlib import Path
+from typing import cast
 
 import cv2
 import numpy as np
@@ -24,7 +25,7 @@ WARM_UP = 700
 
 def normal(picture: Floats) -> Floats:
     """Return a picture as the reader wants it: mean 0, deviation 1, but no noise blown up on blank paper."""
-    return (picture - picture.mean()) / max(float(picture.std()), 6.0)
+    return cast("Floats", (picture - picture.mean()) / max(float(picture.std()), 6.0))
 
 
 def batch_of(drawn: list[Drawn]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -35,7 +36,8 @@ def batch_of(drawn: list[Drawn]) -> tuple[torch.Tensor, torch.Tensor, torch.Tens
     for row, line in enumerate(drawn):
         part = line.picture[:, :WIDTH]
         if part.shape[1] < WIDTH:
-            part = cv2.copyMakeBorder(part, 0, 0, 0, WIDTH - part.shape[1], cv2.BORDER_REPLICATE)
+            missing = WIDTH - part.shape[1]
+            part = cast("Floats", cv2.copyMakeBorder(part, 0, 0, 0, missing, cv2.BORDER_REPLICATE))
         pictures[row, 0] = normal(part)
         for letter, middle in zip(line.text, line.middles, strict=True):
             kind = 1 + ALPHABET.index(letter)
@@ -100,7 +102,7 @@ def train(steps: int, seed: int, out: Path) -> LineNet:
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     draw = np.random.default_rng(seed)
-    net, kept = LineNet().to(memory_format=torch.channels_last), LineNet()  # type: ignore[call-overload]
+    net, kept = LineNet().to(memory_format=torch.channels_last), LineNet()
     optimiser = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.01)
     started = time.monotonic()
     for step in range(steps):
@@ -115,7 +117,7 @@ def train(steps: int, seed: int, out: Path) -> LineNet:
         pictures, columns, targets, lengths = batch_of(drawn)
         loss = loss_of(net(pictures.contiguous(memory_format=torch.channels_last)), columns, targets, lengths, step)
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
         optimiser.step()
         follow(kept, net, 0.0 if step < WARM_UP else 0.998)

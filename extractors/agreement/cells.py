@@ -104,6 +104,14 @@ class Sheet:
         before = self.rows[cell.row][cell.column - 1] if cell.column else None
         return before if before is not None and before.side == cell.side else None
 
+    def above(self, cell: Cell) -> Cell | None:
+        """Return the cell that ``cell`` continues: close above it and in its column."""
+        for row in reversed(self.rows[max(0, cell.row - 3) : cell.row]):
+            near = [other for other in row if _continues(other, cell)]
+            if near:
+                return max(near, key=lambda other: _shared(cell.region, other.region))
+        return None
+
     def below(self, cell: Cell) -> Cell | None:
         """Return the cell that continues ``cell`` on the next lines: close below it and in its column."""
         for row in self.rows[cell.row + 1 : cell.row + 4]:

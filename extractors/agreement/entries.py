@@ -13,12 +13,16 @@ from extractors.agreement.found import Found, Shape
 from extractors.agreement.labels import Label, find_labels, label_words
 from extractors.agreement.parties import Parties
 from extractors.agreement.passages import Finder, Passage, Piece
+from extractors.agreement.periods import first_day
 from extractors.agreement.shapes import SHAPES, date, day_first_date, place
 from extractors.model import ReadingSource
 from extractors.vocabulary.contract_terms import SPELLED, Role, Slot
 
 MORE_LINES: Final = {Slot.ADDRESS: 3, Slot.NAME: 1, Slot.PARTY: 1, Slot.POSITION: 1, Slot.WAGE: 3}
 """Lines below the first on which a value may go on; one for what is not listed."""
+HEAD: Final = 0.35
+"""Share of the first page's height that holds its title, number and date."""
+_SENTENCES: Final = re.compile(r"[.;]\s|\(\d{1,2}\)|^\d{1,2}[.)]\s")
 _FREE: Final = frozenset({Slot.NAME, Slot.PARTY, Slot.ADDRESS, Slot.POSITION})
 _CODES: Final = frozenset({Slot.CONTRACT_NUMBER, Slot.LICENCE, Slot.JOB_ORDER})
 _REREAD: Final = _CODES | {
@@ -48,7 +52,9 @@ _SIGNER: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_WAGE: Final = re.compile(
-    r"lembur|overtime|potong|deduct|denda|fine\b|tunjangan|allowance|insur|asuransi|income|penghasilan", re.IGNORECASE
+    r"lembur|lebih masa|overtime|over time|p[eo]?motong|potong|deduct|denda|fine\b|tunjangan|allowance|elaun|insur|asuransi"
+    r"|income|penghasilan|\btotal\b|in lieu|ganti rugi|compensat|minimum allowable|bonus|cicil|pinjaman|loan|\bfee\b",
+    re.IGNORECASE,
 )
 _OWN_NUMBER: Final = re.compile(r"^(?:no|nomor|number|nomor\s*/\s*n(?:o|umber))\s*\.?\s*:?\s*(?=\S*\d)", re.IGNORECASE)
 _INDONESIAN_DATE: Final = re.compile(r"\b(?:tanggal|tgl|lahir|mulai|tarikh)\b", re.IGNORECASE)
@@ -102,17 +108,23 @@ class Entries:
                 yield from self._values(label, passage)
         yield from self._title_number()
         yield from self._place_and_date()
+        yield from self._lone_dates()
 
     def _values(self, label: Label, passage: Passage) -> Iterator[Candidate]:
         field = self._field(label, passage)
         if field is None or not _is_entry(label, passage):
             return
         strength = _strength(label, passage)
+        if field == "employer_name" and "perusahaan" in label_words(label, misread=self.misread):
+            strength += 1  # the company employs, not the person who acts for it
         for found in self._shape(label)(passage.text, self.misread):
             if label.slot in _CODES and not _is_code(found, passage):
                 continue
             shape = self._shape(label) if label.slot in _REREAD else None
             yield Candidate(field, found.value, passage, found.start, found.end, strength, found.sound, shape)
+        if label.slot is Slot.DURATION:
+            for found in list(first_day(passage.text))[:1]:
+                yield self._candidate("start_date", found, passage, 1, Slot.START)
         if label.slot in (Slot.SIGNED_PLACE, Slot.SIGNED_ON):
             yield from self._signing(label.slot, passage, strength)
 
@@ -171,7 +183,9 @@ class Entries:
         if not found and passage.table and (bare := money.bare(text)) is not None:
             found = [bare]
             yield from self._currency_of(label)
-        if not found or _NOT_WAGE.search(text[: found[0].start]) or (found[0].start > 90 and not passage.table):
+        if not found or (found[0].start > 90 and not passage.table):
+            return
+        if _NOT_WAGE.search(f"{self._lead(label)} {text[: found[0].start]}"):
             return
         if len(found) > 1 and re.fullmatch(r"[\s/()|,;=-]*", text[found[0].end : found[1].start]) is None:
             found = found[:1]
@@ -180,7 +194,15 @@ class Entries:
         strength = _strength(label, passage)
         for entry in found:
             yield from _amount(entry, passage, strength)
-        yield from self._period(label, passage, found[-1].end, strength)
+        yield from self._period(label, passage, (found[0].start, found[-1].end), strength)
+
+    def _lead(self, label: Label) -> str:
+        """Return the part of the sentence that stands before ``label``, also on the line above."""
+        before = label.cell.text[: label.start]
+        above = self.sheet.above(label.cell)
+        if above is not None and not label.opens:
+            before = f"{above.text} {before}"
+        return _SENTENCES.split(before)[-1]
 
     def _currency_of(self, label: Label) -> Iterator[Candidate]:
         """Yield the currency that a label names: ``Salary per month (RM) :``."""
@@ -189,25 +211,41 @@ class Entries:
         if found is not None:
             yield Candidate("wage_currency", found.value, own, found.start, found.end, 2)
 
-    def _period(self, label: Label, passage: Passage, after: int, strength: int) -> Iterator[Candidate]:
-        """Yield what the wage is paid by: said after the amount, else in the label."""
+    def _period(self, label: Label, passage: Passage, amount: tuple[int, int], strength: int) -> Iterator[Candidate]:
+        """Yield what the wage is paid by: said after the amount, else before it, in the label or in a heading."""
+        before, after = amount
         stop = re.search(r"[;.]\s", passage.text[after:])
         text = passage.text[after : after + min(60, stop.start() if stop else 60)]
         period = money.find_period(text)
         if period is not None:
             yield Candidate("wage_period", period.value, passage, after + period.start, after + period.end, strength)
             return
-        own = Passage((Piece(label.cell, label.start, label.end),), table=False)
-        period = money.find_period(own.text)
+        period = money.find_period(passage.text[:before])
         if period is not None:
-            yield Candidate("wage_period", period.value, own, period.start, period.end, strength)
+            yield Candidate("wage_period", period.value, passage, period.start, period.end, strength)
+            return
+        for own in (Passage((Piece(label.cell, label.start, label.end),), table=False), *self._headings(label)):
+            period = money.find_period(own.text)
+            if period is not None:
+                yield Candidate("wage_period", period.value, own, period.start, period.end, strength)
+                return
+
+    def _headings(self, label: Label) -> Iterator[Passage]:
+        """Yield the lines above a row of a table that speak of the wage: ``the following monthly remuneration:``."""
+        for other in self.labels:
+            if (
+                other.slot is Slot.WAGE
+                and 0 < label.cell.row - other.cell.row <= 4
+                and other.cell.page == label.cell.page
+            ):
+                yield Passage((Piece(other.cell, other.start, other.end),), table=False)
 
     def _title_number(self) -> Iterator[Candidate]:
         """Yield the number that stands under the title: ``Nomor : 0123/PK/2026``, near the head of the first page."""
         for cell in self.sheet.cells[:24]:
             match = _OWN_NUMBER.match(cell.text)
             labels = self.finder.labels_in(cell)
-            if match is None or cell.page != self.sheet.cells[0].page or cell.region.y0 > 0.35:
+            if match is None or cell.page != self.sheet.cells[0].page or cell.region.y0 > HEAD:
                 continue
             if labels and labels[0].slot is not Slot.CONTRACT_NUMBER:
                 continue
@@ -215,6 +253,19 @@ class Entries:
             for found in SHAPES[Slot.CONTRACT_NUMBER](passage.text, self.misread):
                 if _is_code(found, passage):
                     yield self._candidate("contract_number", found, passage, 2, Slot.CONTRACT_NUMBER)
+
+    def _lone_dates(self) -> Iterator[Candidate]:
+        """Yield dates that stand on a line of their own, as at the head of a letter or above the signatures."""
+        for cell in self.sheet.cells:
+            alone = len(self.sheet.rows[cell.row]) == 1 and not cell.box and len(cell.tokens) <= 6
+            above = self.sheet.above(cell)
+            if not alone or (above is not None and self.finder.labels_in(above)):
+                continue
+            passage = Passage((Piece(cell, 0, len(cell.text)),), table=False)
+            for found in list(date(cell.text, self.misread))[:1]:
+                rest = cell.text[: found.start] + cell.text[found.end :]
+                if not any(character.isalnum() for character in rest):
+                    yield Candidate("signed_on", found.value, passage, found.start, found.end, 0, found.sound)
 
     def _place_and_date(self) -> Iterator[Candidate]:
         """Yield place and date of lines such as ``Jakarta, 5 Mei 2026``, which stand above the signatures."""
@@ -264,7 +315,11 @@ def _is_entry(label: Label, passage: Passage) -> bool:
     """Whether a free text (a name, an address, a position) stands at the label, not the rest of a sentence."""
     if label.slot not in _FREE:
         bare = label.slot in (Slot.SIGNED_ON, Slot.COUNTRY) and label.last - label.first == 1
-        return not bare or (label.opens and (label.colon or passage.table) and not passage.steps)
+        if not bare:
+            return True
+        whole = label.colon or label.last == len(label.cell.tokens)
+        heads = label.opens or (label.slot is Slot.SIGNED_ON and label.colon and label.cell.region.y0 < HEAD)
+        return whole and heads and (label.colon or passage.table) and not passage.steps
     text = passage.text
     if label.slot is Slot.PARTY and not (label.opens and (label.colon or passage.table) and not passage.steps):
         return False

@@ -99,9 +99,11 @@ def label_words(label: Label, *, misread: bool) -> frozenset[str]:
 def _joined(cell: Cell, words: Sequence[str], at: int, piece: _Piece) -> Label:
     """Return the label that begins with ``piece``, with the translations of it that follow."""
     role, ordinal, last, slot = piece.role, piece.ordinal, piece.last, piece.slot
-    while last < len(words) and _separated(cell, last) and _colon_at(cell, last) is None:
+    while last < len(words) and _colon_at(cell, last) is None:
         following = _piece(words, last)
         if following is None or not _same(slot, role, following):
+            break
+        if not _separated(cell, last) and not (slot is following.slot is Slot.PARTY and role is following.role):
             break
         role, ordinal, last = role or following.role, ordinal or following.ordinal, following.last
         slot = following.slot if slot is Slot.PARTY else slot

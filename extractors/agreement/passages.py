@@ -12,7 +12,13 @@ from extractors.model import Region, Word
 from extractors.vocabulary.contract_terms import Slot
 
 _LEADING: Final = re.compile(r"^[\s:;/.,|\-–=*)\]]+")
-_ARTICLE: Final = re.compile(r"^(?:pasal|article|bab|chapter|section)\s+\w+|^\d{1,2}\s*[.)]\s+\S", re.IGNORECASE)
+_ARTICLE: Final = re.compile(
+    r"^(?:pasal|article|bab|chapter|section)\s+\w+|^\d{1,2}\s*[.)]\s+\S|^[IVX]{1,5}\.\s+\S|^第.{1,3}條|^المادة",
+    re.IGNORECASE,
+)
+_NEXT_NUMBER: Final = re.compile(r"\s+\(?\d{1,2}[.)]\s*$")
+_AND_SO_ON: Final = frozenset({"etc", "dll", "lain-lain", "dan lain-lain", "and others"})
+_FIRST: Final = re.compile(r"^\(?(?:1|a)[.)]\s")
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,15 @@ class Passage:
                 if first < last:
                     yield word, first - offset, last - offset
             at += piece.end - piece.start + 1
+
+    def cell_at(self, start: int) -> Cell:
+        """Return the cell that holds character ``start``."""
+        at = 0
+        for piece in self.pieces:
+            at += piece.end - piece.start + 1
+            if start < at:
+                return piece.cell
+        return self.pieces[-1].cell
 
     def region(self, start: int, end: int) -> Region | None:
         """Return the smallest region around characters ``start`` to ``end``: of their first page, None for none."""
@@ -117,7 +132,9 @@ class Finder:
         if around:
             return Passage(around, table=True)
         below = self._sheet.below(label.cell)
-        if below is None or self._opening(below) is not None or _ARTICLE.match(below.text):
+        if below is None or self._opening(below) is not None:
+            return None
+        if _ARTICLE.match(below.text) and not _FIRST.match(below.text):
             return None
         first = self._whole(below)
         return Passage((first, *self._more(first, label, more_lines, prose=False)), table=label.colon, steps=1)
@@ -131,12 +148,15 @@ class Finder:
                 break
         lead = _LEADING.match(text[label.end : end])
         start = label.end + (lead.end() if lead else 0)
+        end = start + len(_NEXT_NUMBER.sub("", text[start:end]))
         piece = Piece(label.cell, start, end)
         return piece if any(character.isalnum() for character in piece.text) else None
 
     def _is_label_still(self, rest: Piece, label: Label) -> bool:
         """Whether the few small words after a label only go on with it, as its value stands in a cell of its own."""
         begin, words = rest.text[:1], rest.text.split()
+        if label.opens and rest.text.strip(" .,()").lower() in _AND_SO_ON:
+            return True
         if not label.opens or label.colon or not (begin.islower() or begin in "(/") or len(words) > 4:
             return False
         beside = self._sheet.right_of(label.cell)

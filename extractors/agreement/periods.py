@@ -89,6 +89,13 @@ def _spans(text: str) -> Iterator[Found]:
         return
 
 
+def first_day(text: str) -> Iterator[Found]:
+    """Yield the day on which the term begins that ``text`` names from a day to a day."""
+    for span in _spans(text[:220]):
+        for found in dates.find_all(text[span.start : span.end], day_first=True)[:1]:
+            yield Found(found.iso, span.start + found.start, span.start + found.end, not found.doubtful)
+
+
 def _months(first: date, last: date) -> int:
     """Return the whole months from ``first`` to ``last`` (the same day, or the day before it), 0 for none."""
     months = 12 * (last.year - first.year) + last.month - first.month
@@ -115,7 +122,7 @@ _TO: Final = r"(?:-|–|—|~|to|until|s/d|s\.d\.?|sampai(?:\s+dengan)?|hingga|a
 _RANGE: Final = rf"(?:(?:pukul|jam|from|mulai|antara|between)\s+)*{_CLOCK}\s?{_TO}\s?(?:pukul|jam)?\s?{_CLOCK}"
 _HOURS: Final = re.compile(
     rf"(?P<count>{_COUNT}[\s-]?(?:jam|hours?|hrs?)\b(?:\s(?:kerja|of work|working)\b)?(?:{_PER})*"
-    rf"(?:\s?(?:/|,|or|atau|dan|and)\s?{_COUNT}\s(?:jam|hours?)\b(?:\s(?:kerja|of work)\b)?(?:{_PER})+)?)"
+    rf"(?:\s?(?:,|or|atau|dan|and)\s?{_COUNT}\s(?:jam|hours?)\b(?:\s(?:kerja|of work)\b)?(?:{_PER})+)?)"
     rf"|(?P<clock>{_RANGE})",
     re.IGNORECASE,
 )
@@ -129,6 +136,7 @@ _REST: Final = re.compile(
     rf"(?:{_PER})*)",
     re.IGNORECASE,
 )
+_WITHIN: Final = re.compile(r"minggu|pekan|week|bulan|month|hari kerja|days", re.IGNORECASE)
 REST_SENTENCE: Final = re.compile(
     rf"{_COUNT}\s*(?:(?:paid|full|whole|weekly)\s+){{0,2}}(?:(?:rest|free)\s+days?|days?\s+(?:off|of\s+rest)"
     rf"|hari\s+(?:libur|istirahat|rehat|off|cuti\s+mingguan)|hari\s+rehat)\b(?:{_PER})+",
@@ -153,6 +161,7 @@ def hours(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # count
 
 def rest(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as hours
     """Yield how many days, or which day, are free; hours of rest within a day are passed over."""
-    match = _REST.search(text[:200])
-    if match is not None:
+    found = list(_REST.finditer(text[:200]))
+    counted = [match for match in found if re.match(_COUNT, match[0], re.IGNORECASE) and _WITHIN.search(match[0])]
+    for match in (counted or found)[:1]:
         yield Found(" ".join(match[0].split()), match.start(), match.end())

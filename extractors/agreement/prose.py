@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,15 +14,15 @@ from extractors.agreement.entries import Entries
 from extractors.agreement.found import Found
 from extractors.agreement.parties import Marker
 from extractors.agreement.passages import Passage, Piece
-from extractors.agreement.periods import HOURS_SENTENCE, REST_SENTENCE
-from extractors.agreement.shapes import address, country, date, job, name
+from extractors.agreement.periods import HOURS_SENTENCE, REST_SENTENCE, term
+from extractors.agreement.shapes import address, countries, country, date, job, name
 
 _AGREED: Final = re.compile(
     r"\b(?:antara|between|di\s?bawah ini|the undersigned|by and among|oleh dan antara)\b\s*:?\s*"
     r"(?:\(?(?:\d{1,2}|[IVX]{1,4}|[A-Da-d])[.)]\s*)?"
 )
 _OTHER_PARTY: Final = re.compile(
-    r"(?:(?:^|[\s,;.)\"”'])(?:dan|and|dengan|with)\s+(?:\(?\d{1,2}[.)]\s*)?|(?:^|[;.,]\s*)\(?(?:\d{1,2}|[IVX]{1,4})[.)]\s*)(?=[A-Z])"
+    r"(?:(?:^|[\s,;.)\"”'])(?:dan|and|dengan|with|DAN|AND)\s+(?:\(?\d{1,2}[.)]\s*)?|(?:^|[;.,]\s*)\(?(?:\d{1,2}|[IVX]{1,4})[.)]\s*)(?=[A-Z])"
 )
 _JOB: Final = re.compile(
     r"\b(?:bekerja|dipekerjakan|mempekerjakan|work(?:s|ing)?|employ(?:s|ed)?|hired?|engaged?|serve|perform|appoint(?:s|ed)?)\b"
@@ -31,7 +32,7 @@ _JOB: Final = re.compile(
 _SIGNING: Final = re.compile(
     r"\b(?:pada hari ini|hari ini|on this|this day|made (?:and entered into )?(?:on|this)|entered into (?:on|this)"
     r"|dibuat (?:dan ditandatangani )?pada|signed (?:on|this)|executed on|dated"
-    r"|(?:made|entered into|concluded)\b(?:[^.;:]|\.(?!\s+[A-Z]))"
+    r"|(?:made|entered into|concluded)\b(?:[^.;:]|\.(?!\s+[A-Z][a-z]))"
     r"{0,260}?\)?\s+on|pada hari|it is on)\b(?=[^.;]{0,60}?(?:\d|tahun|thousand))",
     re.IGNORECASE,
 )
@@ -40,9 +41,23 @@ _WORKPLACE: Final = re.compile(
     r"|tiba|kedatangan|arriv\w+|premises)\b[^.;:]{0,110}?\b(?:di|in|at|to|ke)\s+"
     r"(?:(?:negara|kota|wilayah|the|city|state|country|of|[A-Z][a-z]+,)\s+)*(?=[A-Z])",
 )
+_TERM_SENTENCE: Final = re.compile(
+    r"\b(?:employ\w*|contract|agreement|perjanjian|kontrak|bekerja|dipekerjakan|continues?|lasts?)\b[^.;:]{0,90}?"
+    r"\b(?:for|selama|adalah|lasts?)\s+(?:a\s+)?(?:period\s+of\s+)?(?=[^.;,]{0,3}(?:\d|satu|dua|tiga|one|two|three|twenty|thirty))",
+    re.IGNORECASE,
+)
 _THROUGH: Final = re.compile(
     r"(?i:\b(?:melalui|difasilitasi oleh|ditempatkan oleh|direkrut oleh|diproses oleh"
     r"|(?:recruited|processed|deployed|hired) (?:through|by|via)|oleh p3mi|p3mi))\s+(?P<name>PT\.?\s[A-Z][A-Z&.'-]*(?:\s[A-Z][A-Z&.'-]+){0,6})(?![a-z])"
+)
+_RESIDENCE: Final = re.compile(
+    r"(?:[Ee]mployer.s|[Mm]ajikan)\s+(?:(?:place of )?residence|residential address|address|rumah)\s+(?:at|is at|di)\s+(?=[A-Z0-9])"
+)
+_SENTENCE_END: Final = re.compile(r"\.\s+(?=\d{1,2}\s?[.)]|\(|[A-Z][a-z]+ )|\.$")
+CLEARLY: Final = 0.6
+"""Share of all countries named abroad that the destination has at least."""
+_TO: Final = re.compile(
+    r"^(?:To|Kepada(?: Yth\.?)?|受取人|Attention)\s?[:：]\s?(?:(?:Mr|Mrs|Ms|Sdr|Sdri)\.?\s)?([A-Z][A-Z' .-]{2,60})$"
 )
 _LIVING: Final = re.compile(
     r"(?:[Bb]eralamat(?:kan)?(?: di)?|[Bb]ertempat tinggal di|[Bb]erdomisili di|[Bb]erkedudukan di|residing at"
@@ -66,8 +81,42 @@ def prose_candidates(entries: Entries) -> Iterator[Candidate]:
             rest = text[match.end() : match.end() + 40].split(".")[0]
             yield from _shifted("destination_country", list(country(rest, entries.misread))[:1], column, match.end())
         yield from _times(column)
+        yield from _homes(column, entries)
     yield from _parties(entries)
     yield from _companies(entries)
+    yield from _addressee(entries)
+    yield from _most_named(entries)
+
+
+def _addressee(entries: Entries) -> Iterator[Candidate]:
+    """Yield the worker to whom a paper of conditions is addressed: ``To: SITI AMINAH`` near its head."""
+    for cell in entries.sheet.cells[:30]:
+        match = _TO.match(cell.text)
+        if match is not None and not entries.sheet.left_of(cell):
+            passage = Passage((Piece(cell, 0, len(cell.text)),), table=False)
+            yield Candidate("worker_name", " ".join(match[1].upper().split()), passage, *match.span(1), 1)
+
+
+def _most_named(entries: Entries) -> Iterator[Candidate]:
+    """Yield the country abroad that the paper names most, where it clearly does; named once it is but a hint."""
+    seen: list[tuple[Passage, Found]] = []
+    for column in entries.columns:
+        seen += [(column, found) for found in countries(column.text) if found.value != "IDN"]
+    counts = Counter(found.value for _, found in seen)
+    for value, count in counts.most_common(1):
+        if count >= CLEARLY * len(seen):
+            column, found = next(entry for entry in seen if entry[1].value == value)
+            yield Candidate("destination_country", value, column, found.start, found.end, 0, count > 1)
+
+
+def _homes(column: Passage, entries: Entries) -> Iterator[Candidate]:
+    """Yield the employer's address where a sentence says that the work is done there."""
+    for match in _RESIDENCE.finditer(column.text):
+        rest = column.text[match.end() : match.end() + 160].split("\n")[0]
+        stop = _SENTENCE_END.search(rest)
+        yield from _shifted(
+            "employer_address", address(rest[: stop.start() if stop else None], entries.misread), column, match.end()
+        )
 
 
 def _times(column: Passage) -> Iterator[Candidate]:
@@ -75,6 +124,10 @@ def _times(column: Passage) -> Iterator[Candidate]:
     for match in HOURS_SENTENCE.finditer(column.text):
         found = " ".join(match["hours"].split())
         yield Candidate("working_hours", found, column, match.start("hours"), match.end("hours"), 1)
+    for match in _TERM_SENTENCE.finditer(column.text):
+        yield from _shifted(
+            "duration_months", list(term(column.text[match.end() :][:60], False))[:1], column, match.end()
+        )
     for match in REST_SENTENCE.finditer(column.text):
         yield Candidate("rest_days", " ".join(match[0].split()), column, match.start(), match.end(), 1)
 

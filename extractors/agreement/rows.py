@@ -59,7 +59,8 @@ def page_rows(pixels: Pixels, words: Sequence[Word], *, pixels_read: bool) -> li
     gaps = _Gaps(printed, [max(height, 0.6 * usual) for height in heights], aspect)
     ruled = find_boxes(pixels)
     outside, inside = by_box(kept, ruled)
-    rows = [_row(line.words, gaps, usual) for line in lines(outside)]
+    plain = [line.words for line in lines(outside)] if inside else printed
+    rows = [_row(line, gaps, usual) for line in plain]
     rows += _box_rows(inside, ruled, gaps, usual)
     return sorted((row for row in rows if row), key=_top)
 

@@ -52,8 +52,12 @@ def find_boxes(pixels: Pixels) -> Ruled:
     scale = min(1.0, SIDE / max(picture.shape))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
     dark = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 9)
+    if not dark.any():
+        return Ruled(np.zeros((1, 1), np.int32), {})
     level = _rules(dark, (LEAST_RUN[0], 1), (9, 3))
     upright = _rules(dark, (1, LEAST_RUN[1]), (3, 9))
+    if not (level.any() and upright.any()):
+        return Ruled(np.zeros((1, 1), np.int32), {})
     walls = cv2.bitwise_or(level, upright)
     count, places, stats, _ = cv2.connectedComponentsWithStats(cv2.bitwise_not(walls), connectivity=4)
     high, wide = walls.shape

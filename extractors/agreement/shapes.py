@@ -123,6 +123,12 @@ _COUNTRY: Final = re.compile(
 )
 
 
+def countries(text: str) -> Iterator[Found]:
+    """Yield every country that ``text`` names, as ISO 3166-1 alpha-3."""
+    for match in _COUNTRY.finditer(text):
+        yield Found(_COUNTRY_CODES[re.sub(r"[^a-zü]", "", match[0].lower())], match.start(), match.end())
+
+
 def country(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # a misread country is better not read
     """Yield countries as ISO 3166-1 alpha-3: the first one abroad, and its translation after it."""
     found = [
@@ -158,7 +164,8 @@ _OTHER_SCRIPT: Final = re.compile(rf"[{_SCRIPTS}]")
 
 
 _NAME_END: Final = re.compile(
-    r"\s*(?:[;“”\"]|,\s*(?=[a-z(])|\((?=\s?[a-z]{2}|\s?[“\"'])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
+    r"\s*(?:[;“”\"]|,\s*(?=[a-z(])|,\s*(?=(?:[Ww]arga|WNI|Indonesian?|[Nn]ationality|[Kk]ewarganegaraan|[Jj]enis|[Tt]empat"
+    r"|[Uu]mur|[Uu]sia|[Aa]ged?|[Nn]o\.|NIK|NRIC|an? [A-Za-z])\b)|\((?=\s?[a-z]{2}|\s?[“\"'])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
     r",?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|yang|[Pp]emegang|[Hh]older|[Bb]eralamat|[Rr]esiding"
     r"|having|dengan|sebagai|[Bb]erkedudukan|[Bb]ertempat|[Dd]iwakili|[Rr]epresented|[Ll]ahir|[Bb]orn|who|with|of|on"
     r"|I/C|K/P|NRIC|NIK|KTP|HKID|[Nn]omor|[Ii]dentity|[Pp]aspor|[Pp]assport|UEN)\b)"
@@ -179,6 +186,7 @@ _ADDRESS_END: Final = re.compile(
     r"\s*(?:;|[(,]?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|[Dd]alam hal ini|[Ii]n this matter"
     r"|yang selanjutnya"
     r"|untuk selanjutnya|bertindak|acting|pemegang|holder of|as the employer|as employer)\b"
+    r"|[(,]?\s*(?:(?:[Nn]omor|[Nn]o\.?)\s+)?(?:[Pp]aspor|[Pp]assport|KTP|NIK|[Tt]elepon|[Tt]elp|[Tt]elephone|[Ii]dentity)\b"
     r"|\((?=\s?[a-z]{3,}\s|\s?(?:the\s+)?[\"“']))"
     r"|\.\s+(?=[A-Z][a-z]+ [a-z])",
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 import cv2
+import numpy as np
 
 from extractors.card.ocr_a import NAME as STROKES, read_digits
 from extractors.card.readings import NIK, NIK_OF_ONE_ENGINE, candidate
@@ -87,18 +88,30 @@ def _placed(line: NumberLine, seen: Region) -> Region:
 
 
 def _smaller(strip: Pixels) -> Pixels:
-    """Return the strip smaller and a little soft: another picture for the same engine."""
-    scaled = cv2.resize(strip, None, fx=SMALLER, fy=SMALLER, interpolation=cv2.INTER_AREA)
+    """Return the strip smaller and evenly lit: another picture for the same engine."""
+    scaled = cv2.resize(_even(strip), None, fx=SMALLER, fy=SMALLER, interpolation=cv2.INTER_AREA)
     return cast("Pixels", cv2.copyMakeBorder(scaled, 6, 6, 14, 14, cv2.BORDER_REPLICATE))
 
 
 def _prepared(strip: Pixels, *, soft: bool) -> Pixels:
-    """Return the strip as Tesseract reads numbers best: blue channel, 64 pixels high, soft or sharp, with a margin."""
-    channel = strip if strip.ndim == 2 else strip[:, :, 0]
+    """Return the strip as Tesseract reads numbers best: 64 pixels high, evenly lit, soft or sharp, with a margin."""
+    channel = _even(strip)
     scale = STRIP_HEIGHT / channel.shape[0]
     scaled = cv2.resize(channel, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     picture = cv2.GaussianBlur(scaled, (5, 5), 0) if soft else scaled
     return cast("Pixels", cv2.copyMakeBorder(picture, 12, 12, 20, 20, cv2.BORDER_REPLICATE))
+
+
+def _even(strip: Pixels) -> Pixels:
+    """Return the strip's blue channel as if it lay in even light: each pixel by the brightness of the ground around it.
+
+    The edge of a shadow is no stroke then; nothing is cut to black and white.
+    """
+    channel = strip if strip.ndim == 2 else strip[:, :, 0]
+    size = max(5, channel.shape[0] // 2) | 1
+    ground = cv2.morphologyEx(channel, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (size, size)))
+    ground = cv2.GaussianBlur(ground, (0, 0), size / 3)
+    return cast("Pixels", cv2.divide(channel, np.maximum(ground, 1), scale=225))
 
 
 def digits_of(words: Sequence[Word]) -> tuple[Word, ...]:

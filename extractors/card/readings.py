@@ -13,14 +13,16 @@ NIK: Final = Policy(critical=True, exact=True, votes=3)
 """Three equal readings of at least two engines (ocr.md section 2: of such numbers none was wrong)."""
 NIK_OF_ONE_ENGINE: Final = Policy(critical=True, exact=True, votes=3, engines=1)
 """The same where the second reader is switched off."""
-_NUMBER: Final = Policy(exact=True)
-_TEXT: Final = Policy()
+_DATE: Final = Policy(exact=True, again=1.0)
+_NUMBER: Final = Policy(exact=True, again=0.92)
+_TEXT: Final = Policy(again=0.92)
+"""Of first readings of 0.92 and more none was wrong in 414 of drawn cards, of those from 0.90 on 2 of 135."""
 POLICIES: Final[Mapping[str, Policy]] = {
     "nik": NIK,
     "name": Policy(critical=True),
     "birth_date": Policy(critical=True, exact=True),
-    "issued_on": _NUMBER,
-    "valid_until": _NUMBER,
+    "issued_on": _DATE,
+    "valid_until": _DATE,
     "rt_rw": _NUMBER,
     "blood_type": _NUMBER,
 }

@@ -233,6 +233,11 @@ def behind_colon(words: Sequence[Word]) -> tuple[Word, ...]:
     return ()
 
 
+def without_colon(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words of a value's crop without the colon before it and signs that stand for one."""
+    return behind_colon([part for word in words for part in split_at_colons(word)])
+
+
 def _parted_at(words: Sequence[Word], border: float) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """Part a row's words where the portrait's column starts: beyond ``border`` and after a gap."""
     for index, word in enumerate(words):

@@ -108,6 +108,7 @@ PAPER: Final = Paper(
             policy=CRITICAL,
         ),
     ),
+    core=("licence_number", "agency_name"),
     others=wordings(
         "Direktur Jenderal | NPWP | Kode KBLI | Judul KBLI | KBLI | Status Penanaman Modal | Skala Usaha | Telepon | Email | Modal | Deposito"
         " | Lokasi Usaha | Jenis Perizinan | Akta Pendirian | Nama KBLI | Tingkat Risiko | Nomor Telepon | Kegiatan Usaha"

@@ -118,6 +118,7 @@ PAPER: Final = Paper(
             policy=CRITICAL,
         ),
     ),
+    core=("worker_name", "signer_name", "worker_id_number", "signer_id_number"),
     others=wordings(
         "Tempat Tanggal Lahir | Alamat | Tujuan Negara | Negara Tujuan | RT/RW | Kecamatan | P3MI | Melalui"
     ),

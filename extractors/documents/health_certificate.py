@@ -136,6 +136,7 @@ PAPER: Final = Paper(
             policy=CRITICAL,
         ),
     ),
+    core=("name", "birth_date", "examined_on", "result"),
     others=wordings(
         "Nomor Paspor | Passport No | NIK | Jenis Kelamin | Tinggi Badan | Berat Badan | Tekanan Darah | Berlaku sampai"
         " | Valid until | Masa berlaku | Agency | P3MI | PPTKIS | Jabatan | Dikeluarkan di | Tanggal terbit"

@@ -6,6 +6,7 @@ Source: domain.md section 3 (job order, demand letter, Surat Permintaan PMI; par
 from typing import Final
 
 from extractors.form import kinds
+from extractors.form.leads import LEGAL_FORM
 from extractors.form.paper import document_type
 from extractors.form.spec import CRITICAL, NAMED, OUTSIDE, Entry, Paper, Section, Sign, wordings
 from extractors.vocabulary import paper_labels as labels
@@ -63,7 +64,11 @@ PAPER: Final = Paper(
             "employer_name",
             kinds.COMPANY,
             (*labels.EMPLOYER, *wordings("Perusahaan Pemberi Kerja | Name of Company (Employer) | Requesting Company")),
-            leads=(r"\bwe,?\s+(?:the undersigned,?\s+)?(?=[A-Z]{2,})", r"(?:kami|undersigned),?\s+(?=[A-Z]{3,} [A-Z])"),
+            leads=(
+                LEGAL_FORM,
+                r"\bwe,?\s+(?:the undersigned,?\s+)?(?=[A-Z]{2,})",
+                r"(?:kami|undersigned),?\s+(?=[A-Z]{3,} [A-Z])",
+            ),
             policy=NAMED,
         ),
         Entry(
@@ -162,6 +167,7 @@ PAPER: Final = Paper(
             policy=CRITICAL,
         ),
     ),
+    core=("employer_name", "agency_name", "position", "wage_amount"),
     others=wordings(
         "Alamat | Address | Masa Kontrak | Contract Period | Jam Kerja | Working Hours | Age | Usia | Pendidikan | Accommodation"
         " | Makan | Food | Overtime | Lembur | Insurance | Asuransi | Transport | Tanggal | Date | Agency | Partner Agency"

@@ -12,11 +12,12 @@ import numpy as np
 
 from extractors.card.number import LENGTH, NumberLine, digits_of, read_nik
 from extractors.card.readings import candidate, of_words, policy_of
-from extractors.card.slots import around, behind_blood_label, find_slots
+from extractors.card.slots import around, behind_blood_label, find_slots, without_colon
 from extractors.card.whole import Value, read_card, split_birth
 from extractors.document_type import DocumentType
 from extractors.engine import OcrEngine, Readers, ReadPage, View
 from extractors.ink import respaced, tight, words_in
+from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
 from extractors.rereading import NARROW, Place, frame_of, next_start, previous_end, reread
 from extractors.settling import Candidate, is_unsure, settle
@@ -106,6 +107,14 @@ COLUMN: Final = frozenset({
 """Values that start at the left column's edge."""
 SPACED: Final = frozenset({"name", "address"})
 """Values with signs inside, behind which an engine easily loses the space: JL.CEMPAKA NO.8."""
+NUMBER_COLUMNS: Final = 2.4
+"""Width of the NIK in widths of the label column, with some room."""
+BEFORE_NUMBER: Final = 1.6
+"""Room left of the column's edge on the number's line, in heights of its digits."""
+LONGEST: Final = 0.4
+"""Width of a value that the first engine overlooked, as a share of the picture's."""
+LEAST: Final = 0.5
+"""Confidence below which what one engine alone saw in an empty place is nothing."""
 WIDER: Final = 2.5
 """Room left of a name in its second reading: for a lost lone letter and its space, as in H WARSITO."""
 
@@ -141,10 +150,20 @@ class _Card:
         asked = {name for name, readings in seen.items() if always or self._asks(name, readings)}
         slots = {"birth" if name.startswith("birth") else name for name in asked} - {"nik"}
         values = {name: value for name, value in self._card.values.items() if name in slots}
-        label = self._card.labels.get("blood_type")
-        if label is not None and "blood_type" not in seen:  # a lone dash or letter is easily overlooked
-            values["blood_type"] = Value("", (Word(text="", region=_behind(label), confidence=0.0),))
-        return values
+        return values | self._overlooked()
+
+    def _overlooked(self) -> dict[str, Value]:
+        """Return empty values, placed behind the labels that were seen without one: a lone dash is easily lost."""
+        found = {}
+        for name, label in self._card.labels.items():
+            if name in self._card.values or name == "nik":
+                continue
+            start = label.x1 if self._card.edge is None or name == "blood_type" else self._card.edge.at(label)
+            length = 0.6 * label.width if name == "blood_type" else LONGEST
+            end = min(start + length, next_start([word for word in self._view.words if squeeze(word.text)], label))
+            place = Region.clipped(label.page, start, label.y0, max(end, start), label.y1)
+            found[name] = Value("", (Word(text="", region=place, confidence=0.0),))
+        return found
 
     def _asks(self, name: str, readings: Sequence[Candidate]) -> bool:
         return self._is_late(name, readings[0].region, LATE) or is_unsure(readings[0], policy_of(name))
@@ -196,9 +215,10 @@ class _Card:
             return
         read = reread(engine, self._view.pixels, list(places.values()), beside=self._view.words)
         for name, words in zip(places, read, strict=True):
-            kept = behind_blood_label(words) if name == "blood_type" else words
+            kept = behind_blood_label(words) if name == "blood_type" else without_colon(words)
             for part, readings in _parts(name, Value(engine.name, tuple(kept))):
-                seen.setdefault(part, []).extend(readings)
+                if part in seen or readings[0].confidence >= LEAST:
+                    seen.setdefault(part, []).extend(readings)
 
     # -- what stands ---------------------------------------------------------------------------------------------------
 
@@ -208,13 +228,16 @@ class _Card:
 
     def _settled(self, name: str, readings: Sequence[Candidate]) -> Field | None:
         pixels = self._view.pixels
-        field = settle(readings, policy_of(name), self._source, count_words=lambda place: words_in(pixels, place))
-        if field is None or not self._reread:
+        field = settle(readings, policy_of(name), self._source, count_words=partial(words_in, pixels))
+        if field is None or field.region is None or not self._reread:
             return field
-        drawn = tight(pixels, field.region) if field.region is not None else None
+        drawn = tight(pixels, field.region)
+        update: dict[str, object] = {"region": drawn}
         if self._is_late(name, drawn, TOO_LATE):
-            field = field.model_copy(update={"status": FieldStatus.DOUBTFUL})
-        return field.model_copy(update={"region": drawn})
+            update["status"] = FieldStatus.DOUBTFUL
+        if name in SPACED:
+            update["value"] = respaced(field.text, partial(words_in, pixels, drawn))
+        return field.model_copy(update=update)
 
     def _nik(self) -> Field | None:
         value = self._card.values.get("nik")
@@ -230,20 +253,26 @@ class _Card:
         return read_nik(first, NumberLine(cut(self._view.pixels, frame), frame, place), self._readers)
 
     def _number_frame(self, words: Sequence[Word], count: int) -> Region:
-        """Return where the number's line is cut: from its label on, as far as sixteen digits reach."""
-        place, label = around(words), self._card.labels.get("nik")
+        """Return where the number's line is cut: from the column's edge on, as far as sixteen digits reach."""
+        place, label, edge = around(words), self._card.labels.get("nik"), self._card.edge
         frame = frame_of(self._view.pixels, place, Place((place,)), self._view.words)
-        # The first digit is easily lost, and a label or a colon on the strip does no harm.
-        start = min(label.x1, frame.x0) if label is not None and label.x1 < place.x1 else frame.x0
-        # Where digits are missing, the line goes on as far as they would reach.
-        whole = place.x0 + place.width * LENGTH / max(count, 4) + place.height
-        end = max(frame.x1, min(whole, next_start(self._view.words, place), 1.0))
-        return frame.model_copy(update={"x0": start, "x1": end})
-
-
-def _behind(label: Region) -> Region:
-    """Return where a blood type should stand behind its label."""
-    return Region.clipped(label.page, label.x1, label.y0, label.x1 + 0.6 * label.width, label.y1)
+        start = frame.x0
+        if label is not None and label.x1 < place.x1:  # the first digits are easily lost, and a colon does no harm
+            start = min(label.x1, start)
+        if edge is not None:
+            start = max(start, min(edge.at(place), place.x0) - BEFORE_NUMBER * place.height / self._aspect)
+        if count >= LENGTH:
+            return frame.model_copy(update={"x0": start})
+        # Where digits are missing, the line goes on as far as they would reach, and its height is yet to be seen.
+        reach = place.width * LENGTH / count if count > LENGTH // 2 else 0.0
+        if edge is not None and label is not None:
+            reach = max(reach, NUMBER_COLUMNS * (edge.at(place) - label.x0))
+        end = min(max(frame.x1, min(place.x0, start) + (reach or LONGEST) + place.height), 1.0)
+        level = label if label is not None and label.height > 0 else place
+        rough = frame.model_copy(update={"x0": start, "x1": end, "y0": level.y0, "y1": level.y1})
+        drawn = tight(self._view.pixels, rough)
+        room = 0.35 * drawn.height
+        return Region.clipped(place.page, start, drawn.y0 - room, end, drawn.y1 + room)
 
 
 def _parts(name: str, value: Value) -> Iterator[tuple[str, list[Candidate]]]:

@@ -7,8 +7,7 @@ read surely, and every field keeps both readings, so that rules can compare them
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -17,11 +16,12 @@ from typing import Final
 from extractors import passport_values as values
 from extractors.data_page import DataPage, view_of
 from extractors.document_type import DocumentType
-from extractors.engine import OcrEngine, Readers, ReadPage, View
+from extractors.engine import Readers, ReadPage, View
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
-from extractors.mrz import Mrz, read_mrz
-from extractors.visible_zone import SURE, Parse, Seen, VisibleZone, levelled, read_again
+from extractors.mrz import Mrz, MrzLine, read_mrz
+from extractors.settling import Policy, combined, lacks_an_end
+from extractors.visible_zone import SURE, Ask, VisibleZone, levelled, read_again, turned_view
 
 CORE: Final = frozenset({"passport_number", "name", "birth_date", "sex", "issued_on", "expires_on"})
 """Values that every passport prints: where one is missing, the whole page is read again by the second reader."""
@@ -60,6 +60,7 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "TANGGAL HABIS BERLAKU",
             "DATE OF EXPIRY",
             "BERLAKU SAMPAI",
+            "BERLAKU HINGGA",
             "DATE OF EXPIRATION",
             "EXPIRY DATE",
             "VALID UNTIL",
@@ -70,6 +71,9 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "ISSUING AUTHORITY",
             "AUTHORITY",
             "DIKELUARKAN DI",
+            "DIKELUARKAN OLEH",
+            "ISSUED BY",
+            "OFFICE OF ISSUE",
             "PLACE OF ISSUE",
         ),
         "registration_number": (
@@ -144,16 +148,32 @@ def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
     """
     page, zone = _data_page(pages, readers)
     readings = dict(_zone_readings(zone)) if zone else {}
-    state = str(readings["country_code"].value) if "country_code" in readings else ""
-    view = levelled(view_of(page), zone.ends) if zone else view_of(page)
-    seen = _visible(page, view, readers.second, indonesian=_is_indonesian(page, state))
-    fields = {name: field for name in sorted(_FIELDS) if (field := _field(seen.get(name), readings.get(name)))}
+    state = str(readings["country_code"][0].value) if "country_code" in readings else ""
+    view = _upright(page, zone, readers) if zone else view_of(page)
+    seen = _visible(page, view, readers, indonesian=_is_indonesian(page, state))
+    coded = {name: reading for name, (reading, _) in readings.items()}
+    fields = {name: field for name in sorted(_FIELDS) if (field := _field(seen.get(name), coded.get(name)))}
     if zone:
+        confirmed = {name for name, field in fields.items() if _is_confirmed(field)}
         for number, line in zone.lines.items():
             whole = line.reading()
-            status = FieldStatus.OK if line.sure else FieldStatus.DOUBTFUL
+            sure = {slot for name in confirmed & readings.keys() for slot in readings[name][1] if slot[0] == number}
+            status = FieldStatus.OK if _is_sure(line, sure) else FieldStatus.DOUBTFUL
             fields[f"mrz_line_{number}"] = _as_field(whole, status, (whole,))
     return fields
+
+
+def _upright(page: ReadPage, zone: Mrz, readers: Readers) -> View:
+    """Return the page's view with the zone level; a page that did not stand upright is turned and read again.
+
+    Raises:
+        UnreadableUpload: an engine ran out of time or broke.
+    """
+    view = view_of(page)
+    if not zone.rotation:
+        return levelled(view, zone.ends)
+    level = levelled(*turned_view(view, zone.rotation, zone.ends))
+    return read_again(page, level, readers.second or readers.first)
 
 
 def _data_page(pages: Sequence[ReadPage], readers: Readers) -> tuple[ReadPage, Mrz | None]:
@@ -175,27 +195,45 @@ def _is_indonesian(page: ReadPage, state: str) -> bool:
 # -- the readable zone -----------------------------------------------------------------------------------------------
 
 
-def _zone_readings(zone: Mrz) -> Iterator[tuple[str, Reading]]:
-    """Yield the fields that the zone holds; a slot that holds no value of its kind yields none."""
+Slots = tuple[int, int, int]
+"""Line, first and last column (from 1, both included) of a value in the zone."""
+
+
+def _zone_readings(zone: Mrz) -> Iterator[tuple[str, tuple[Reading, tuple[Slots, ...]]]]:
+    """Yield the fields that the zone holds with their slots; a slot that holds no value of its kind yields none."""
+
+    def part(number: int, first: int, last: int, value: str) -> tuple[Reading, tuple[Slots, ...]]:
+        return zone.lines[number].part(first, last, value), ((number, first, last),)
+
     line = zone.lines.get(1)
     if line is not None and line.complete:
-        yield "country_code", line.part(3, 5, line.text[2:5].rstrip("<"))
+        yield "country_code", part(1, 3, 5, line.text[2:5].rstrip("<"))
         if name := values.zone_name(line.text[5:]):
-            yield "name", line.part(6, 5 + max(len(line.text[5:].rstrip("<")), 1), name)
+            reading, _ = part(1, 6, 5 + max(len(line.text[5:].rstrip("<")), 1), name)
+            yield "name", (reading, ((1, 6, len(line.text)),))
     line = zone.lines.get(2)
     if line is None or not line.complete:
         return
     text = line.text
     for name, first, last in (("passport_number", 1, 9), ("nationality", 11, 13), ("personal_number", 29, 42)):
         if value := text[first - 1 : last].strip("<"):
-            yield name, line.part(first, last, value.replace("<", ""))
+            yield name, part(2, first, last, value.replace("<", ""))
     expires = values.zone_date(text[21:27])
     if expires:
-        yield "expires_on", line.part(22, 27, expires)
+        yield "expires_on", part(2, 22, 27, expires)
     if born := values.zone_date(text[13:19], not_after=_years_before(expires, 5)):
-        yield "birth_date", line.part(14, 19, born)
+        yield "birth_date", part(2, 14, 19, born)
     if text[20] in "MF":
-        yield "sex", line.part(21, 21, text[20])
+        yield "sex", part(2, 21, 21, text[20])
+
+
+def _is_sure(line: MrzLine, confirmed: Collection[Slots]) -> bool:
+    """Whether a line may be relied on: the doubtful slots, if any, hold what the visible zone surely says too.
+
+    Names and nationality have no check digit: two readers, or one and the visible zone, must say the same.
+    """
+    held = {column for _, first, last in confirmed for column in range(first - 1, last)}
+    return line.complete and line.doubtful <= held
 
 
 def _years_before(iso: str | None, years: int) -> str | None:
@@ -208,76 +246,72 @@ def _years_before(iso: str | None, years: int) -> str | None:
 
 # -- the visible zone ------------------------------------------------------------------------------------------------
 
-_FREE: Final[Mapping[str, Parse]] = MappingProxyType(
+_NAME: Final = Policy(critical=True, sure=SURE)
+_NUMBER: Final = Policy(critical=True, exact=True, sure=SURE)
+_TEXT: Final = Policy(sure=SURE, again=0.92)
+_FREE: Final[Mapping[str, Ask]] = MappingProxyType(
     {
-        "country_code": values.state_code,
-        "name": values.name,
-        "nationality": values.country,
-        "birth_date": values.printed_date,
-        "sex": values.sex,
-        "birth_place": values.name,
-        "issued_on": values.printed_date,
-        "expires_on": values.printed_date,
-        "issuing_office": values.free_text,
-        "registration_number": values.registration,
-        "personal_number": values.registration,
-        "surname": values.name,
-        "given_names": values.name,
+        "country_code": Ask(values.state_code, _TEXT),
+        "name": Ask(values.name, _NAME, wraps=True, cut_short=True),
+        "nationality": Ask(values.country, _TEXT, closed=True),
+        "birth_date": Ask(values.printed_date, _NUMBER),
+        "sex": Ask(values.sex, _TEXT, cut_short=True),
+        "birth_place": Ask(values.name, _TEXT, wraps=True),
+        "issued_on": Ask(values.printed_date, _NUMBER),
+        "expires_on": Ask(values.printed_date, _NUMBER),
+        "issuing_office": Ask(values.free_text, _TEXT, wraps=True),
+        "registration_number": Ask(values.registration, _TEXT),
+        "personal_number": Ask(values.registration, _TEXT),
+        "surname": Ask(values.name, _NAME, wraps=True, cut_short=True),
+        "given_names": Ask(values.name, _NAME, wraps=True, cut_short=True),
     }
 )
-"""How the values are put in normal form; the number depends on the issuing state."""
+"""What is asked for under the labels; how the number is put in normal form depends on the issuing state."""
 _FIELDS: Final = frozenset({*_FREE, "passport_number"} - {"surname", "given_names"})
-_LONG: Final = frozenset({"name", "birth_place", "issuing_office"})
-"""Values that may go on in a second line."""
-_WIDENED: Final = frozenset({"name", "sex", "passport_number"})
-"""Values of which an engine may have left out an end, so that what remains still looks whole."""
 
 
-def _visible(page: ReadPage, view: View, second: OcrEngine | None, *, indonesian: bool) -> dict[str, Seen]:
+def _visible(page: ReadPage, view: View, readers: Readers, *, indonesian: bool) -> dict[str, Field]:
     """Return the values of the visible zone, regions in shares of the upright page."""
-    parsers: dict[str, Parse] = {**_FREE, "passport_number": partial(values.number, indonesian=indonesian)}
-    exact = page.source is ReadingSource.PDF_TEXT
-    seen = _seen(VisibleZone.of(page, view, page.engine, None if exact else second, _VOCABULARY), parsers)
-    if not seen.keys() >= CORE and second is not None and not exact:
-        zone = VisibleZone.of(page, read_again(page, view, second), second.name, second, _VOCABULARY)
-        sure = {name: entry for name, entry in seen.items() if entry.sure}
-        seen = {**seen, **_seen(zone, parsers), **sure}
+    asks = {**_FREE, "passport_number": Ask(partial(values.number, indonesian=indonesian), _NUMBER, cut_short=True)}
+    seen = _seen(VisibleZone.of(page, view, page.engine, _VOCABULARY), asks, readers)
+    second = readers.second
+    if not seen.keys() >= CORE and second is not None and page.source is not ReadingSource.PDF_TEXT:
+        zone = VisibleZone.of(page, read_again(page, view, second), second.name, _VOCABULARY)
+        sure = {name: entry for name, entry in seen.items() if entry.status is FieldStatus.OK}
+        seen = {**seen, **_seen(zone, asks, readers), **sure}
     number = seen.get("passport_number")
-    if indonesian and number is not None and len(str(number.readings[0].value)) != INDONESIAN_LENGTH:
-        seen["passport_number"] = replace(number, sure=False)  # an end of it is likelier unread than unprinted
+    if indonesian and number is not None and len(number.text) != INDONESIAN_LENGTH:
+        # An end of it is likelier unread than unprinted.
+        seen["passport_number"] = number.model_copy(update={"status": FieldStatus.DOUBTFUL})
     return seen
 
 
-def _seen(zone: VisibleZone, parsers: Mapping[str, Parse]) -> dict[str, Seen]:
-    found: dict[str, Seen] = {}
-    for name, parse in parsers.items():
-        entry = zone.value(name, parse, wraps=name in _LONG, widen=name in _WIDENED)
-        if entry is not None:
-            found[name] = entry
+def _seen(zone: VisibleZone, asks: Mapping[str, Ask], readers: Readers) -> dict[str, Field]:
+    found = zone.values(asks, readers)
     if "name" not in found and "surname" in found:
         found["name"] = _full_name(found["surname"], found.get("given_names"))
     return {name: entry for name, entry in found.items() if name in _FIELDS}
 
 
-def _full_name(surname: Seen, given: Seen | None) -> Seen:
+def _full_name(surname: Field, given: Field | None) -> Field:
     """Return given names and surname as one name, as sure as the less sure of them."""
     parts = [given, surname] if given else [surname]
-    firsts = [part.readings[0] for part in parts]
-    whole = firsts[0].model_copy(
-        update={
-            "raw": " ".join(reading.raw for reading in firsts),
-            "value": " ".join(str(reading.value) for reading in firsts),
-            "confidence": min(reading.confidence for reading in firsts),
-            "region": Region.around(reading.region for reading in firsts if reading.region),
-        }
+    whole = Reading(
+        source=surname.source,
+        engine=surname.readings[0].engine,
+        raw=" ".join(part.raw for part in parts),
+        value=" ".join(part.text for part in parts),
+        confidence=min(part.confidence for part in parts),
+        region=Region.around(part.region for part in parts if part.region),
     )
-    return Seen((whole,), sure=all(part.sure for part in parts))
+    sure = all(part.status is FieldStatus.OK for part in parts)
+    return _as_field(whole, FieldStatus.OK if sure else FieldStatus.DOUBTFUL, (whole,))
 
 
 # -- the two zones together ------------------------------------------------------------------------------------------
 
 
-def _field(seen: Seen | None, zone: Reading | None) -> Field | None:
+def _field(seen: Field | None, zone: Reading | None) -> Field | None:
     """Return the field of a value read in the visible zone, in the readable zone, or in both.
 
     The visible value holds when it was read surely, or when the zone says the same; both stay beside each other, also
@@ -287,30 +321,36 @@ def _field(seen: Seen | None, zone: Reading | None) -> Field | None:
         if zone is None:
             return None
         return _as_field(zone, FieldStatus.OK if zone.confidence >= SURE else FieldStatus.DOUBTFUL, (zone,))
-    readings = (*seen.readings, zone) if zone else seen.readings
-    best = seen.readings[0]
-    alike = [reading for reading in seen.readings if zone and _alike(str(reading.value), str(zone.value))]
-    if not seen.sure and alike and zone and zone.confidence >= SURE:
-        best = alike[0].model_copy(update={"confidence": max(alike[0].confidence, SURE), "region": best.region})
-        readings = (best, *(reading for reading in readings if reading is not alike[0]))
-        return _as_field(best, FieldStatus.OK, readings)
-    sure = seen.sure and not (zone and _is_part(str(best.value), str(zone.value)))
-    return _as_field(best, FieldStatus.OK if sure else FieldStatus.DOUBTFUL, readings)
+    if zone is None:
+        return seen
+    sure = seen.status is FieldStatus.OK
+    alike = [reading for reading in seen.readings if _alike(str(reading.value), str(zone.value))]
+    if sure and _alike(seen.text, str(zone.value)):
+        # What the print says as well is read twice, by other eyes: so names and nationality of the zone stand.
+        together = combined((seen.confidence, zone.confidence))
+        zone = zone.model_copy(update={"confidence": together})
+        return seen.model_copy(update={"confidence": together, "readings": (*seen.readings, zone)})
+    if not sure and alike and zone.confidence >= SURE:
+        best = max(alike, key=lambda reading: (len(str(reading.value).split()), reading.confidence))
+        best = best.model_copy(update={"confidence": combined((best.confidence, zone.confidence))})
+        others = tuple(reading for reading in seen.readings if reading.value != best.value)
+        return _as_field(best, FieldStatus.OK, (best, *others, zone)).model_copy(update={"region": seen.region})
+    if sure and lacks_an_end(seen.text, str(zone.value)):
+        # Small print that an engine left out looks just so: a doubt about the reading, not a contradiction.
+        seen = seen.model_copy(update={"status": FieldStatus.DOUBTFUL})
+    return seen.model_copy(update={"readings": (*seen.readings, zone)})
 
 
-def _is_part(visible: str, zone: str) -> bool:
-    """Tell whether the visible value is but a part of the zone's: its words, or ends of them, with letters missing.
-
-    Small print that an engine left out looks just so. It is a doubt about the reading, not a contradiction.
-    """
-    words, whole = visible.split(), zone.split()
-    fewer = len("".join(words)) < len("".join(whole))
-    return fewer and all(any(other.startswith(word) or other.endswith(word) for other in whole) for word in words)
+def _is_confirmed(field: Field) -> bool:
+    """Whether a field is sure in the visible zone and the readable zone says the same."""
+    coded = [str(reading.value) for reading in field.readings if reading.source is ReadingSource.MRZ]
+    printed = field.status is FieldStatus.OK and field.source is not ReadingSource.MRZ
+    return printed and any(_alike(field.text, value) for value in coded)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Tell whether two values are the same but for word order: names stand in another order in the zone."""
-    return sorted(one.split()) == sorted(other.split())
+    """Tell whether two values are the same but for word order and spaces: names stand in another order in the zone."""
+    return sorted(one.split()) == sorted(other.split()) or squeeze(one) == squeeze(other)
 
 
 def _as_field(reading: Reading, status: FieldStatus, readings: tuple[Reading, ...]) -> Field:

@@ -137,6 +137,7 @@ PAPER: Final = Paper(
             kinds.DATE,
             wordings(
                 "Tanggal | Tanggal Perjanjian | Tanggal Penandatanganan | Date | Ditandatangani pada tanggal | Signed on"
+                " | Date of agreement | Agreement date | Tanggal dibuat"
             ),
             leads=(
                 r"pada hari ini,?\s*(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)?,?\s*(?:tanggal)?\s*",
@@ -147,6 +148,7 @@ PAPER: Final = Paper(
             policy=CRITICAL,
         ),
     ),
+    core=("worker_name", "worker_id_number", "agency_name"),
     others=wordings(
         "Tempat Tanggal Lahir | Alamat | Nomor Paspor | Jabatan | Masa Kontrak | Gaji | Upah | Jangka waktu"
     ),

@@ -76,6 +76,7 @@ PAPER: Final = Paper(
             policy=CRITICAL,
         ),
     ),
+    core=("letter_number", "name", "nik", "birth_date", "expires_on"),
     others=wordings(
         "Kebangsaan | Tempat Tinggal Sekarang | Alamat sekarang | Current address | Pekerjaan | Nomor Paspor"
         " | Passport number | Nomor Paspor/KITAS/KITAP | Rumus Sidik Jari | Fingerprints formula | Dikeluarkan di"

@@ -74,6 +74,7 @@ PAPER: Final = Paper(
         Entry("expires_on", kinds.LAST_DATE, labels.EXPIRES_ON, policy=CRITICAL),
         Entry("expires_on", kinds.PERIOD_END, (*_PERIOD, *_STARTS), policy=CRITICAL),
     ),
+    core=("participant_number", "name", "expires_on"),
     others=wordings(
         "Nomor Paspor | Passport No | Tempat Tanggal Lahir | Tanggal Lahir | Jumlah iuran | Iuran | Premi | Tanggal bayar"
         " | Tanggal pembayaran | Kode Iuran | Negara Penempatan | P3MI | Pemberi Kerja | Ahli Waris | Kantor Cabang"

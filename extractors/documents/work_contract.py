@@ -6,21 +6,20 @@ destination and agency, so fields are found by labels, parties and shapes of val
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from extractors import money
-from extractors.agreement.candidates import Candidate, Policy, settle, weigh
+from extractors.agreement.candidates import UNSURE_NUMBER, Candidate, Policy, settle, weigh
 from extractors.agreement.cells import Sheet, sheet
-from extractors.agreement.clauses import Clause, find_clauses, languages
+from extractors.agreement.clauses import ENTRY, SHOWN_BY, Clause, find_clauses
+from extractors.agreement.deductions import find_deductions
 from extractors.agreement.entries import Entries
-from extractors.agreement.passages import Passage
 from extractors.agreement.prose import prose_candidates
 from extractors.agreement.rereading import reread
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
-from extractors.vocabulary.contract_terms import Slot
+from extractors.scripts import languages
 
 _NUMBER: Final = Policy(number=True)
 _IDENTITY: Final = Policy(number=True, everywhere=True)
@@ -170,7 +169,7 @@ def _lists(entries: Entries, fields: Mapping[str, Field]) -> dict[str, Field]:
     deductions = _deductions(entries)
     if deductions:
         found["deductions"] = deductions
-    clauses = (*_party_clauses(fields), *find_clauses(entries.sheet))
+    clauses = _clauses(entries, fields)
     if clauses:
         found["clauses"] = _clause_field(clauses, entries.sheet)
     written = languages([column.text for column in entries.columns])
@@ -186,19 +185,31 @@ def _lists(entries: Entries, fields: Mapping[str, Field]) -> dict[str, Field]:
     return found
 
 
-def _party_clauses(fields: Mapping[str, Field]) -> tuple[Clause, ...]:
-    """Return C1 and C2 where the paper gives what they ask for: name and address, the worker's number too."""
-    wanted = {
-        "C1": ("employer_name", "employer_address"),
-        "C2": ("worker_name", "worker_id_number", "worker_address"),
-    }
-    found = []
+def _clauses(entries: Entries, fields: Mapping[str, Field]) -> tuple[Clause, ...]:
+    """Return the clauses that the paper holds: by headings and sentences, and by the fields that they must state."""
+    found = {clause.code: clause for clause in find_clauses(entries.sheet, entries.columns)}
+    shown = [*_party_clauses(fields), *_entry_clauses(fields)]
+    found.update({clause.code: clause for clause in shown if clause.code not in found})
+    return tuple(found[code] for code in sorted(found, key=lambda code: int(code[1:])))
+
+
+def _party_clauses(fields: Mapping[str, Field]) -> Iterator[Clause]:
+    """Yield C1 and C2 where the paper gives what they ask for: name and address, and a number of the worker's."""
+    number = "worker_id_number" if "worker_id_number" in fields else "worker_passport_number"
+    wanted = {"C1": ("employer_name", "employer_address"), "C2": ("worker_name", number, "worker_address")}
     for code, names in wanted.items():
         held = [fields[name] for name in names if name in fields]
         region = next((field.region for field in held if field.region is not None), None)
         if len(held) == len(names) and region is not None:
-            found.append(Clause(code, region, min(field.confidence for field in held)))
-    return tuple(found)
+            yield Clause(code, region, min(field.confidence for field in held))
+
+
+def _entry_clauses(fields: Mapping[str, Field]) -> Iterator[Clause]:
+    """Yield the clauses whose content was read as a field, though no heading names them."""
+    for code, names in SHOWN_BY.items():
+        for field in [fields[name] for name in names if name in fields][:1]:
+            if field.region is not None:
+                yield Clause(code, field.region, round(ENTRY * field.confidence, 4))
 
 
 def _clause_field(clauses: Sequence[Clause], paper: Sheet) -> Field:
@@ -217,38 +228,21 @@ def _clause_field(clauses: Sequence[Clause], paper: Sheet) -> Field:
 
 def _deductions(entries: Entries) -> Field | None:
     """Return the amounts that the contract takes off the wage, None when it names none."""
-    items: list[dict[str, object]] = []
-    raws, confidences, seen = [], [], set()
-    for label in entries.labels:
-        passage = entries.finder.passage(label, 1) if label.slot is Slot.DEDUCTION else None
-        for entry in money.find_all(passage.text[:160])[:1] if passage is not None else ():
-            assert passage is not None  # noqa: S101  # the loop above runs only with one
-            region = passage.region(entry.start, entry.end)
-            if region is None or entry.start > 80 or (region.y0, entry.amount) in seen:
-                continue
-            seen.add((region.y0, entry.amount))
-            item = _item(passage, entry) or label.cell.text[label.start : label.end].strip(" :")
-            dumped = region.model_dump()
-            items.append({"item": item, "amount": entry.amount, "currency": entry.currency, "region": dumped})
-            raws.append(passage.text[entry.start : entry.end])
-            confidences.append(passage.confidence(entry.start, entry.end))
-    if not items:
+    found = find_deductions(entries.columns)
+    if not found:
         return None
+    sure = min(one.confidence for one in found)
     return Field(
-        value=items,
-        raw="; ".join(raws),
-        confidence=min(confidences),
-        status=FieldStatus.OK if min(confidences) >= 0.8 else FieldStatus.DOUBTFUL,
+        value=[
+            {"item": one.item, "amount": one.amount, "currency": one.currency, "region": one.region.model_dump()}
+            for one in found
+        ],
+        raw="; ".join(one.raw for one in found),
+        confidence=sure,
+        status=FieldStatus.OK if sure >= UNSURE_NUMBER and all(one.sound for one in found) else FieldStatus.DOUBTFUL,
         source=entries.sheet.source,
         region=None,
     )
-
-
-def _item(passage: Passage, entry: money.PrintedMoney) -> str:
-    """Return what is taken off for: the words before the amount, else those after it."""
-    before = re.sub(r"\b(?:sebesar|of|is|adalah|sejumlah|amounting|to)\b", " ", passage.text[: entry.start])
-    after = re.search(r"\b(?:untuk|for|as)\s+([^.;,]{3,60})", passage.text[entry.end :])
-    return " ".join(before.strip(" :,-").split()) or (after[1].strip() if after else "")
 
 
 def _on_pages(field: Field, pages: Mapping[int, ReadPage]) -> Field:
@@ -283,4 +277,4 @@ def _names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(names) | _LISTS | _SEQUENCE
 
 
-TYPE: Final = DocumentType("work_contract", 1, _names(POLICIES), score, extract)
+TYPE: Final = DocumentType("work_contract", 1, _names(POLICIES), score, extract, begins=lambda page: _titles(page)[0])

@@ -46,6 +46,7 @@ PAPER: Final = Paper(
         Entry("issued_on", kinds.DATE, labels.ISSUED_ON, policy=CRITICAL),
         Entry("expires_on", kinds.LAST_DATE, labels.EXPIRES_ON, policy=CRITICAL),
     ),
+    core=("card_number", "name", "passport_number", "expires_on"),
     others=wordings(
         "NIK | Tempat Tanggal Lahir | Tanggal Lahir | Date of Birth | P3MI | PPTKIS | Agency | Jabatan | Alamat Majikan"
         " | Employer Address | Masa Kontrak | Nomor Kontrak | Visa | No. Visa | Embarkasi | Telepon Majikan | Agensi"

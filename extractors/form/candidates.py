@@ -4,9 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from extractors.agreement.passages import Passage
+from extractors.agreement.cells import Sheet
+from extractors.agreement.passages import Passage, Piece
 from extractors.agreement.shapes import Found
 from extractors.form.labels import Label
 from extractors.form.places import Places
@@ -18,6 +20,8 @@ from extractors.model import Region, Word
 
 AHEAD: Final = 260
 """Characters of running text that are looked at behind a lead."""
+HEAD: Final = 0.3
+"""Share of the page's height that is its head."""
 CLOSE: Final = 12
 """Characters within which a value begins behind a label without a colon."""
 
@@ -50,6 +54,14 @@ class Spot:
     def confidence(self) -> float:
         """The weakest word's confidence, 0..1."""
         return self.passage.confidence(self.found.start, self.found.end)
+
+
+@dataclass(frozen=True, eq=False)
+class Blank:
+    """A label whose value the page's reading did not give: where it must stand."""
+
+    entry: Entry
+    region: Region
 
 
 def best(spots: Iterable[Spot]) -> Spot | None:
@@ -103,6 +115,18 @@ def _begins(text: str, label: Label, strength: int) -> bool:
     return first.isupper() or first.isdigit()
 
 
+def blanks(labels: Sequence[Label], places: Places, sections: Sections, running: Running) -> Iterator[Blank]:
+    """Yield where the values of labels with a colon stand, for those whose value is told by its form."""
+    for label in labels:
+        here = sections.at(running.offset(label.cell, label.start)) if label.entries else ""
+        for entry in label.entries:
+            if not label.colon or not entry.kind.strict or (entry.section and entry.section not in {here, OUTSIDE}):
+                continue
+            region = places.room(label)
+            if region is not None and not (entry.section == OUTSIDE and here):
+                yield Blank(entry, region)
+
+
 def in_sentences(
     entries: Sequence[Entry], running: Running, labels: Sequence[Label], *, misread: bool
 ) -> Iterator[Spot]:
@@ -110,13 +134,35 @@ def in_sentences(
     stops = sorted(running.offset(label.cell, label.start) for label in labels if label.colon)
     for entry in entries:
         for lead in entry.leads:
-            for match in re.finditer(lead, running.text, re.IGNORECASE):
+            for match in _compiled(lead).finditer(running.text):
                 passage = _behind(match, lead, entry, running, stops)
                 if passage is None:
                     continue
                 found = next(iter(entry.kind.find(passage.text, misread)), None)
                 if found is not None and found.start <= (40 if entry.kind.strict else 3):
                     yield Spot(entry, passage, found, 2)
+
+
+def in_head(entries: Sequence[Entry], sheet: Sheet, *, misread: bool) -> Iterator[Spot]:
+    """Yield the values that stand without a label in the upper part of the first page."""
+    asked = [entry for entry in entries if entry.head]
+    first = sheet.cells[0].page if asked and sheet.cells else 0
+    for cell in sheet.cells if asked else ():
+        if cell.page != first or cell.region.y0 > HEAD or ":" in cell.text:
+            continue
+        passage = Passage((Piece(cell, 0, len(cell.text)),), table=True)
+        for entry in asked:
+            found = next(iter(entry.kind.find(cell.text, misread)), None)
+            if found is not None and found.value != "IDN":
+                yield Spot(entry, passage, found, 1)
+
+
+@cache
+def _compiled(lead: str) -> re.Pattern[str]:
+    """Return ``lead`` as a pattern in which a space between words is also a line's end."""
+    parts = re.split(r"(\[[^\]]*\])", lead)
+    spaced = "".join(part if part.startswith("[") else part.replace(" ", r"\s+") for part in parts)
+    return re.compile(spaced.replace(r"\s+?", r"\s*").replace(r"\s+*", r"\s*"), re.IGNORECASE)
 
 
 def _behind(match: re.Match[str], lead: str, entry: Entry, running: Running, stops: Sequence[int]) -> Passage | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from extractors import dates, money
+from extractors import dates, money, passport_values as values
 from extractors.agreement import shapes
 from extractors.agreement.shapes import Found
 from extractors.vocabulary.ktp import DIGIT_LOOKALIKES
@@ -61,6 +61,15 @@ _SPECKS: Final = " \t,;:/\\-–—=~_|*.'\"“”‘’`´<>«»°·•"
 
 def _upper(text: str) -> str:
     return " ".join(text.upper().split())
+
+
+_STOP: Final = re.compile(r"(?<=[A-Za-z]{4})(?<!PROF)(?<!Prof)\.\s+(?=[A-Z])")
+
+
+def _person(text: str, misread: bool) -> Iterator[Found]:
+    """Yield the name that the text begins with, up to a full stop that is no abbreviation's."""
+    stop = _STOP.search(text)
+    yield from _name(text[: stop.start()] if stop else text, misread)
 
 
 def _name(text: str, misread: bool) -> Iterator[Found]:
@@ -115,7 +124,7 @@ def _address(text: str, misread: bool) -> Iterator[Found]:
             yield Found(_upper(text[start:end]), start, end, found.sound)
 
 
-NAME: Final = Kind("name", _name, lines=1)
+NAME: Final = Kind("name", _person, lines=1)
 COMPANY: Final = Kind("company", _name, lines=1)
 TEXT: Final = Kind("text", _phrase, lines=1)
 LINE: Final = Kind("line", _phrase)
@@ -132,7 +141,7 @@ _GROUPS: Final = re.compile(r"(?<![\w/])\d{2,}(?: \d+){2,}(?![\w/])")
 
 _CODE: Final = re.compile(
     r"(?<![\w/])(?:(?:KEP|SK|PP|PER|REG|DN|B|R|S)[.\s]\s?(?=[A-Z]*\d))?(?=[A-Za-z0-9./_()-]*\d)[A-Za-z0-9][A-Za-z0-9./_()-]*"
-    r"(?:\s?[/-]\s?[A-Za-z0-9][A-Za-z0-9./_()-]*)*(?:\s(?:tahun|thn|th\.)\s\d{4})?",
+    r"(?:\s?[/-]\s?[A-Za-z0-9][A-Za-z0-9./_()-]*|(?<=/[A-Z])\s(?=[A-Z0-9.]+/)[A-Za-z0-9./_()-]+)*(?:\s(?:tahun|thn|th\.)\s\d{4})?",
     re.IGNORECASE,
 )
 
@@ -151,6 +160,7 @@ def _code(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # lette
         return
     end = match.start() + len(match[0].rstrip(".,;:-/("))
     value = re.sub(r"\s*/\s*", "/", " ".join(text[match.start() : end].upper().split()))
+    value = re.sub(r"(?<=/[A-Z]) (?=[A-Z0-9.]+/)", "", value)  # a letter that an engine set apart
     value = value if value.count("(") == value.count(")") else value.rstrip(")")
     digits = sum(character.isdigit() for character in value)
     if (digits >= 3 or (digits and len(value) > 5)) and dates.parse(value) is None:
@@ -186,6 +196,20 @@ CODE: Final = Kind("code", _code)
 COUNTRY: Final = Kind("country", shapes.country, strict=True, listed=True)
 
 
+def _nationality(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # the list tells
+    """Yield the country that a nationality names or codes: INDONESIA, INDONESIAN, IDN."""
+    for match in re.finditer(r"[A-Za-z]{3,}(?: [A-Za-z]+){0,2}", text[:40]):
+        for run in (match[0], match[0].split()[0]):
+            code = _DEMONYMS.get(run.upper()) or values.country(run)
+            if code is not None and (len(run) > 3 or run.isupper()):
+                yield Found(code, match.start(), match.start() + len(run))
+                return
+
+
+_DEMONYMS: Final = {"INDONESIAN": "IDN", "WNI": "IDN", "INDONESIA/INDONESIAN": "IDN"}
+NATIONALITY: Final = Kind("nationality", _nationality, strict=True, listed=True)
+
+
 # -- dates -------------------------------------------------------------------------------------------------------------
 
 
@@ -205,7 +229,7 @@ def _date(text: str, misread: bool, *, day_first: bool) -> Iterator[Found]:  # n
 
 
 _BETWEEN: Final = re.compile(
-    r"[\s,.:/()|–—-]*(?:(?:s\s?/\s?d|s\.?d\.?|sampai|dengan|hingga|tanggal|tgl|to|until|till|through|and|dan|ke|pada)[\s,.:/()|–—-]*)*",
+    r"[\s,.:/()|–—-]*(?:(?:s[\s/.il|1]{0,3}d\.?|sampai|dengan|hingga|tanggal|tgl|to|until|till|through|and|dan|ke|pada)[\s,.:/()|–—-]*)*",
     re.IGNORECASE,
 )
 
@@ -238,6 +262,7 @@ DATE: Final = Kind("date", partial(_date, day_first=True), strict=True)
 """A date on a paper that has the day before the month."""
 LAST_DATE: Final = Kind("last date", partial(_last_date, day_first=True), strict=True)
 PERIOD_END: Final = Kind("end of a period", partial(_period_end, day_first=True), strict=True)
+LAST_DATE_ABROAD: Final = Kind("last date abroad", partial(_last_date, day_first=False), strict=True)
 DATE_ABROAD: Final = Kind("date abroad", partial(_date, day_first=False), strict=True)
 """A date on a paper made abroad: one whose day and month could be swapped is doubtful."""
 

@@ -5,14 +5,14 @@ Words are compared letter by letter without spaces, abbreviations spelled out (`
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from extractors.agreement.cells import Cell, Sheet, Token
+from extractors.agreement.cells import Cell, Sheet
 from extractors.form.spec import Entry
-from extractors.vocabulary.paper_labels import NUMBERING, OTHERS, SPELLINGS
+from extractors.vocabulary.paper_labels import COMMON, NUMBERING, OTHERS, SPELLINGS
 
 LONGEST: Final = 8
 """Words of the longest label."""
@@ -20,6 +20,10 @@ SIMILAR: Final = 84.0
 """Least similarity (0..100) of a misread label of seven letters and more."""
 SIMILAR_SHORT: Final = 75.0
 """The same for a shorter one, which then needs its colon."""
+SIMILAR_ALONE: Final = 88.0
+"""The same for a shorter one that fills its cell, as headings do."""
+MEMORY: Final = 20_000
+"""Misread texts of which is remembered what label they are like."""
 _MARKS: Final = frozenset(" ./()&,-–—*'|[]")
 
 
@@ -42,6 +46,8 @@ class Label:
     opens: bool
     colon: bool
     sure: bool
+    rare: bool
+    """Whether few other papers print it."""
 
     def same(self, other: "Label") -> bool:
         """Whether both ask for the same: translations of one label."""
@@ -67,6 +73,9 @@ def phrase_words(phrase: str) -> list[str]:
     return "".join(character.lower() if character.isalnum() else " " for character in phrase).split()
 
 
+_COMMON: Final = frozenset(plain(phrase_words(phrase)) for phrase in COMMON)
+
+
 class LabelBook:
     """Every label of one type of paper."""
 
@@ -76,43 +85,59 @@ class LabelBook:
         for entry in entries:
             for phrase in (*entry.labels, *entry.own):
                 key = plain(phrase_words(phrase))
-                self._entries.setdefault(key, []).append(entry)
+                held = self._entries.setdefault(key, [])
+                if entry not in held:
+                    held.append(entry)
                 if phrase in entry.own:
                     self._own.setdefault(key, set()).add(entry.field)
         for phrase in (*others, *OTHERS):
             self._entries.setdefault(plain(phrase_words(phrase)), [])
+        wordings = (*self._wordings(entries), *others, *OTHERS)
+        self._words = frozenset(word for phrase in wordings for word in phrase_words(phrase))
         self._keys = tuple(sorted(self._entries))
         self._memory: dict[tuple[str, bool], tuple[str, float] | None] = {}
+
+    @staticmethod
+    def _wordings(entries: Sequence[Entry]) -> Iterable[str]:
+        return (phrase for entry in entries for phrase in (*entry.labels, *entry.own))
+
+    def is_rare(self, phrase: str) -> bool:
+        """Whether few other papers print ``phrase`` as a label."""
+        return plain(phrase_words(phrase)) not in _COMMON
 
     def find(self, sheet: Sheet, *, misread: bool) -> tuple[Label, ...]:
         """Return the labels of ``sheet`` in reading order; ``misread`` says that its words come from pixels."""
         found: list[Label] = []
         for cell in sheet.cells:
             following = sheet.right_of(cell)
+            beside = following is not None and any(map(str.isalnum, following.text))
             colon = following is not None and following.text.lstrip().startswith(":")
-            found += self._in_cell(cell, misread=misread, colon_beside=colon)
+            found += self._in_cell(cell, misread=misread, colon_beside=colon, value_beside=beside or colon)
         return tuple(found)
 
-    def _in_cell(self, cell: Cell, *, misread: bool, colon_beside: bool) -> Iterable[Label]:
+    def _in_cell(self, cell: Cell, *, misread: bool, colon_beside: bool, value_beside: bool) -> Iterable[Label]:
         tokens = cell.tokens
         at = 0
         while at < len(tokens):
-            hit = self._hit(tokens[: _run_end(cell, at)], at, misread=misread)
+            hit = self._hit(cell, at, misread=misread)
             label = self._label(cell, at, hit, colon_beside=colon_beside) if hit is not None else None
             if label is None or hit is None:
                 at += 1
                 continue
             label = self._with_translations(label, misread=misread)
+            if value_beside:
+                label = self._to_end(label)
             yield label
             at = label.last
 
-    def _hit(self, tokens: Sequence[Token], at: int, *, misread: bool) -> _Hit | None:
+    def _hit(self, cell: Cell, at: int, *, misread: bool) -> _Hit | None:
         """Return the best label that begins with token ``at``: the longest of those that fit well."""
         best: _Hit | None = None
-        for last in range(at + 1, min(at + LONGEST, len(tokens)) + 1):
+        tokens = cell.tokens
+        for last in range(at + 1, min(at + LONGEST, _run_end(cell, at)) + 1):
             text = plain(token.norm for token in tokens[at:last])
             found = self._match(text, misread)
-            if found is None:
+            if found is None or _in_number(cell, last):
                 continue
             hit = _Hit(found[0], last, found[1])
             if best is None or hit.score + 3 * (hit.last - best.last) >= best.score:
@@ -128,6 +153,8 @@ class LabelBook:
             least = SIMILAR if len(text) >= 7 else SIMILAR_SHORT
             best = process.extractOne(text, self._keys, scorer=fuzz.ratio, score_cutoff=least)
             fits = best is not None and len(best[0]) >= 4 and text[0].isalpha() and _heads_alike(text, best[0])
+            if len(self._memory) >= MEMORY:
+                self._memory.clear()
             self._memory[text, misread] = (best[0], min(best[1], 99.0)) if best is not None and fits else None
         return self._memory[text, misread]
 
@@ -138,9 +165,11 @@ class LabelBook:
         if colon is None and opens:
             last, colon = _to_colon(cell, last, colon_beside=colon_beside)
             sure = sure and last == hit.last
-        if not opens and colon is None:
+        fills = last == len(cell.tokens)
+        told = colon is not None or (colon_beside and fills)
+        if not opens and not told:
             return None
-        if not sure and len(hit.key) < 7 and colon is None and hit.score < 100:
+        if not sure and len(hit.key) < 7 and not told and not (fills and hit.score >= SIMILAR_ALONE):
             return None
         end = colon + 1 if colon is not None else cell.tokens[last - 1].end
         return Label(
@@ -152,9 +181,18 @@ class LabelBook:
             first=at,
             last=last,
             opens=opens,
-            colon=colon is not None,
+            colon=told,
             sure=sure,
+            rare=hit.key not in _COMMON,
         )
+
+    def _to_end(self, label: Label) -> Label:
+        """Return ``label`` with the rest of its cell, where that holds nothing but words that labels are made of."""
+        tokens = label.cell.tokens
+        rest = tokens[label.last :]
+        if not rest or not label.opens or label.colon or not all(token.norm in self._words for token in rest):
+            return label
+        return replace(label, end=tokens[-1].end, last=len(tokens))
 
     def _with_translations(self, label: Label, *, misread: bool) -> Label:
         """Return ``label`` with what follows it and asks for the same: ``Nama / Name``, ``Alamat (Address)``."""
@@ -163,7 +201,7 @@ class LabelBook:
             between = label.cell.text[tokens[label.last - 1].end : tokens[label.last].start]
             if not set(between) <= _MARKS:
                 break
-            hit = self._hit(tokens[: _run_end(label.cell, label.last)], label.last, misread=misread)
+            hit = self._hit(label.cell, label.last, misread=misread)
             entries = self._entries[hit.key] if hit is not None else []
             fields = {entry.field for entry in entries}
             if hit is None or not (fields & {entry.field for entry in label.entries} or not entries):
@@ -183,6 +221,7 @@ class LabelBook:
                 opens=label.opens,
                 colon=colon is not None,
                 sure=label.sure and hit.score == 100.0,
+                rare=label.rare or hit.key not in _COMMON,
             )
         return label
 
@@ -191,6 +230,12 @@ def _heads_alike(one: str, other: str) -> bool:
     """Whether two labels begin and end alike, as a misread one does: KARTU PEKERJA is no NAMA PEKERJA."""
     edge = min(5, len(one), len(other))
     return fuzz.ratio(one[:edge], other[:edge]) >= 60 and fuzz.ratio(one[-edge:], other[-edge:]) >= 60
+
+
+def _in_number(cell: Cell, last: int) -> bool:
+    """Whether token ``last - 1`` is the head of a number: the SKCK of SKCK/YANMAS/0123."""
+    rest = cell.text[cell.tokens[last - 1].end :].split(" ")[0]
+    return rest[:1] in {"/", "-", "."} and any(character.isdigit() for character in rest)
 
 
 def _counts(word: str) -> bool:

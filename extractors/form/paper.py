@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from extractors.agreement.cells import Sheet, sheet
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
-from extractors.form.candidates import Spot, at_labels, best, in_sentences
+from extractors.form.candidates import Blank, Spot, at_labels, best, blanks, in_head, in_sentences
+from extractors.form.closer import by_other, nearer
 from extractors.form.labels import LabelBook
 from extractors.form.places import Places
 from extractors.form.running import Running
-from extractors.form.scoring import score_of
+from extractors.form.scoring import begins, score_of
 from extractors.form.second import first_reading, read_again, wants
 from extractors.form.sections import Sections
 from extractors.form.spec import Paper
@@ -28,56 +30,101 @@ def document_type(paper: Paper, more: More | None = None, more_fields: Iterable[
     book = LabelBook(paper.entries, paper.others)
     names = frozenset(entry.field for entry in paper.entries) | frozenset(more_fields)
     return DocumentType(
-        paper.name, paper.version, names, partial(score_of, paper, book), partial(_extract, paper, book, more)
+        paper.name,
+        paper.version,
+        names,
+        partial(score_of, paper, book),
+        partial(_extract, paper, book, more),
+        partial(begins, paper),
     )
 
 
 def _extract(
     paper: Paper, book: LabelBook, more: More | None, pages: Sequence[ReadPage], readers: Readers
 ) -> dict[str, Field]:
+    if paper.dense:
+        pages = [nearer(page, readers.first) for page in pages]
     form = sheet(pages) if any(page.words for page in pages) else None
     if form is None or not form.rows:
         return {}
     by_index = {page.index: page for page in pages}
-    spots = chosen(paper, book, form)
-    fields = settled(spots, by_index, readers, form)
+    fields = settled(chosen(paper, book, form), by_index, readers, form)
+    if _lacks(paper, fields) and readers.second is not None:
+        fields = _with_other(paper, book, pages, readers, fields)
     if more is not None:
         fields.update(more(form, pages, readers))
     return {name: on_pages(field, by_index) for name, field in fields.items()}
 
 
-def chosen(paper: Paper, book: LabelBook, form: Sheet) -> list[Spot]:
-    """Return the best spot of each field on the sheet."""
+def _lacks(paper: Paper, fields: Mapping[str, Field]) -> bool:
+    """Whether a field that this paper always prints was not seen."""
+    return any(name not in fields for name in paper.core)
+
+
+def _with_other(
+    paper: Paper, book: LabelBook, pages: Sequence[ReadPage], readers: Readers, fields: Mapping[str, Field]
+) -> dict[str, Field]:
+    """Return ``fields`` with what the second engine finds on the whole pages, where the first left labels out.
+
+    What the second engine finds is read again by the first one; a field that was seen before is not replaced.
+    """
+    assert readers.second is not None  # noqa: S101  # asked for by the caller only where there is one
+    again = [read for page in pages if (read := by_other(page, readers.second)) is not None]
+    if not again:
+        return dict(fields)
+    form = sheet(again)
+    found = chosen(paper, book, form)
+    new = Choice(
+        tuple(spot for spot in found.spots if spot.entry.field not in fields),
+        tuple(blank for blank in found.blanks if blank.entry.field not in fields),
+    )
+    swapped = Readers(readers.second, readers.first, readers.mrz, readers.always)
+    return {**fields, **settled(new, {page.index: page for page in again}, swapped, form)}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The best spot of each field seen on a sheet, and where the values of labels stand that gave none."""
+
+    spots: tuple[Spot, ...]
+    blanks: tuple[Blank, ...]
+
+
+def chosen(paper: Paper, book: LabelBook, form: Sheet) -> Choice:
+    """Return the best spot of each field on the sheet, and the blanks of the others."""
     misread = form.source is ReadingSource.VISUAL
     labels = book.find(form, misread=misread)
-    running = Running(form)
+    running, places = Running(form), Places(form, labels)
     sections = Sections(running.text, paper.sections)
     grouped: dict[str, list[Spot]] = defaultdict(list)
     found = (
-        *at_labels(labels, Places(form, labels), sections, running, misread=misread),
+        *at_labels(labels, places, sections, running, misread=misread),
         *in_sentences(paper.entries, running, labels, misread=misread),
+        *in_head(paper.entries, form, misread=misread),
     )
     for spot in found:
         if spot.region is not None:
             grouped[spot.entry.field].append(spot)
-    taken = (best(spots) for spots in grouped.values())
-    return [spot for spot in taken if spot is not None]
+    spots = tuple(spot for group in grouped.values() if (spot := best(group)) is not None)
+    seen: dict[str, Blank] = {}
+    for blank in blanks(labels, places, sections, running):
+        if blank.entry.field not in grouped:
+            seen.setdefault(blank.entry.field, blank)
+    return Choice(spots, tuple(seen.values()))
 
 
-def settled(spots: Sequence[Spot], pages: Mapping[int, ReadPage], readers: Readers, form: Sheet) -> dict[str, Field]:
-    """Return the fields of ``spots``, each with the second reader's version where one was asked for."""
-    again: dict[int, Candidate] = {}
+def settled(choice: Choice, pages: Mapping[int, ReadPage], readers: Readers, form: Sheet) -> dict[str, Field]:
+    """Return the fields of a choice, each with the second reader's version where one was asked for."""
+    candidates: dict[str, list[Candidate]] = {
+        spot.entry.field: [first_reading(spot, form.engine)] for spot in choice.spots
+    }
+    policies = {one.entry.field: one.entry.policy for one in (*choice.spots, *choice.blanks)}
     if form.source is ReadingSource.VISUAL and readers.second is not None:
-        asked = [index for index, spot in enumerate(spots) if wants(spot, form.engine, readers)]
-        seconds = read_again([spots[index] for index in asked], pages, readers.second)
-        again = {asked[place]: candidate for place, candidate in seconds.items()}
-    fields: dict[str, Field] = {}
-    for index, spot in enumerate(spots):
-        candidates = [first_reading(spot, form.engine), *([again[index]] if index in again else [])]
-        field = settle(candidates, spot.entry.policy, form.source)
-        if field is not None:
-            fields[spot.entry.field] = field
-    return fields
+        asked = [spot for spot in choice.spots if wants(spot, form.engine, readers)]
+        for name, candidate in read_again([*asked, *choice.blanks], pages, readers.second):
+            candidates.setdefault(name, []).append(candidate)
+    fields = {name: settle(seen, policies[name], form.source) for name, seen in candidates.items()}
+    return {name: field for name, field in fields.items() if field is not None}
 
 
 def on_pages(field: Field, pages: Mapping[int, ReadPage]) -> Field:

@@ -8,8 +8,13 @@ from typing import Final
 from extractors.agreement.cells import Cell, Sheet
 from extractors.agreement.passages import Passage, Piece
 from extractors.form.labels import Label
+from extractors.model import Region
 
 _LEAD: Final = re.compile(r"^[\s:;/.,|\-–—=*)\]>~'\"_]+")
+ROOM: Final = 0.22
+"""Share of the width in which a value is looked for where none was read."""
+COLUMN: Final = 4
+"""Cells that begin at one place and so make a column."""
 _HANGS: Final = 0.02
 """Share of the page's width by which the lines of one value may begin apart."""
 
@@ -44,6 +49,23 @@ class Places:
             yield from self._beside(label, lines)
         yield from self._below(label, lines)
 
+    def room(self, label: Label) -> Region | None:
+        """Return the place right of a label's colon, as far as its value may reach; None where another text stands."""
+        cell, box = label.cell, label.cell.region
+        start = _x_behind(label)
+        following = self._sheet.right_of(cell)
+        while following is not None and not any(map(str.isalnum, following.text)):
+            start, following = following.region.x1, self._sheet.right_of(following)
+        if following is not None and self.is_label(following) is not None:
+            stop = following.region.x0 - 0.005
+        elif following is not None:
+            stop = following.region.x1
+        else:
+            stop = max(box.x1 if label.last < len(cell.tokens) else 0.0, start + ROOM)
+        if stop - start < 0.01:
+            return None
+        return Region.clipped(box.page, start, box.y0, min(stop, 0.99), box.y1)
+
     def is_label(self, cell: Cell) -> Label | None:
         """Return the label that ``cell`` opens with, if it has a colon or fills the cell; else None."""
         for label in self._labels.get(id(cell), ())[:1]:
@@ -67,11 +89,26 @@ class Places:
             first = _piece(cell, 0, self._stop(cell), cell.text)
             if first is not None:
                 whole = (*self._above(first, label, lines), first, *self._more(first, label, lines))
-                yield Place(Passage(whole, table=True), 3)
+                yield Place(Passage(whole, table=True), 3 if label.colon or self._in_column(cell) else 1)
             return
         around = self._around(label, lines)
         if around:
             yield Place(Passage(around, table=True), 3)
+
+    def _in_column(self, cell: Cell) -> bool:
+        """Whether ``cell`` begins with a colon or stands in a column of values: other rows have cells below it."""
+        if cell.text.lstrip().startswith(":"):
+            return True
+        left = self._sheet.left_of(cell)
+        if left is not None and left.text.strip() == ":":
+            return True
+        begin = cell.region.x0
+        same = [
+            other
+            for other in self._sheet.cells
+            if other.page == cell.page and other.column > 0 and abs(other.region.x0 - begin) <= 0.012
+        ]
+        return len(same) >= COLUMN
 
     def _next(self, label: Label) -> Cell | None:
         """Return the cell that stands right of a label which fills its own cell; None for none, or another label."""
@@ -220,6 +257,14 @@ class Places:
                 return True
             left = self._sheet.left_of(left)
         return False
+
+
+def _x_behind(label: Label) -> float:
+    """Return where the last word of a label ends, as a share of the width."""
+    ends = [
+        word.region.x1 for word, offset in zip(label.cell.words, label.cell.starts, strict=True) if offset < label.end
+    ]
+    return max(ends, default=label.cell.region.x1)
 
 
 def _is_far(cell: Cell, other: Cell) -> bool:

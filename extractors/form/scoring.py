@@ -23,6 +23,8 @@ TITLE: Final = 0.55
 """What a title in its place says for its type."""
 TITLE_SIMILAR: Final = 88.0
 """Least similarity (0..100) of a title, which stands in large letters and is read well, or not at all."""
+WORD_SIMILAR: Final = 80.0
+"""The same of each of its words."""
 OWN_LABELS: Final = 0.35
 """What the paper's own labels say when most of them are there."""
 HEAD: Final = 0.45
@@ -58,6 +60,13 @@ def score_of(paper: Paper, book: LabelBook, page: ReadPage) -> float:
     return round(min(total, 1.0) * crowd, 3)
 
 
+def begins(paper: Paper, page: ReadPage) -> bool:
+    """Return whether ``page`` bears the title of ``paper``, and no other paper's above it."""
+    lines = [line for row in sheet([page]).rows for line in _lines_of(row)] if page.words else []
+    own, foreign = _best(lines, paper.titles), _best(lines, paper.foreign)
+    return own is not None and (foreign is None or own.place <= foreign.place)
+
+
 def _lines_of(row: Sequence[Cell]) -> list[tuple[str, float]]:
     """Return the texts of a row that may be titles, squeezed, each with its height on the page."""
     found = [(squeeze(cell.text), cell.region.y0) for cell in row if len(cell.tokens) <= SEPARATE]
@@ -82,9 +91,14 @@ def _is_title(text: str, titles: Sequence[str]) -> float:
         share = len(wanted) / len(text)
         alike = fuzz.ratio(text, wanted) if share > 0.9 else fuzz.partial_ratio(text, wanted)
         begins = fuzz.ratio(text[: len(wanted)], wanted) >= TITLE_SIMILAR
-        if alike >= TITLE_SIMILAR and (share >= 0.5 or (begins and share >= 0.3)):
+        if alike >= TITLE_SIMILAR and _has_words(text, title) and (share >= 0.5 or (begins and share >= 0.3)):
             best = max(best, min(share, 1.0))
     return best
+
+
+def _has_words(text: str, title: str) -> bool:
+    """Whether every longer word of ``title`` stands in ``text``: titles share their first words with many papers."""
+    return all(fuzz.partial_ratio(squeeze(word), text) >= WORD_SIMILAR for word in title.split() if len(word) >= 4)
 
 
 @lru_cache(maxsize=512)
@@ -93,13 +107,10 @@ def _squeezed(title: str) -> str:
 
 
 def _labels(paper: Paper, book: LabelBook, page: ReadPage) -> float:
-    """Return the share of the paper's fields whose labels stand on the page; most of them count as all."""
-    wanted = {entry.field for entry in paper.entries if entry.labels or entry.own}
+    """Return the share of the fields with labels of their own whose labels stand on the page; most count as all."""
+    wanted = {entry.field for entry in paper.entries if any(map(book.is_rare, (*entry.labels, *entry.own)))}
     if not wanted:
         return 0.0
-    found = {
-        entry.field
-        for label in book.find(sheet([page]), misread=page.source is ReadingSource.VISUAL)
-        for entry in label.entries
-    }
-    return min(1.0, len(found & wanted) / (0.7 * len(wanted)))
+    labels = book.find(sheet([page]), misread=page.source is ReadingSource.VISUAL)
+    found = {entry.field for label in labels if label.rare for entry in label.entries}
+    return min(1.0, len(found & wanted) / max(0.7 * len(wanted), 2.0))

@@ -28,7 +28,8 @@ class Entry:
 
     ``labels`` are wordings of its label; those of ``own`` name the party themselves (``Nama CPMI``) and need no
     section. ``section`` is the part of the paper that it must stand in, where others print the same labels. ``leads``
-    are patterns of running text right behind which the value stands.
+    are patterns of running text right behind which the value stands; ``head`` says that it may stand alone in the
+    paper's head, as the issuing country does.
     """
 
     field: str
@@ -37,6 +38,7 @@ class Entry:
     own: tuple[str, ...] = ()
     section: str = ""
     leads: tuple[str, ...] = ()
+    head: bool = False
     policy: Policy = PLAIN
 
 
@@ -67,7 +69,9 @@ class Paper:
 
     ``titles`` are wordings of its title, ``signs`` what else tells it, ``foreign`` titles of other papers with words
     of its own: one of them above the title says that this is another paper. ``others`` are labels that it prints but
-    that are no fields: they end the value before them. ``day_first`` says that its dates in digits have the day first.
+    that are no fields: they end the value before them. ``core`` are the fields that it always prints: where one is not
+    seen, the whole page is read by the second engine too. ``dense`` says that its print is small for a page that is
+    wider than high. ``most_words`` is how many words it has at most.
     """
 
     name: str
@@ -78,7 +82,8 @@ class Paper:
     foreign: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     others: tuple[str, ...] = ()
-    day_first: bool = True
+    core: tuple[str, ...] = ()
+    dense: bool = False
     most_words: int = 2000
 
 

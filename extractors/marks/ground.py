@@ -5,6 +5,7 @@ Sizes are in pixels of a working picture on which the page's usual word is ``Gro
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 from typing import Final, cast
 
@@ -16,6 +17,7 @@ from extractors.engine import Pixels, ReadPage, View
 from extractors.model import ReadingSource, Region, Word
 
 Mask = NDArray[np.bool_]
+Channel = NDArray[np.float32]
 
 UNIT: Final = 18.0
 """Pixels of a usual word's height on the working picture; a finer page is made smaller, none is made larger."""
@@ -25,11 +27,25 @@ SURE_WORD: Final = 0.6
 """Confidence (0..1) from which on a word was read, not guessed from other ink."""
 LEAST_WORDS: Final = 8
 """With fewer sure words the size of the print is not known."""
+WHITE: Final = 235
+"""Brightness (0..255) that the paper is given."""
+DARKEST_PAPER: Final = 24
+"""Paper darker than this was not photographed: it is no brighter made than with this."""
+RULE: Final = 7.0
+"""Length of a rule at least, in heights of print."""
+MOST_SLANT: Final = 0.09
+"""Slope up to which a line is a rule of the form: 5 degrees, as far as a straightened photo lets one slant."""
+DIMMEST: Final = 0.5
+"""Brightness, as a share of the usual, below which a place is in no shadow but off the paper."""
 FAINT: Final = 0.2
 """Share of the print's own contrast from which on ink counts: a stamp is often far paler than print."""
 
 
-@dataclass(frozen=True)
+COLOURED: Final = 9.0
+"""Chroma (CIE Lab units) from which ink is not black or grey."""
+
+
+@dataclass(frozen=True, eq=False)
 class Ground:
     """A page's ink at working size.
 
@@ -40,7 +56,7 @@ class Ground:
 
     page: ReadPage
     picture: Pixels
-    depth: NDArray[np.uint8]
+    depth: Pixels
     ink: Mask
     print_: Mask
     rules: Mask
@@ -49,6 +65,17 @@ class Ground:
     read_unit: float
     contrast: float
     scale: float
+    paper: tuple[float, float]
+    """Colour of the paper: a and b of CIE Lab, 128 is neutral."""
+
+    @cached_property
+    def coloured(self) -> Mask:
+        """Ink that is neither black nor grey; none on a grey picture."""
+        mask = np.zeros_like(self.ink)
+        if self.picture.ndim == 3 and self.ink.any():
+            a, b = lab(self.picture, self.ink, self.paper)
+            mask[self.ink] = np.hypot(a, b) >= COLOURED
+        return mask
 
     @property
     def rest(self) -> Mask:
@@ -81,17 +108,32 @@ def ground(page: ReadPage) -> Ground | None:
         return None
     read_unit = float(median(heights))
     scale = min(1.0, UNIT / read_unit)
-    picture = _resized(view.pixels, scale)
     unit = read_unit * scale
-    depth = _depth(picture, unit)
+    small = _resized(view.pixels, scale)
+    picture = _lit(small, unit)
+    depth = _depth(picture)
+    beside = _beside_paper(small, view.words, unit)
+    depth[beside] = 0
     boxes = [_box(word.region, depth.shape) for word in view.words if _is_print(word, view, read_unit, page.source)]
     contrast = _contrast(depth, boxes)
-    noise = 1.4826 * float(np.median(np.abs(depth.astype(np.int16) - int(np.median(depth)))))
-    ink = depth >= max(FAINT * contrast, 14.0, 5.0 * noise)
-    rules = _rules(ink, unit)
+    covered = _covered(boxes, depth.shape, unit)
+    blank = depth[~beside & ~covered]
+    noise = _noise(blank)
+    ink = depth >= max(FAINT * contrast, 14.0, noise)
     return Ground(
-        page, picture, depth, ink, _covered(boxes, depth.shape, unit), rules, view.words, unit, read_unit, contrast, scale
-    )  # fmt: skip
+        page=page,
+        picture=picture,
+        depth=depth,
+        ink=ink,
+        print_=covered,
+        rules=_rules(ink & ~covered, unit),
+        words=view.words,
+        unit=unit,
+        read_unit=read_unit,
+        contrast=contrast,
+        scale=scale,
+        paper=_paper_colour(picture, covered & ~ink),
+    )
 
 
 def _resized(pixels: Pixels, scale: float) -> Pixels:
@@ -105,7 +147,10 @@ def _is_sure(word: Word) -> bool:
 
 
 def _is_print(word: Word, view: View, unit: float, source: ReadingSource) -> bool:
-    """Whether a word is print: read surely, and shaped as its letters; an engine reads words into scribbles too."""
+    """Whether a word is print: shaped as its letters; an engine reads words into scribbles too, but high or wide ones.
+
+    Words as low as print count however unsure: on a poor picture most are.
+    """
     letters = len(word.text.strip())
     if source is ReadingSource.PDF_TEXT:
         return letters > 0
@@ -114,7 +159,7 @@ def _is_print(word: Word, view: View, unit: float, source: ReadingSource) -> boo
     pitch = across / max(letters, 1) / unit
     if letters >= 3 and word.confidence >= SURE_WORD:
         return 0.2 <= pitch <= 1.6 * max(1.0, tall / unit) and tall <= 3.5 * unit
-    return word.confidence >= 0.4 and tall <= 1.45 * unit and 0.15 <= pitch <= 1.1
+    return tall <= 1.5 * unit and 0.12 <= pitch <= 1.3
 
 
 def _box(region: Region, shape: Sequence[int]) -> tuple[int, int, int, int]:
@@ -124,30 +169,75 @@ def _box(region: Region, shape: Sequence[int]) -> tuple[int, int, int, int]:
     )  # fmt: skip
 
 
-def _depth(picture: Pixels, unit: float) -> NDArray[np.uint8]:
-    """Return how much darker each pixel is than the paper around it, by the channel that shows it best."""
-    darkest = picture if picture.ndim == 2 else picture.min(axis=2)
-    darkest = cv2.GaussianBlur(darkest, (3, 3), 0)
-    paper = _paper(darkest, unit)
-    return cast("NDArray[np.uint8]", cv2.subtract(paper, darkest))
+def _lit(picture: Pixels, unit: float) -> Pixels:
+    """Return the picture as if its paper were evenly white: shadows, lamps and tinted paper are taken out."""
+    if picture.ndim == 2:
+        return _levelled(picture, unit)
+    return cast("Pixels", cv2.merge([_levelled(channel, unit) for channel in cv2.split(picture)]))
 
 
-def _paper(darkest: NDArray[np.uint8], unit: float) -> NDArray[np.uint8]:
-    """Return the paper's brightness everywhere: the brightest near each place, the dark blobs of ink bridged."""
-    small = cv2.resize(darkest, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    reach = max(3, round(2.0 * unit / 4)) | 1
+def _levelled(channel: Pixels, unit: float) -> Pixels:
+    paper = np.maximum(_paper(channel, unit), DARKEST_PAPER).astype(np.float32)
+    return cast("Pixels", np.clip(channel.astype(np.float32) * (WHITE / paper), 0, 255).astype(np.uint8))
+
+
+def _paper(channel: Pixels, unit: float) -> Pixels:
+    """Return the paper's brightness everywhere: the brightest near each place, dark blobs of ink bridged."""
+    small = cv2.resize(channel, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    reach = max(3, round(0.5 * unit)) | 1
     bright = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
-    soft = cv2.medianBlur(bright, min(4 * reach + 1, 255))
-    level = cv2.max(bright, soft)
-    level = cv2.GaussianBlur(level, (0, 0), reach / 2)
-    return cast("NDArray[np.uint8]", cv2.resize(level, darkest.shape[::-1], interpolation=cv2.INTER_LINEAR))
+    soft = cv2.medianBlur(bright, min(max(3, round(3.5 * unit)) | 1, 255))
+    level = cv2.GaussianBlur(cv2.max(bright, soft), (0, 0), reach / 2)
+    return cast("Pixels", cv2.resize(level, channel.shape[::-1], interpolation=cv2.INTER_LINEAR))
 
 
-def _contrast(depth: NDArray[np.uint8], boxes: Iterable[tuple[int, int, int, int]]) -> float:
+def _beside_paper(picture: Pixels, words: Sequence[Word], unit: float) -> Mask:
+    """Return where no paper is: far from all print, or much darker than the paper that the print stands on."""
+    grey = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    high, wide = grey.shape
+    print_ = Region.around(word.region for word in words)
+    away = np.ones((high, wide), bool)
+    top, left = max(0, int(print_.y0 * high - 4 * unit)), max(0, int(print_.x0 * wide - 5 * unit))
+    window = (slice(top, int(print_.y1 * high + 9 * unit)), slice(left, int(print_.x1 * wide + 5 * unit)))
+    paper = _paper(cast("Pixels", grey), unit)[window]
+    away[window] = paper < DIMMEST * float(np.median(paper))
+    return away
+
+
+def _depth(picture: Pixels) -> Pixels:
+    """Return how much darker each pixel of the evenly white picture is than its paper, by its darkest channel."""
+    darkest = picture if picture.ndim == 2 else picture.min(axis=2)
+    return cast(
+        "Pixels", np.clip(WHITE - cv2.GaussianBlur(darkest, (3, 3), 0).astype(np.int16), 0, 255).astype(np.uint8)
+    )
+
+
+def _noise(blank: NDArray[np.uint8]) -> float:
+    """Return the depth that the grain of the paper and of the camera stays below, from places without print."""
+    if not blank.size:
+        return 0.0
+    usual = float(np.median(blank))
+    return usual + 6.0 * 1.4826 * float(np.median(np.abs(blank.astype(np.float32) - usual)))
+
+
+def lab(picture: Pixels, where: Mask, paper: tuple[float, float]) -> tuple[Channel, Channel]:
+    """Return a and b (CIE Lab) of the pixels of a colour picture in ``where``, those of the paper taken off."""
+    pixels = np.ascontiguousarray(picture[where][:, None, :])
+    values = cv2.cvtColor(pixels, cv2.COLOR_BGR2LAB).astype(np.float32)[:, 0, :]
+    return values[:, 1] - paper[0], values[:, 2] - paper[1]
+
+
+def _paper_colour(picture: Pixels, between: Mask) -> tuple[float, float]:
+    """Return a and b (CIE Lab) of the paper ``between`` the letters."""
+    if picture.ndim == 2 or not between.any():
+        return 128.0, 128.0
+    a, b = lab(picture, between, (0.0, 0.0))
+    return float(np.median(a)), float(np.median(b))
+
+
+def _contrast(depth: Pixels, boxes: Iterable[tuple[int, int, int, int]]) -> float:
     """Return the depth of the print: the middle of the darkest tenth of each word."""
-    depths = [
-        float(np.percentile(depth[y0:y1, x0:x1], 92)) for x0, y0, x1, y1 in boxes if y1 - y0 > 3 and x1 - x0 > 3
-    ]
+    depths = [float(np.percentile(depth[y0:y1, x0:x1], 92)) for x0, y0, x1, y1 in boxes if y1 - y0 > 3 and x1 - x0 > 3]
     return median(depths) if depths else 0.0
 
 
@@ -160,17 +250,28 @@ def _covered(boxes: Iterable[tuple[int, int, int, int]], shape: Sequence[int], u
 
 
 def _rules(ink: Mask, unit: float) -> Mask:
-    """Return long thin straight lines: those of tables, and those on which one signs."""
+    """Return long thin straight lines: those of tables, and those on which one signs; a photo lets them slant."""
     marks = ink.astype(np.uint8)
+    found = cv2.HoughLinesP(
+        marks, 1, np.pi / 360, round(4.0 * unit), minLineLength=round(RULE * unit), maxLineGap=max(2, round(0.3 * unit))
+    )
     rules = np.zeros_like(marks)
-    thick = max(2, round(0.28 * unit))
-    for across in (True, False):
-        length = round((5.0 if across else 4.0) * unit)
-        size = (length, 1) if across else (1, length)
-        bridge = (5, 3) if across else (3, 5)
-        closed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
-        straight = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-        wide = (1, 2 * thick + 1) if across else (2 * thick + 1, 1)
-        fat = cv2.morphologyEx(straight, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, wide))
-        rules |= cv2.dilate(straight & ~fat, np.ones((3, 3), np.uint8))
+    for x0, y0, x1, y1 in found.reshape(-1, 4).astype(int) if found is not None else ():
+        slant = min(abs(x1 - x0), abs(y1 - y0)) / max(abs(x1 - x0), abs(y1 - y0), 1)
+        if slant <= MOST_SLANT and _is_thin(ink, (x0, y0, x1, y1), 0.4 * unit):
+            cv2.line(rules, (x0, y0), (x1, y1), 1, max(3, round(0.28 * unit)))
     return rules.astype(bool)
+
+
+def _is_thin(ink: Mask, line: tuple[int, int, int, int], away: float) -> bool:
+    """Whether little ink lies ``away`` pixels beside a line, on either side."""
+    x0, y0, x1, y1 = line
+    length = max(float(np.hypot(x1 - x0, y1 - y0)), 1.0)
+    across, down = -(y1 - y0) / length * away, (x1 - x0) / length * away
+    steps = np.linspace(0.0, 1.0, 40)
+    for side in (1, -1):
+        columns = np.clip(np.round(x0 + steps * (x1 - x0) + side * across), 0, ink.shape[1] - 1).astype(int)
+        rows = np.clip(np.round(y0 + steps * (y1 - y0) + side * down), 0, ink.shape[0] - 1).astype(int)
+        if ink[rows, columns].mean() > 0.35:
+            return False
+    return True

@@ -6,6 +6,7 @@ it reads is what stands there. onnxruntime is imported and loaded on first use.
 """
 
 import hashlib
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -59,13 +60,13 @@ class OcrBEngine:
     def read(self, image: Pixels, layout: Layout, *, charset: str | None = None) -> tuple[Word, ...]:
         """Return the characters of ``image`` from left to right; see the port.
 
-        Whatever ``layout`` says, ``image`` is taken as one line: this engine finds none on a page. ``charset``
-        restricts the decoder, so a confidence is low where the ink looks like another character.
+        This engine finds no lines: for another layout than ``Layout.LINE`` it returns nothing. ``charset`` restricts
+        the decoder, so a confidence is low where the ink looks like another character.
 
         Raises:
             UnreadableUpload: ``ocr_failed`` when the model is missing or the runtime breaks.
         """
-        if min(image.shape[:2]) < 3:
+        if layout is not Layout.LINE or min(image.shape[:2]) < 3:
             return ()
         chances = self._chances(image)
         letters = self._letters
@@ -94,7 +95,9 @@ class OcrBEngine:
         which = [kinds.setdefault(tuple(sorted(slot.items())), len(kinds)) for slot in slots]
         choices = [_choice(chances, self._letters, dict(kind)) for kind in kinds]
         best = np.stack([choices[kind][0] for kind in which], axis=1)  # (columns, slots): chance of the best character
-        named = np.stack([choices[kind][1] for kind in which], axis=1)  # which one that is, as its place in the alphabet
+        named = np.stack(
+            [choices[kind][1] for kind in which], axis=1
+        )  # which one that is, as its place in the alphabet
         path = _aligned(chances[:, 0], best, named)
         if path is None:
             return ()
@@ -148,7 +151,7 @@ def _scaled(image: Pixels) -> Floats:
 
 
 def _restricted(chances: Floats, letters: str, charset: str) -> NDArray[np.intp]:
-    """Return the best class of each column among ``charset``; a letter that is not in it becomes the likeliest that is."""
+    """Return the best class of each column; a letter that is not in ``charset`` becomes the likeliest that is."""
     allowed = np.array([True, *(letter in charset for letter in letters)])
     free = chances.argmax(axis=1)
     masked = np.where(allowed, chances, 0.0)
@@ -212,7 +215,7 @@ def _read_off(
     chance = np.where(path % 2 == 1, best[columns, slot], blank)
     peaks = [int(own[best[own, number].argmax()]) for number in range(best.shape[1])
              if (own := np.flatnonzero(path == 2 * number + 1)).size]  # fmt: skip
-    halves = [0, *((one + other + 1) // 2 for one, other in zip(peaks, peaks[1:], strict=False)), len(path)]
+    halves = [0, *((one + other + 1) // 2 for one, other in itertools.pairwise(peaks)), len(path)]
     for number, peak in enumerate(peaks):
         around = float(chance[halves[number] : halves[number + 1]].min())
         yield letters[named[peak, number]], peak, min(float(best[peak, number]), 2 * around, 1.0)
@@ -220,7 +223,7 @@ def _read_off(
 
 def _as_words(marks: Sequence[tuple[str, int, float]], columns: int) -> Iterator[Word]:
     """Yield a word for each character; it reaches half the usual step to either side."""
-    steps = [later[1] - earlier[1] for earlier, later in zip(marks, marks[1:], strict=False)]
+    steps = [later[1] - earlier[1] for earlier, later in itertools.pairwise(marks)]
     half = float(np.median(steps)) / 2 if steps else 2.5
     for letter, column, chance in marks:
         x0, x1 = (column + 0.5 - half) / columns, (column + 0.5 + half) / columns

@@ -42,6 +42,8 @@ _PAGE_MODES: Final[Mapping[Layout, int]] = {Layout.PAGE: 3, Layout.COLUMN: 4, La
 _PR_SET_PDEATHSIG: Final = 1
 _LIBC: Final = ctypes.CDLL(None) if sys.platform == "linux" else None
 _LISTED: Final = re.compile(r'"(?P<folder>[^"]+)"')
+_TURN: Final = re.compile(r"^Rotate: (\d+)", re.MULTILINE)
+_TURN_SURE: Final = re.compile(r"^Orientation confidence: ([\d.]+)", re.MULTILINE)
 _ASK_TIMEOUT_S: Final = 20.0
 
 
@@ -160,6 +162,25 @@ class TesseractEngine:
             for index, word in self._listed([images[index] for index in part], charset):
                 read[part[index]].append(word)
         return tuple(tuple(words) for words in read)
+
+    def orientation(self, image: Pixels) -> tuple[int, float] | None:
+        """Return the turn that Tesseract's orientation data asks for, and its confidence; see the port.
+
+        Raises:
+            UnreadableUpload: as ``read``, but a page with too little print is no failure.
+        """
+        if _is_blank(image) or not (self._models / "osd.traineddata").is_file():
+            return None
+        try:
+            said = pytesseract.run_and_get_output(_picture(image), "osd", "osd", "--psm 0", 0, self._timeout_s)
+        except subprocess.TimeoutExpired as problem:
+            raise UnreadableUpload(FailureCode.OCR_TIMEOUT, "read", f"after {self._timeout_s:g} s") from problem
+        except pytesseract.TesseractError:
+            return None  # "Too few characters"
+        except (OSError, UnicodeDecodeError) as problem:
+            raise UnreadableUpload(FailureCode.OCR_FAILED, "read", type(problem).__name__) from problem
+        turn, sure = _TURN.search(said), _TURN_SURE.search(said)
+        return (int(turn[1]) % 360, float(sure[1])) if turn and sure else None
 
     def _listed(self, images: Sequence[Pixels], charset: str | None) -> Iterator[tuple[int, Word]]:
         """Yield the words of ``images`` with the index of theirs, read by one process."""

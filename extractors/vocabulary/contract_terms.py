@@ -58,7 +58,7 @@ _SPELLINGS: Final[dict[str, str]] = {
     "tanggal": "tanggal tgl date tarikh dates",
     "hari": "hari day days",
     "lahir": "lahir birth kelahiran born dob lahirnya birthdate birthday",
-    "tempat": "tempat place lokasi location",
+    "tempat": "tempat place",
     "kontrak": "kontrak contract perjanjian agreement pk contracts",
     "kerja": "kerja employment work working bekerja labour labor",
     "izin": "izin ijin licence license lisensi permit siup licensing perizinan lesen",
@@ -70,7 +70,8 @@ _SPELLINGS: Final[dict[str, str]] = {
     "surat": "surat letter",
     "jabatan": "jabatan position posisi occupation kedudukan jawatan designation rank profession post jawatan capacity tugas",
     "pekerjaan": "pekerjaan title",
-    "jenis": "jenis type kind category kategori bidang sector sektor nature",
+    "jenis": "jenis type kind category kategori sector sektor nature",
+    "bidang": "bidang field",
     "gaji": "gaji upah wage wages salary salaries remuneration remunerasi imbalan",
     "pokok": "pokok basic base dasar",
     "bulan": "bulan bulanan month monthly sebulan",
@@ -79,13 +80,16 @@ _SPELLINGS: Final[dict[str, str]] = {
     "waktu": "waktu time",
     "normal": "normal regular",
     "lembur": "lembur overtime",
-    "istirahat": "istirahat libur rest off istirahatnya",
+    "istirahat": "istirahat libur rest off istirahatnya rehat",
     "cuti": "cuti leave holiday holidays",
     "mingguan": "mingguan weekly minggu week",
     "mulai": "mulai start starting commencement commencing commences mulainya begins effective permulaan efektif mula",
     "berlaku": "berlaku berlakunya",
     "akhir": "akhir end berakhir expiry expires ends berakhirnya",
     "jangka": "jangka",
+    "uraian": "uraian description",
+    "tetap": "tetap permanent",
+    "rujukan": "rujukan",
     "masa": "masa period periode duration durasi term tenure lama lamanya tempoh lamanya",
     "negara": "negara country",
     "tujuan": "tujuan destination dituju",
@@ -111,10 +115,12 @@ _SPELLINGS: Final[dict[str, str]] = {
     "pertama": "pertama first kesatu 1st",
     "kedua": "kedua second 2nd",
     "ketiga": "ketiga third 3rd",
-    "pemilik": "pemilik owner owners shipowner shipowner's",
+    "pemilik": "pemilik owner owners shipowner",
+    "transaksi": "transaksi transaction",
+    "berangkat": "berangkat keberangkatan departure",
+    "lokasi": "lokasi location premis premises",
     "kapal": "kapal ship vessel",
     "bayar": "pay payment pembayaran",
-    "agen": "manning",
     "sebutan": "disebut referred called dinamakan dikenal",
 }
 WORDS: Final[dict[str, str]] = {
@@ -131,7 +137,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | alamat kantor | beralamat | beralamat di | residing at | bertempat tinggal | bertempat tinggal di | berdomisili"
     " | berdomisili di | berkedudukan di | having alamat at | registered alamat | alamat asal | home alamat"
     " | alamat perusahaan | perusahaan alamat | alamat indonesia | indonesia alamat | alamat di indonesia"
-    " | alamat in indonesia",
+    " | alamat in indonesia"
+    " | lokasi perusahaan | perusahaan lokasi | tempat perusahaan | alamat lokasi | alamat premis | lokasi kantor | alamat surat | surat alamat | tetap alamat | alamat tetap | alamat negara | negara alamat",
     Slot.NATIONAL_ID: "nik | no nik | no induk kependudukan | nik ktp | no ktp | ktp no | no identitas | identitas no"
     " | identitas kartu no | no kartu identitas | kartu identitas | nasional identitas no | no identitas nasional"
     " | nasional identitas kartu no | identitas kartu | no kartu tanda kependudukan | kartu tanda kependudukan"
@@ -145,7 +152,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | ttl | lahir tanggal tempat",
     Slot.CONTRACT_NUMBER: "no kontrak | kontrak no | no kontrak kerja | kontrak kerja no | kerja kontrak no"
     " | no kerja kontrak | reference no | no reference | ref no | no referensi | ref | reference"
-    " | referensi | kontrak ref | kontrak reference",
+    " | referensi | kontrak ref | kontrak reference"
+    " | transaksi no | no transaksi | kontrak transaksi no | rujukan | rujukan no | no rujukan | kontrak id",
     Slot.LICENCE: "sip3mi | no sip3mi | sip3mi no | no izin | izin no | izin sip3mi | no izin sip3mi | sip3mi izin no"
     " | izin usaha | no izin usaha | izin p3mi | no izin p3mi | izin penempatan | no izin penempatan"
     " | penempatan izin no | izin | surat izin p3mi | no surat izin | p3mi izin no | agensi izin no | p3mi izin"
@@ -155,15 +163,20 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | surat permintaan pekerja | no surat permintaan pekerja | surat permintaan tenaga kerja",
     Slot.POSITION: "jabatan | pekerjaan | jenis pekerjaan | job jabatan | jabatan pekerjaan | pekerjaan jabatan"
     " | job pekerjaan | jenis kerja | kerja jenis | jenis job | job | jabatan kerja | jabatan jenis pekerjaan"
-    " | jenis pekerjaan jabatan | jabatan di kontrak | job jenis | job designation | jabatan jenis kerja",
+    " | jenis pekerjaan jabatan | jabatan di kontrak | job jenis | job designation | jabatan jenis kerja"
+    " | jabatan pekerjaan job | job uraian | uraian job | kerja jabatan | bidang pekerjaan | pekerjaan bidang"
+    " | bidang kerja",
     Slot.COUNTRY: "negara | negara tujuan | tujuan negara | negara penempatan | penempatan negara | tujuan"
     " | tempat kerja"
     " | kerja tempat | negara tempat kerja | negara kerja | negara tujuan penempatan | tempat penempatan"
-    " | tempat pekerjaan | kerja site | kerja negara | job tempat | penempatan tujuan | negara tujuan kerja | worksite",
+    " | tempat pekerjaan | kerja site | kerja negara | job tempat | penempatan tujuan | negara tujuan kerja | worksite"
+    " | lokasi kerja | kerja lokasi | negara kerja tempat | lokasi penempatan",
     Slot.WAGE: "gaji | gaji pokok | pokok gaji | gaji bulan | bulan gaji | pokok bulan gaji | besar gaji"
     " | bulan pokok gaji | gaji per bulan | gaji pokok per bulan | gaji per hari | gaji besar | gaji pokok bulan"
     " | monthly pokok gaji | hari gaji | gaji hari | gross gaji | net gaji | gaji bersih | gaji kotor | minimum gaji"
-    " | gaji minimum | gaji minimal | agreed gaji | gaji jam | jam gaji | gaji besar per bulan | gaji per jam",
+    " | gaji minimum | gaji minimal | agreed gaji | gaji jam | jam gaji | gaji besar per bulan | gaji per jam"
+    " | bulan normal gaji | normal gaji | pokok bayar | bulan bayar | bayar pokok | gaji pokok bayar | bayar gaji pokok"
+    " | gaji bulan pokok | agreed bulan gaji",
     Slot.HOURS: "jam kerja | kerja jam | waktu kerja | kerja waktu | jam kerja normal | normal kerja jam"
     " | normal jam kerja | hari jam kerja | jam kerja per hari | kerja jam per hari | waktu jam kerja",
     Slot.REST: "hari istirahat | istirahat hari | istirahat mingguan | mingguan istirahat | mingguan istirahat hari"
@@ -175,7 +188,9 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | mulai on | mulai from | tanggal berlaku | berlaku tanggal | mulai berlaku tanggal | tanggal mulai kontrak"
     " | kontrak mulai tanggal | kontrak mulai | mulai kontrak | kerja mulai tanggal | tanggal mulai bekerja"
     " | mulai berlaku sejak tanggal | mulai kerja tanggal | berlaku dari tanggal | berlaku mulai tanggal"
-    " | sejak tanggal | beginning on | commence on | mulai berlaku sejak",
+    " | sejak tanggal | beginning on | commence on | mulai berlaku sejak"
+    " | mulai tanggal kerja kontrak | tanggal mulai kerja kontrak | mulai kerja kontrak | tanggal mulai berkhidmat"
+    " | tanggal permulaan | tanggal masuk kerja | mulai dari",
     Slot.DURATION: "jangka waktu | masa | masa kontrak | kontrak masa | masa berlaku | jangka waktu kontrak"
     " | jangka waktu kontrak kerja | masa kontrak kerja | masa kerja | kerja masa | kerja kontrak masa"
     " | jangka waktu perjanjian | jangka masa | kontrak length | length kontrak | masa kerja kontrak"
@@ -201,11 +216,13 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | tanggal akhir kontrak"
     " | kontrak akhir tanggal | akhir kontrak | tanggal kedatangan | departure tanggal | tanggal keberangkatan"
     " | nama bank | bank nama | uang lembur | household | jumlah keluarga | tempat issue | cuti | annual cuti"
-    " | cuti tahunan | sick cuti | cuti sakit | gaji pemberi kerja | majikan gaji | income | pendapatan | dikeluarkan",
+    " | cuti tahunan | sick cuti | cuti sakit | gaji pemberi kerja | majikan gaji | income | pendapatan | dikeluarkan"
+    " | tanggal berangkat | berangkat | berangkat tanggal | tanggal tiba | tanggal kedatangan | nama kapal | kapal nama"
+    " | nama wakil | bendera | flag | recess jam | bidang | recess",
 }
 
 _ROLES: Final[dict[Role, str]] = {
-    Role.EMPLOYER: "majikan | majikan jasa | pemberi kerja | perusahaan majikan | majikan perusahaan | perusahaan"
+    Role.EMPLOYER: "pemilik kapal | kapal pemilik | pemilik | majikan pemilik kapal | majikan | majikan jasa | pemberi kerja | perusahaan majikan | majikan perusahaan | perusahaan"
     " | majikan tenaga kerja | majikan jasa tenaga kerja",
     Role.WORKER: "pekerja | pekerja migran | pekerja migran indonesia | indonesia migran pekerja | migran pekerja"
     " | tenaga kerja | tenaga kerja indonesia | domestik pekerja | pekerja domestik | indonesia pekerja"

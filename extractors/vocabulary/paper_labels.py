@@ -129,3 +129,6 @@ EXPIRES_ON: Final = wordings(
     " | Validity of this demand | Berlaku sd | Valid till | Tanggal Berakhir Perlindungan | Akhir Pelindungan"
 )
 """Wordings of labels that many papers share, in Indonesian and English, older ones too."""
+
+COMMON: Final = (*OTHERS, *NUMBER, *NAME, *NATIONAL_ID, *BIRTH, *PASSPORT, *ADDRESS, *ISSUED_ON, *EXPIRES_ON, *POSITION)
+"""Labels that tell nothing of the kind of paper."""

@@ -3,26 +3,26 @@
 A form keeps a base line that runs down the page; every method that sets text moves it. Units are points.
 """
 
-import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportlab.graphics.barcode import qrencoder
-
 from samples.persons import Person
+from samples.render.codes import qr_rows
+from samples.render.hand_marks import PAD_INKS, PEN_INKS, electronic, signature, thumbprint
 from samples.render.ink import Colour, Run
 from samples.render.portrait import portrait
 from samples.render.printed import Box
 from samples.render.sheet import BLACK, HEIGHT, WIDTH, Sheets, Style, text_width, wrap
-from samples.render.strokes import scribble
+from samples.render.strokes import STAMPS
 
 Text = str | Sequence[Run] | Run
 Row = tuple[str, Text]
 
-INKS: Final[tuple[Colour, ...]] = ((28, 44, 120), (24, 24, 28), (40, 40, 92))
-STAMPS: Final[tuple[Colour, ...]] = ((58, 60, 150), (150, 44, 58), (72, 52, 132), (40, 40, 44))
+STAMP_INKS: Final[tuple[Colour, ...]] = ((58, 60, 150), (150, 44, 58), (72, 52, 132), (40, 40, 44))
+TINTS: Final[tuple[Colour, ...]] = ((250, 244, 214), (244, 226, 230), (222, 236, 246), (228, 242, 226), (246, 246, 240))
+"""Colours of papers that are not white: copies for the file, old stock."""
 GREY: Final[Colour] = (128, 128, 132)
 FRAME: Final[Colour] = (110, 112, 118)
 
@@ -46,7 +46,7 @@ class Party:
 
 @dataclass
 class Form:
-    """A paper being set; ``face`` is a family of ``fonts.FACES``, ``size`` its usual size, ``draw`` the hand's chance."""
+    """A paper being set: ``face`` is a family of ``fonts.FACES``, ``size`` its size, ``draw`` the hand's chance."""
 
     draw: random.Random
     face: str = "sans"
@@ -60,9 +60,20 @@ class Form:
     y: float = field(init=False)
 
     def __post_init__(self) -> None:
+        if self.width > 500:  # an office's own habit; cards are printed alike
+            self.margin *= self.draw.uniform(0.86, 1.14)
+            self.size *= self.draw.uniform(0.96, 1.05)
+            self.ink = self.draw.choice([BLACK, BLACK, (10, 10, 10), (38, 38, 60), (62, 62, 66)])
         self.sheets = Sheets(self.width, self.height)
+        if self.width > 500 and self.draw.random() < 0.15:
+            tint = self.draw.choice(TINTS)
+            self.sheets.box((0, 0, self.width, self.height), 0.0, tint, tint)
         self.y = self.margin + self.size
         self.corner()
+
+    def one_of(self, *wordings: str) -> str:
+        """Return one of the ways in which offices word a label or a heading."""
+        return self.draw.choice(wordings)
 
     @property
     def room(self) -> float:
@@ -71,7 +82,7 @@ class Form:
 
     def corner(self) -> None:
         """Say in a right corner, the lower one of a card, that the paper shows nobody."""
-        is_card = self.height < 200
+        is_card = self.width < 330
         small = Style("sans", 4.4 if is_card else 6.4, 8, GREY)
         text = "CONTOH / SPECIMEN"
         y = self.height - 5 if is_card else 16
@@ -102,9 +113,12 @@ class Form:
         self.y += style.leading - rise
 
     def middle(self, text: Text, kind: str = "", size: float = 0.0, *, underline: bool = False) -> None:
-        """Set one line in the middle of the page."""
+        """Set one line in the middle of the page, smaller when it would not fit."""
         style, parts = self.style(kind, size), runs(text)
         wide = sum(text_width(part.text, style) for part in parts)
+        if wide > self.room:
+            style = self.style(kind, style.size * self.room / wide)
+            wide = self.room
         x, rise = (self.width - wide) / 2, self._rise(style)
         self.sheets.write(x, self.y, parts, style)
         if underline:
@@ -268,9 +282,7 @@ class Form:
             self.sheets.curve([(x, y), (x + 0.9, y)], 0.6, FRAME)
             x += 2.6
 
-    def sign(
-        self, parties: Sequence[Party], *, columns: int = 0, height: float = 48.0, at: float = 0.0
-    ) -> None:
+    def sign(self, parties: Sequence[Party], *, columns: int = 0, height: float = 48.0, at: float = 0.0) -> None:
         """Set the block where ``parties`` sign, ``columns`` beside each other (all by default).
 
         ``at`` is the share of the room that stays free at the left.
@@ -297,32 +309,34 @@ class Form:
 
     def leave(self, kind: str, party: Party, box: Box) -> None:
         """Leave a signature of ``kind`` in ``box`` (a stamp beside its right edge) and mark it."""
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         if kind == "hand":
-            self.sheets.curve(scribble(self.draw, box), 1.1, self.draw.choice(INKS))
+            box = signature(self.sheets, self.draw, box, self.draw.choice(PEN_INKS))
         elif kind == "stamp":
-            centre = (box[2] - self.draw.uniform(-6, 22), (box[1] + box[3]) / 2 + self.draw.uniform(-4, 4))
-            round_stamp(self, centre, party.stamp or "CONTOH", 29)
-            box = (centre[0] - 29, centre[1] - 29, centre[0] + 29, centre[1] + 29)
+            centre = (box[2] - self.draw.uniform(-8, 20), middle[1] + self.draw.uniform(-4, 4))
+            box = self.stamp(centre, party.stamp or "CONTOH")
         elif kind == "thumb":
-            box = thumbprint(self, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+            box = thumbprint(self.sheets, self.draw, (middle[0], middle[1] - 7), self.draw.choice(PAD_INKS))
         else:
-            self.code(box[0], box[1], 40, f"ABSAH-CONTOH-TTE-{self.draw.randint(0, 9999):04d}")
-            box = (box[0], box[1], box[0] + 40, box[1] + 40)
+            box = electronic(self.sheets, (box[0], box[1]), "".join(run.text for run in runs(party.name)))
         if party.party:
             self.sheets.mark(party.party, kind, box, "signature")
 
+    def stamp(self, centre: tuple[float, float], text: str) -> Box:
+        """Set an office's stamp with ``text``, most often a round one, around ``centre`` and return its box."""
+        form = self.draw.choice(["round", "round", "round", "round", "oval", "square"])
+        turn = self.draw.uniform(-200, 0) if form == "round" else self.draw.uniform(-14, 14)
+        written = f"{text} * " if form == "round" else text
+        return STAMPS[form](self.sheets, centre, written, self.draw.choice(STAMP_INKS), turn)
+
     def code(self, x: float, y: float, size: float, text: str) -> None:
         """Draw a QR code of ``text`` with its upper left corner at ``x``, ``y``."""
-        qr = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
-        qr.addData(text)
-        qr.make()
-        count = qr.getModuleCount()
-        module = size / count
-        for row in range(count):
-            for column in range(count):
-                if qr.isDark(row, column):
-                    left, top = x + column * module, y + row * module
-                    self.sheets.box((left, top, left + module, top + module), 0.0, BLACK, BLACK)
+        rows = qr_rows(text)
+        module = size / len(rows)
+        for row, stretches in enumerate(rows):
+            for start, stop in stretches:
+                left, top = x + start * module, y + row * module
+                self.sheets.box((left, top, x + stop * module, top + module), 0.0, BLACK, BLACK)
 
     def photo(self, box: Box, person: Person, ground: Colour = (176, 42, 44)) -> None:
         """Draw the worker's portrait into ``box``."""
@@ -365,21 +379,9 @@ def draw_emblem(form: Form, centre: tuple[float, float], kind: str, size: float 
         form.sheets.shape([(x - 6, y + 6), (x + 6, y + 6), (x, y - 8)], colour)
 
 
-def round_stamp(form: Form, centre: tuple[float, float], text: str, radius: float) -> None:
-    """Draw an office's round stamp with ``text`` around and CONTOH in the middle."""
-    colour, sheets = form.draw.choice(STAMPS), form.sheets
-    sheets.circle(centre, radius, 1.3, colour)
-    sheets.circle(centre, radius * 0.66, 0.7, colour)
-    ring = f"{text} * "
-    size = min(6.4, 6.4 * radius * 4.7 / max(text_width(ring, Style("sans-bold", 6.4, 7)), 1))
-    sheets.ring_text(centre, radius * 0.74, ring, Style("sans-bold", size, 7, colour), form.draw.uniform(-200, 0))
-    middle = Style("sans-bold", 7, 8, colour)
-    sheets.write(centre[0] - text_width("CONTOH", middle) / 2, centre[1] + 2.5, "CONTOH", middle)
-
-
 def box_stamp(form: Form, x: float, y: float, lines: Sequence[str]) -> Box:
     """Draw a rectangular stamp with ``lines`` from the upper left corner ``x``, ``y`` and return its box."""
-    colour = form.draw.choice(STAMPS)
+    colour = form.draw.choice(STAMP_INKS)
     style = Style("sans-bold", 7.4, 9.4, colour)
     wide = max(text_width(line, style) for line in lines) + 12
     box = (x, y, x + wide, y + len(lines) * 9.4 + 8)
@@ -387,31 +389,3 @@ def box_stamp(form: Form, x: float, y: float, lines: Sequence[str]) -> Box:
     for place, line in enumerate(lines):
         form.sheets.write(x + 6, y + 11 + place * 9.4, line, style)
     return box
-
-
-def thumbprint(form: Form, centre: tuple[float, float]) -> Box:
-    """Draw a thumb's print as broken ovals and return its box."""
-    x, y = centre
-    for ring in range(2, 9):
-        wide, high = ring * 1.5, ring * 2.1
-        points = []
-        for step in range(25):
-            if form.draw.random() < 0.06 and len(points) > 1:
-                form.sheets.curve(points, 0.7, (60, 52, 110))
-                points = []
-            points.append(_on_oval(x, y, wide, high, step / 24))
-        if len(points) > 1:
-            form.sheets.curve(points, 0.7, (60, 52, 110))
-    return x - 12, y - 17, x + 12, y + 17
-
-
-def _on_oval(x: float, y: float, wide: float, high: float, turn: float) -> tuple[float, float]:
-    return x + wide * math.cos(math.tau * turn), y + high * math.sin(math.tau * turn)
-
-
-def stamp_duty(form: Form, x: float, y: float) -> None:
-    """Draw a revenue stamp (materai) as a coloured block with its value; no security print is copied."""
-    form.sheets.box((x, y, x + 46, y + 60), 0.6, (150, 60, 90), (236, 206, 216))
-    form.sheets.write(x + 5, y + 12, "METERAI", Style("sans-bold", 7, 8, (130, 40, 70)))
-    form.sheets.write(x + 5, y + 24, "10000", Style("sans-bold", 10, 11, (130, 40, 70)))
-    form.sheets.write(x + 5, y + 54, "CONTOH", Style("sans", 6, 7, (130, 40, 70)))

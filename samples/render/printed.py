@@ -29,12 +29,14 @@ class Mark:
 class Printed:
     """A paper on flat pages, without any trace of a camera, and the marks on it.
 
-    ``corner`` is the radius of its round corners as a share of its width.
+    ``corner`` is the radius of its round corners as a share of its width; ``width_mm`` is 0 when the paper's kind
+    tells it.
     """
 
     pages: tuple[Image.Image, ...]
     marks: tuple[Mark, ...]
     corner: float = 0.0
+    width_mm: float = 0.0
 
 
 def around(boxes: Iterable[Box]) -> Box:

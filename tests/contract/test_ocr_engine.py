@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.engine import Layout, OcrEngine, Pixels, read_lines
+from extractors.ocr.ocr_b import OcrBEngine
 from extractors.ocr.rapidocr import RapidOcrEngine
 from extractors.ocr.tesseract import TesseractEngine
 
@@ -31,6 +32,18 @@ def engine(request: pytest.FixtureRequest) -> OcrEngine:
     return made
 
 
+@pytest.fixture(scope="module")
+def reader(request: pytest.FixtureRequest) -> OcrEngine:
+    """Every engine, the one that reads nothing but lines of OCR-B too."""
+    made: OcrEngine = request.param()
+    return made
+
+
+every_engine = pytest.mark.parametrize(
+    "reader", [TesseractEngine, RapidOcrEngine, OcrBEngine], ids=["tesseract", "rapidocr", "ocr_b"], indirect=True
+)
+
+
 def test_words_are_read_where_they_stand(engine: OcrEngine) -> None:
     words = engine.read(printed("KECAMATAN GAMBIR", "JAKARTA PUSAT"), Layout.BLOCK)
     assert [word.text for word in words] == ["KECAMATAN", "GAMBIR", "JAKARTA", "PUSAT"]
@@ -46,24 +59,27 @@ def test_a_line_is_read_as_one_line(engine: OcrEngine) -> None:
     assert " ".join(word.text for word in words) == "SEUMUR HIDUP"
 
 
+@every_engine
 @pytest.mark.parametrize("charset", [None, "0123456789"])
-def test_many_lines_are_read_as_one_by_one(engine: OcrEngine, charset: str | None) -> None:
+def test_many_lines_are_read_as_one_by_one(reader: OcrEngine, charset: str | None) -> None:
     blank, sliver = np.full((40, 300, 3), 255, np.uint8), np.zeros((1, 50, 3), np.uint8)
     grey: Pixels = cv2.cvtColor(line("PULO GADUNG"), cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
     images = [line("SEUMUR HIDUP"), blank, line("3174956307920000"), sliver, grey, line("SEUMUR HIDUP")]
-    together = read_lines(engine, images, charset=charset)
-    assert together == tuple(engine.read(image, Layout.LINE, charset=charset) for image in images)
+    together = read_lines(reader, images, charset=charset)
+    assert together == tuple(reader.read(image, Layout.LINE, charset=charset) for image in images)
     assert together[2]
     assert (together[1], together[3]) == ((), ())
 
 
-def test_no_lines_are_no_words(engine: OcrEngine) -> None:
-    assert read_lines(engine, []) == ()
+@every_engine
+def test_no_lines_are_no_words(reader: OcrEngine) -> None:
+    assert read_lines(reader, []) == ()
 
 
+@every_engine
 @pytest.mark.parametrize("layout", list(Layout))
-def test_blank_paper_has_no_words(engine: OcrEngine, layout: Layout) -> None:
-    assert engine.read(np.full((200, 600, 3), 255, np.uint8), layout) == ()
+def test_blank_paper_has_no_words(reader: OcrEngine, layout: Layout) -> None:
+    assert reader.read(np.full((200, 600, 3), 255, np.uint8), layout) == ()
 
 
 def test_grey_pictures_are_read_alike(engine: OcrEngine) -> None:
@@ -76,12 +92,14 @@ def test_only_the_named_characters_are_read(engine: OcrEngine) -> None:
     assert text == "3174956307920000"
 
 
-def test_slivers_are_taken(engine: OcrEngine) -> None:
-    assert engine.read(np.zeros((1, 50, 3), np.uint8), Layout.LINE) == ()
+@every_engine
+def test_slivers_are_taken(reader: OcrEngine) -> None:
+    assert reader.read(np.zeros((1, 50, 3), np.uint8), Layout.LINE) == ()
 
 
-def test_the_version_names_program_and_models(engine: OcrEngine) -> None:
-    version = engine.version()
-    assert version == engine.version()
+@every_engine
+def test_the_version_names_program_and_models(reader: OcrEngine) -> None:
+    version = reader.version()
+    assert version == reader.version()
     assert version[0].isdigit()
     assert ":" in version

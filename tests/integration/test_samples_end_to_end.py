@@ -13,18 +13,13 @@ import jsonschema
 import pytest
 
 from extractors.model import Region
+from samples.specimen import specimens
+from samples.truth import file_names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CASES = (
-    "clean",
-    "nik_birth_date",
-    "mrz_check_digit",
-    "passport_number",
-    "minor",
-    "revoked_licence",
-    "unreadable",
-    "hard_genuine",
-)
+LONG = {"full_file"}
+"""Cases of so many papers that reading them takes about a minute."""
+CASES = [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in specimens()]
 SEED = 41
 COUNTED = {"low", "medium", "high", "critical"}
 
@@ -59,7 +54,7 @@ def flagged(result: dict[str, Any]) -> set[str]:
 
 
 def files_of(folder: Path, truth: dict[str, Any]) -> list[Path]:
-    return [folder / entry["file"] for entry in truth["files"]]
+    return [folder / name for name in file_names(truth)]
 
 
 @pytest.fixture(scope="module")
@@ -90,12 +85,11 @@ def test_case_gets_its_expected_result(case: str, service: str, sample_cases: Ca
 def assert_shown_where_it_stands(result: dict[str, Any], truth: dict[str, Any]) -> None:
     """Every place that a finding shows is the place of a printed value."""
     names = {document["id"]: document["filename"] for document in result["documents"]}
-    printed: dict[str, list[Region]] = {
-        Path(entry["file"]).name: [
-            Region.model_validate(fact["region"]) for fact in entry["fields"].values() if fact.get("region")
-        ]
-        for entry in truth["files"]
-    }
+    printed: dict[str, list[Region]] = {}
+    for entry in truth["files"]:
+        places = [fact["region"] for fact in entry["fields"].values() if fact.get("region")]
+        for name in entry.get("files", [entry["file"]]):
+            printed.setdefault(name, []).extend(Region.model_validate(place) for place in places)
     for check in result["checks"]:
         if check["outcome"] != "flagged" or check["severity"] not in COUNTED:
             continue

@@ -1,4 +1,4 @@
-"""Pages to papers, and their fields back to the pages as stored."""
+"""A paper's fields, back on the pages as stored."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,10 @@ import pytest
 from extractors import reading
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
+from extractors.grouping import Group
 from extractors.imaging import to_stored
-from extractors.model import Field, FieldStatus, Quality, Reading, ReadingSource, Region, TypeScore
-from extractors.reading import Group, fields_of, group
+from extractors.model import Field, FieldStatus, Quality, Reading, ReadingSource, Region
+from extractors.reading import fields_of
 
 GOOD = Quality(sharpness=1.0, glare=0.0, card_width_px=None)
 SPOT = Region(page=1, x0=0.1, y0=0.2, x1=0.3, y1=0.4)
@@ -18,50 +19,6 @@ SPOT = Region(page=1, x0=0.1, y0=0.2, x1=0.3, y1=0.4)
 
 def page(index: int, rotation: int = 0) -> ReadPage:
     return ReadPage(index, np.zeros((4, 4, 3), np.uint8), (), rotation, GOOD, ReadingSource.VISUAL, "none")
-
-
-@pytest.fixture
-def types(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list that says what each page is classified as, by its index."""
-    said: list[str] = []
-    monkeypatch.setattr(
-        reading,
-        "classify",
-        lambda read: (
-            TypeScore(type=said[read.index], score=0.5 + read.index / 10),
-            TypeScore(type="other", score=0.1),
-        ),
-    )
-    return said
-
-
-@pytest.mark.parametrize(
-    ("said", "papers"),
-    [
-        (["ktp"], [("ktp", [0])]),
-        (["ktp", "passport", "passport"], [("ktp", [0]), ("passport", [1, 2])]),
-        (["contract", "unknown", "contract"], [("contract", [0, 1, 2])]),
-        (["unknown", "unknown", "ktp"], [("unknown", [0, 1]), ("ktp", [2])]),
-        (["ktp", "contract", "ktp"], [("ktp", [0]), ("contract", [1]), ("ktp", [2])]),
-    ],
-)
-def test_pages_of_one_paper_are_put_together(
-    types: list[str], said: list[str], papers: list[tuple[str, list[int]]]
-) -> None:
-    types.extend(said)
-    groups = group([page(index) for index in range(len(said))])
-    assert [(each.type, [read.index for read in each.pages]) for each in groups] == papers
-
-
-def test_the_surest_page_tells_how_sure_the_paper_is(types: list[str]) -> None:
-    types.extend(["contract", "contract", "unknown"])
-    (paper,) = group([page(index) for index in range(3)])
-    assert paper.score == pytest.approx(0.6)
-    assert paper.alternatives == (TypeScore(type="other", score=0.1),)
-
-
-def test_no_pages_are_no_papers() -> None:
-    assert group([]) == ()
 
 
 def test_a_paper_of_unknown_type_has_no_fields() -> None:

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given, strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.card.number import read_nik
+from extractors.card.number import NumberLine, read_nik
 from extractors.card.ocr_a import read_digits
-from extractors.card.readings import Candidate, decide
+from extractors.card.readings import candidate as reading_of, policy_of
 from extractors.card.slots import find_slots
 from extractors.card.values import normal
 from extractors.card.whole import split_birth
 from extractors.engine import Layout, Pixels, Readers
-from extractors.model import FieldStatus, Region, Word
+from extractors.model import Field, FieldStatus, Region, Word
+from extractors.settling import Candidate, settle
 
 NIK = "3174956307920000"
 PLACE = Region(page=0, x0=0.1, y0=0.1, x1=0.6, y1=0.15)
@@ -155,8 +156,12 @@ def test_any_text_is_taken(name: str, raw: str) -> None:
     normal(name, raw)
 
 
-def candidate(engine: str, raw: str, confidence: float = 0.9) -> Candidate:
-    return Candidate(engine, raw, PLACE, confidence)
+def candidate(engine: str, raw: str, confidence: float = 0.9, name: str = "nik") -> Candidate:
+    return reading_of(name, engine, raw, PLACE, confidence)
+
+
+def decide(name: str, *readings: tuple[str, str, float]) -> Field | None:
+    return settle([candidate(engine, raw, sure, name) for engine, raw, sure in readings], policy_of(name))
 
 
 @pytest.mark.parametrize(
@@ -175,20 +180,20 @@ def candidate(engine: str, raw: str, confidence: float = 0.9) -> Candidate:
 def test_two_readings_agree_or_leave_a_doubt(
     name: str, first: tuple[str, float], second: tuple[str, float], value: str, status: FieldStatus
 ) -> None:
-    field = decide(name, [candidate("tesseract", *first), candidate("rapidocr", *second)])
+    field = decide(name, ("tesseract", *first), ("rapidocr", *second))
     assert field is not None
     assert (field.value, field.status) == (value, status)
     assert [reading.engine for reading in field.readings] == ["tesseract", "rapidocr"]
 
 
 def test_one_engine_twice_is_no_agreement() -> None:
-    field = decide("name", [candidate("tesseract", "SITI", 0.6), candidate("tesseract", "SITI", 0.6)])
+    field = decide("name", ("tesseract", "SITI", 0.6), ("tesseract", "SITI", 0.6))
     assert field is not None
     assert field.status is FieldStatus.DOUBTFUL
 
 
 def test_nothing_legible_gives_no_field() -> None:
-    assert decide("name", [candidate("tesseract", " : ")]) is None
+    assert decide("name", ("tesseract", " : ", 0.9)) is None
 
 
 class Says:
@@ -205,6 +210,7 @@ class Says:
 
 
 BLANK = np.full((40, 400, 3), 255, np.uint8)
+LINE = NumberLine(BLANK, PLACE, PLACE)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +219,7 @@ BLANK = np.full((40, 400, 3), 255, np.uint8)
         (NIK, NIK, NIK, NIK, FieldStatus.OK),
         ("31749S63O7920000", "x", NIK, NIK, FieldStatus.OK),
         ("317495630792", NIK, NIK, NIK, FieldStatus.OK),
-        (NIK, NIK, NIK[:-1] + "8", NIK[:-1] + "8", FieldStatus.CONFLICT),
+        (NIK, NIK, NIK[:-1] + "8", NIK, FieldStatus.DOUBTFUL),
         ("317495", "317495", NIK, NIK, FieldStatus.DOUBTFUL),
         ("317495", "317495", "", "317495", FieldStatus.DOUBTFUL),
     ],
@@ -222,15 +228,15 @@ def test_a_nik_stands_when_two_engines_agree(
     page: str, first: str, second: str, value: str, status: FieldStatus
 ) -> None:
     readers = Readers(Says("tesseract", first), Says("rapidocr", second))
-    field = read_nik(candidate("tesseract", page), BLANK, PLACE, readers)
+    field = read_nik(candidate("tesseract", page), LINE, readers)
     assert field is not None
     assert (field.value, field.status) == (value, status)
 
 
 def test_without_a_second_engine_page_and_strip_must_agree() -> None:
     alone = Readers(Says("tesseract", NIK))
-    agreed = read_nik(candidate("tesseract", NIK), BLANK, PLACE, alone)
-    differing = read_nik(candidate("tesseract", NIK[:-1] + "8"), BLANK, PLACE, alone)
+    agreed = read_nik(candidate("tesseract", NIK), LINE, alone)
+    differing = read_nik(candidate("tesseract", NIK[:-1] + "8"), LINE, alone)
     assert agreed is not None
     assert differing is not None
     assert (agreed.status, differing.status) == (FieldStatus.OK, FieldStatus.DOUBTFUL)

@@ -14,8 +14,10 @@ from extractors.mrz_slots import (
     options,
     pieces,
     plain,
+    reads,
     with_country,
 )
+from extractors.mrz_votes import beside
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,45 @@ def test_layout_by_length_count_and_beginning() -> None:
     assert layout_of(["X0000412<6IDN9005171F3308092<<<<<<<<<<<<<<08"]) == (TD3, (2,))
     assert layout_of(["REPUBLIKINDONESIAPASPORPASSPORT"]) is None
     assert layout_of([]) is None
+
+
+CARD = ("I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<")
+
+
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 3), (1, 3), (1, 2, 3)])
+def test_lines_of_a_card_are_known_by_what_they_hold(numbers) -> None:
+    assert layout_of([CARD[number - 1] for number in numbers]) == (TD1, numbers)
+
+
+def test_a_line_of_no_layouts_length_is_none_of_a_zone() -> None:
+    assert layout_of(["P<IDNSUMIATI<<DWI".ljust(51, "<")] * 2) is None
+    assert layout_of(["P<IDNSUMIATI<<DWI".ljust(22, "<")] * 2) is None
+
+
+def test_counted_characters_tell_the_layout_when_some_were_not_read() -> None:
+    assert layout_of(["P<IDNSUMIATI<<DWI".ljust(39, "<")] * 2, [44, 44]) == (TD3, (1, 2))
+
+
+def test_a_slot_of_digits_reads_letters_of_their_shape_as_digits() -> None:
+    assert (reads("D")["O"], reads("D")["7"], reads("D").get("W")) == ("0", "7", None)
+    assert (reads("L")["0"], reads("X")["0"]) == ("O", "0")
+
+
+def laid(text: str, guide: str) -> str:
+    return "".join(letter or "." for letter in beside(text, guide, "X" * len(guide)))
+
+
+def test_readings_are_laid_beside_each_other() -> None:
+    assert laid("SUMIATI<<DWI", "SUMIATI<<DWI") == "SUMIATI<<DWI"
+    assert laid("SUMIATI<<DVI", "SUMIATI<<DWI") == "SUMIATI<<DVI"
+    assert laid("SUIATI<<DWI", "SUMIATI<<DWI") == "SU.IATI<<DWI"
+    assert laid("", "ABC") == "..."
+
+
+def test_a_character_too_many_leaves_its_neighbours_without_a_reading() -> None:
+    found = laid("SUMMIATI<<DWI", "SUMIATI<<DWI")
+    assert "." in found[1:4]
+    assert found[4:] == "ATI<<DWI"
 
 
 def test_what_looks_like_a_zone() -> None:

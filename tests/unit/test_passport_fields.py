@@ -199,7 +199,8 @@ def test_surname_and_given_names_make_the_name() -> None:
 
 
 def test_weak_print_alone_is_doubtful() -> None:
-    assert {field.status for field in fields(ABOVE, confidence=0.55).values()} == {FieldStatus.DOUBTFUL}
+    sure = {name for name, field in fields(ABOVE, confidence=0.55).items() if field.status is FieldStatus.OK}
+    assert sure == {"nationality"}  # a country's name of nine letters is no misreading of anything
 
 
 def test_region_of_a_value_holds_its_words_only() -> None:

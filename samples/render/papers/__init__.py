@@ -1,4 +1,4 @@
-"""The papers besides KTP, passport and contract, one file a type: ``DESIGNS`` by name, found by walking this package."""
+"""The papers besides KTP, passport and contract: a file a type with its ``DESIGNS``, found by walking this package."""
 
 import importlib
 import pkgutil

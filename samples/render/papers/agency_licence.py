@@ -25,10 +25,16 @@ def oss(file: Dossier, draw: random.Random) -> Sheets:
     )
     paper.rows(
         [
-            ("Nama Pelaku Usaha", Run(file.contract.agency_name, "agency_name")),
-            ("Nomor Induk Berusaha (NIB)", Run(licence.nib, "nib")),
-            ("Alamat Kantor Pusat", Run(licence.address, "address")),
-            ("Penanggung Jawab", Run(licence.director, "responsible_person")),
+            (
+                paper.one_of("Nama Pelaku Usaha", "Nama Perusahaan", "Nama P3MI"),
+                Run(file.contract.agency_name, "agency_name"),
+            ),
+            (paper.one_of("Nomor Induk Berusaha (NIB)", "NIB", "Nomor Induk Berusaha"), Run(licence.nib, "nib")),
+            (paper.one_of("Alamat Kantor Pusat", "Alamat Kantor", "Alamat"), Run(licence.address, "address")),
+            (
+                paper.one_of("Penanggung Jawab", "Nama Penanggung Jawab", "Direktur Utama"),
+                Run(licence.director, "responsible_person"),
+            ),
             ("KBLI", "78300 - Penyediaan Sumber Daya Manusia"),
             ("Status Penanaman Modal", "PMDN"),
         ],
@@ -93,7 +99,13 @@ def decree(file: Dossier, draw: random.Random) -> Sheets:
     x = paper.margin + paper.room * 0.5
     paper.line("Ditetapkan di Jakarta", x=x)
     paper.line([Run("pada tanggal "), date("issued_on", licence.decree_on)], x=x)
-    party = Party("issuer", ["a.n. MENTERI,", "DIREKTUR JENDERAL"], "PEJABAT CONTOH", ("hand", "stamp"), stamp="KEMENTERIAN CONTOH")
+    party = Party(
+        "issuer",
+        ["a.n. MENTERI,", "DIREKTUR JENDERAL"],
+        "PEJABAT CONTOH",
+        ("hand", "stamp"),
+        stamp="KEMENTERIAN CONTOH",
+    )
     paper.party(party, x, paper.y + 4, paper.room * 0.5, 56)
     return paper.sheets
 
@@ -125,7 +137,9 @@ def certificate(file: Dossier, draw: random.Random) -> Sheets:
         gap=16,
     )
     paper.y += 20
-    party = Party("issuer", ["Direktur Jenderal Penempatan,"], "PEJABAT CONTOH", ("hand", "stamp"), stamp="KEMENTERIAN CONTOH")
+    party = Party(
+        "issuer", ["Direktur Jenderal Penempatan,"], "PEJABAT CONTOH", ("hand", "stamp"), stamp="KEMENTERIAN CONTOH"
+    )
     paper.sign([party], at=0.36)
     return paper.sheets
 

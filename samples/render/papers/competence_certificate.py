@@ -39,7 +39,16 @@ def framed(file: Dossier, draw: random.Random) -> Sheets:
     paper.y += 10
     years = "Sertifikat ini berlaku untuk : 3 (tiga) Tahun"
     paper.middle(years)
-    paper.middle([Run("Tanggal terbit "), date("issued_on", held.issued_on), Run(", berlaku sampai "), date("expires_on", held.expires_on)], "", 10.5)
+    paper.middle(
+        [
+            Run("Tanggal terbit "),
+            date("issued_on", held.issued_on),
+            Run(", berlaku sampai "),
+            date("expires_on", held.expires_on),
+        ],
+        "",
+        10.5,
+    )
     paper.y += 20
     paper.middle("Atas nama / On behalf of", "", 10)
     paper.middle(Run(held.issuer, "issuer"), "bold", 12)
@@ -58,12 +67,18 @@ def landscape(file: Dossier, draw: random.Random) -> Sheets:
     paper.line("Diberikan kepada:")
     paper.rows(
         [
-            ("Nama", Run(file.person.name, "name")),
+            (paper.one_of("Nama", "Nama Peserta", "Nama Pemegang Sertifikat"), Run(file.person.name, "name")),
             ("Tempat/Tanggal Lahir", [Run(f"{file.person.birth_place}, "), date("", file.person.birth_date)]),
-            ("Skema Sertifikasi", Run(held.scheme, "scheme")),
+            (paper.one_of("Skema Sertifikasi", "Skema", "Kualifikasi"), Run(held.scheme, "scheme")),
             ("Hasil", "KOMPETEN"),
-            ("Tanggal Terbit", date("issued_on", held.issued_on, "dash")),
-            ("Masa Berlaku s.d.", date("expires_on", held.expires_on, "dash")),
+            (
+                paper.one_of("Tanggal Terbit", "Tanggal Penerbitan", "Diterbitkan tanggal"),
+                date("issued_on", held.issued_on, "dash"),
+            ),
+            (
+                paper.one_of("Masa Berlaku s.d.", "Berlaku sampai", "Berlaku hingga"),
+                date("expires_on", held.expires_on, "dash"),
+            ),
         ],
         label=190,
         kind="bold",
@@ -92,8 +107,15 @@ def table(file: Dossier, draw: random.Random) -> Sheets:
         ],
         fill=(236, 240, 246),
     )
-    units = ["Menerapkan keselamatan dan kesehatan kerja", "Berkomunikasi di tempat kerja", "Melaksanakan prosedur kerja"]
-    paper.grid([("No.", 1), ("Kode Unit", 3), ("Unit Kompetensi", 7)], [[str(n), f"T.000000.00{n}.01", unit] for n, unit in enumerate(units, 1)])
+    units = [
+        "Menerapkan keselamatan dan kesehatan kerja",
+        "Berkomunikasi di tempat kerja",
+        "Melaksanakan prosedur kerja",
+    ]
+    paper.grid(
+        [("No.", 1), ("Kode Unit", 3), ("Unit Kompetensi", 7)],
+        [[str(n), f"T.000000.00{n}.01", unit] for n, unit in enumerate(units, 1)],
+    )
     paper.y += 16
     paper.sign([Party("", ["Manajer Sertifikasi"], "PEJABAT CONTOH", ("hand", "stamp"), stamp=held.issuer)])
     return paper.sheets

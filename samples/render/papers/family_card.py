@@ -12,7 +12,7 @@ from samples.render.ink import Colour, Run
 from samples.render.sheet import HEIGHT, WIDTH, Sheets
 from samples.render.wording import date
 
-_LINES: Final = 7
+_LINES: Final = 9
 """Rows that the printed tables have at least."""
 
 
@@ -37,7 +37,7 @@ def _draw(file: Dossier, draw: random.Random, look: _Look) -> Sheets:
     paper.y = 44
     paper.middle("KARTU KELUARGA", "bold", 18)
     paper.middle([Run("No. "), Run(file.family_card.number, "kk_number")], "bold", 13)
-    paper.y = 92
+    paper.y = 84
     _head(paper, file, look)
     _first(paper, file, look)
     _second(paper, file, look)
@@ -75,7 +75,7 @@ def _first(paper: Form, file: Dossier, look: _Look) -> None:
         cells = _identity(place, member, look)
         lines.append(cells if look.blood else cells[:-1])
     lines += [[str(place), *["-"] * (len(heads) - 1)] for place in range(len(lines), _LINES)]
-    paper.grid(heads, lines, size=look.size - 1.9, fill=look.fill)
+    paper.grid(heads, lines, size=look.size - 1.4, fill=look.fill)
 
 
 def _identity(place: int, member: Member, look: _Look) -> list[Text]:
@@ -115,7 +115,7 @@ def _second(paper: Form, file: Dossier, look: _Look) -> None:
             ]
         )
     lines += [[str(place), *["-"] * (len(heads) - 1)] for place in range(len(lines) + 1, _LINES)]
-    paper.grid(heads, lines, size=look.size - 1.9, fill=look.fill)
+    paper.grid(heads, lines, size=look.size - 1.4, fill=look.fill)
 
 
 def _foot(paper: Form, file: Dossier, look: _Look) -> None:
@@ -133,7 +133,9 @@ def _foot(paper: Form, file: Dossier, look: _Look) -> None:
     office = Party("office", lines, card.official, kinds, "NIP. 000000000000000000", "DINAS DUKCAPIL CONTOH")
     paper.party(office, paper.margin + paper.room * 0.68, top, 230, 52)
     if look.electronic:
-        text = "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan BSrE"
+        text = (
+            "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan BSrE"
+        )
         paper.sheets.write(paper.margin, paper.height - 24, text, paper.style("italic", 6.6))
 
 
@@ -141,7 +143,13 @@ _LABELS: Final = ("Nama Kepala Keluarga", "Alamat", "Desa/Kelurahan")
 _STAMPED: Final = _Look("sans", 8.6, _LABELS, "dash", electronic=False, ground=(226, 238, 244), fill=False)
 _HVS: Final = _Look("sans", 8.6, _LABELS, "dash", electronic=True)
 _OTHER: Final = _Look(
-    "dejavu", 7.9, ("Kepala Keluarga", "Alamat Rumah", "Kelurahan/Desa"), "slash", electronic=True, blood=False, fill=False
+    "dejavu",
+    7.9,
+    ("Kepala Keluarga", "Alamat Rumah", "Kelurahan/Desa"),
+    "slash",
+    electronic=True,
+    blood=False,
+    fill=False,
 )
 
 

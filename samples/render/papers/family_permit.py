@@ -5,7 +5,8 @@ from typing import Final
 
 from samples.dossier import Dossier
 from samples.render.design import Design
-from samples.render.forms import Form, Party, Row, stamp_duty
+from samples.render.forms import Form, Party, Row, Text
+from samples.render.hand_marks import revenue_stamp
 from samples.render.ink import Run
 from samples.render.sheet import Sheets
 from samples.render.wording import date, sex
@@ -15,13 +16,25 @@ def form(file: Dossier, draw: random.Random) -> Sheets:
     """Set two blocks of labels under a village letterhead, the number under the title."""
     paper, permit = Form(draw, "serif", 11, margin=66), file.permit
     _head(paper, file)
-    paper.middle("SURAT IZIN KELUARGA", "bold", 13, underline=True)
+    title = paper.one_of(
+        "SURAT IZIN KELUARGA", "SURAT IZIN SUAMI/ISTRI/ORANG TUA/WALI", "SURAT KETERANGAN IZIN KELUARGA"
+    )
+    paper.middle(title, "bold", 13, underline=True)
     paper.middle([Run("Nomor : "), Run(permit.letter_number, "letter_number")])
     paper.y += 10
     paper.para("Yang bertanda tangan di bawah ini :")
-    paper.rows(_signer(file), label=140, indent=16)
-    paper.para("Selaku suami/istri/orang tua/wali *) dari :" if draw.random() < 0.4 else "Dengan ini memberikan izin kepada :")
-    paper.rows([*_worker(file), ("Hubungan keluarga", Run(permit.relation, "relation"))], label=140, indent=16)
+    paper.rows(_signer(paper, file), label=140, indent=16)
+    paper.para(
+        "Selaku suami/istri/orang tua/wali *) dari :" if draw.random() < 0.4 else "Dengan ini memberikan izin kepada :"
+    )
+    paper.rows(
+        [
+            *_worker(file),
+            (paper.one_of("Hubungan keluarga", "Hubungan", "Hubungan dengan CPMI"), Run(permit.relation, "relation")),
+        ],
+        label=140,
+        indent=16,
+    )
     paper.para(
         [
             Run("untuk bekerja ke luar negeri dengan negara tujuan "),
@@ -44,7 +57,7 @@ def statement(file: Dossier, draw: random.Random) -> Sheets:
     paper.middle("SUAMI / ISTRI / ORANG TUA / WALI", "bold", 12, underline=True)
     paper.y += 16
     paper.line("Saya yang bertanda tangan di bawah ini :")
-    paper.rows(_signer(file, "dash"), label=158, dotted=True)
+    paper.rows(_signer(paper, file, "dash"), label=158, dotted=True)
     paper.y += 4
     paper.para([Run("Adalah "), Run(permit.relation, "relation"), Run(" dari :")])
     paper.rows(_worker(file, "dash"), label=158, dotted=True)
@@ -96,7 +109,7 @@ def prose(file: Dossier, draw: random.Random) -> Sheets:
 
 def _head(paper: Form, file: Dossier) -> None:
     person = file.person
-    lines = [
+    lines: list[Text] = [
         f"PEMERINTAH {person.regency}",
         f"KECAMATAN {person.district}",
         [Run("KANTOR KEPALA DESA "), Run(person.village, "village")],
@@ -104,12 +117,15 @@ def _head(paper: Form, file: Dossier) -> None:
     paper.letterhead(lines, f"{person.address.title()} Kode Pos 00000", "shield")
 
 
-def _signer(file: Dossier, written: str = "id") -> list[Row]:
-    signer = file.permit.signer
+def _signer(paper: Form, file: Dossier, written: str = "id") -> list[Row]:
+    signer, pick = file.permit.signer, paper.one_of
     return [
-        ("Nama", Run(signer.name, "signer_name")),
-        ("NIK / No. KTP", Run(signer.nik, "signer_id_number")),
-        ("Tempat, Tgl. Lahir", [Run(f"{signer.birth_place}, "), date("", signer.birth_date, written)]),
+        (pick("Nama", "Nama Lengkap", "N a m a"), Run(signer.name, "signer_name")),
+        (pick("NIK / No. KTP", "NIK", "No. KTP", "Nomor KTP"), Run(signer.nik, "signer_id_number")),
+        (
+            pick("Tempat, Tgl. Lahir", "Tempat/Tanggal Lahir", "TTL"),
+            [Run(f"{signer.birth_place}, "), date("", signer.birth_date, written)],
+        ),
         ("Pekerjaan", signer.occupation),
         ("Alamat", _address(file)),
     ]
@@ -138,7 +154,8 @@ def _address(file: Dossier) -> list[Run]:
 def _sign(paper: Form, file: Dossier, worker: str, signer: str) -> None:
     permit, village = file.permit, f"PEMERINTAH DESA {file.person.village}"
     if paper.draw.random() < 0.7:
-        stamp_duty(paper, paper.width - paper.margin - 50, paper.y - 4)
+        box = revenue_stamp(paper.sheets, paper.draw, (paper.width - paper.margin - 70, paper.y - 2))
+        paper.sheets.mark("signer", "meterai", box, "signature")
     kind = ("thumb",) if paper.draw.random() < 0.25 else ("hand",)
     paper.sign(
         [
@@ -146,7 +163,13 @@ def _sign(paper: Form, file: Dossier, worker: str, signer: str) -> None:
             Party("signer", [signer], Run(permit.signer.name, "signer_name"), kind),
         ]
     )
-    head = Party("village", ["Mengetahui,", f"Kepala Desa {file.person.village.title()}"], permit.village_head, ("hand", "stamp"), stamp=village)
+    head = Party(
+        "village",
+        ["Mengetahui,", f"Kepala Desa {file.person.village.title()}"],
+        permit.village_head,
+        ("hand", "stamp"),
+        stamp=village,
+    )
     paper.sign([head], at=0.3)
 
 

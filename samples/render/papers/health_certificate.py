@@ -29,11 +29,12 @@ def form(file: Dossier, draw: random.Random) -> Sheets:
         "Sarana Kesehatan Pemeriksa Calon Pekerja Migran Indonesia - Jl. Contoh Raya No. 7",
         "round",
     )
-    paper.middle("SURAT KETERANGAN SEHAT", "bold", 13, underline=True)
+    title = paper.one_of("SURAT KETERANGAN SEHAT", "SERTIFIKAT KESEHATAN", "SURAT KETERANGAN PEMERIKSAAN KESEHATAN")
+    paper.middle(title, "bold", 13, underline=True)
     paper.middle([Run("Nomor : "), Run(health.number, "certificate_number")])
     paper.y += 10
     paper.para("Yang bertanda tangan di bawah ini, dokter pemeriksa, menerangkan bahwa :")
-    paper.rows(_person(file), label=150)
+    paper.rows(_person(paper, file), label=150)
     paper.para(
         [
             Run("telah diperiksa kesehatan fisik dan psikologinya pada tanggal "),
@@ -44,7 +45,8 @@ def form(file: Dossier, draw: random.Random) -> Sheets:
         ]
     )
     paper.y += 4
-    paper.middle(Run("LAIK BEKERJA (FIT TO WORK)", "result", "FIT"), "bold", 14)
+    result = paper.one_of("LAIK BEKERJA (FIT TO WORK)", "FIT TO WORK", "LAIK KERJA", "SEHAT DAN LAIK UNTUK BEKERJA")
+    paper.middle(Run(result, "result", "FIT"), "bold", 14)
     paper.y += 4
     paper.para("Surat keterangan ini berlaku selama 3 (tiga) bulan sejak tanggal pemeriksaan.")
     paper.y += 12
@@ -55,19 +57,30 @@ def form(file: Dossier, draw: random.Random) -> Sheets:
 def table(file: Dossier, draw: random.Random) -> Sheets:
     """Set a boxed bilingual head with a photo, and the findings as a table."""
     paper, health = Form(draw, "dejavu", 8.6, margin=48), file.health
-    paper.letterhead([Run(health.facility, "facility_name")], "Medical Check Up Center for Migrant Workers", "diamond", left=True)
+    paper.letterhead(
+        [Run(health.facility, "facility_name")], "Medical Check Up Center for Migrant Workers", "diamond", left=True
+    )
     paper.middle("MEDICAL CERTIFICATE / SERTIFIKAT KESEHATAN", "bold", 12)
     paper.y += 6
     paper.photo((paper.width - 48 - 70, paper.y - 6, paper.width - 48, paper.y + 84), file.person, (70, 110, 180))
     paper.rows(
         [
-            ("Certificate No.", Run(health.number, "certificate_number")),
+            (
+                paper.one_of("Certificate No.", "MCU No.", "No. Sertifikat / Certificate No."),
+                Run(health.number, "certificate_number"),
+            ),
             ("Name / Nama", Run(file.person.name, "name")),
-            ("Date of Birth / Tgl. Lahir", date("birth_date", file.person.birth_date, "EN3")),
+            (
+                paper.one_of("Date of Birth / Tgl. Lahir", "Date of Birth", "D.O.B. / Tgl Lahir"),
+                date("birth_date", file.person.birth_date, "EN3"),
+            ),
             ("Sex / Jenis Kelamin", sex("", file.person.sex, "both")),
             ("Passport No.", file.passport.number),
             ("Destination / Negara Tujuan", _country(file, "en")),
-            ("Date of Examination", date("examined_on", health.examined_on, "EN3")),
+            (
+                paper.one_of("Date of Examination", "Examination Date / Tgl. Periksa", "Tanggal Pemeriksaan"),
+                date("examined_on", health.examined_on, "EN3"),
+            ),
         ],
         label=150,
         right=84,
@@ -76,8 +89,14 @@ def table(file: Dossier, draw: random.Random) -> Sheets:
     paper.y += 8
     heads = [("Examination / Pemeriksaan", 5), ("Result / Hasil", 3.0), ("Remark", 2.0)]
     paper.grid(heads, [list(line) for line in _FINDINGS], size=8.2)
-    paper.boxed([("CONCLUSION / KESIMPULAN", Run("FIT FOR EMPLOYMENT", "result", "FIT"))], label=170, kind="bold")
-    paper.para("Valid for three months from the date of examination / Berlaku tiga bulan sejak tanggal pemeriksaan.", size=7.6)
+    paper.boxed(
+        [("CONCLUSION / KESIMPULAN", Run(paper.one_of("FIT FOR EMPLOYMENT", "FIT", "FIT TO WORK"), "result", "FIT"))],
+        label=170,
+        kind="bold",
+    )
+    paper.para(
+        "Valid for three months from the date of examination / Berlaku tiga bulan sejak tanggal pemeriksaan.", size=7.6
+    )
     paper.y += 10
     _sign(paper, file, "Examining Physician / Dokter Pemeriksa", "Licence / No. SIP : ")
     return paper.sheets
@@ -123,12 +142,12 @@ def _country(file: Dossier, language: str) -> Run:
     return Run(site[language].upper(), "destination_country", site["country"])
 
 
-def _person(file: Dossier) -> list[Row]:
+def _person(paper: Form, file: Dossier) -> list[Row]:
     person = file.person
-    born = [Run(f"{person.birth_place}, "), date("birth_date", person.birth_date)]
+    born = [Run(f"{person.birth_place}, "), date("birth_date", person.birth_date, paper.one_of("id", "dash", "id0"))]
     return [
-        ("Nama", Run(person.name, "name")),
-        ("Tempat, tanggal lahir", born),
+        (paper.one_of("Nama", "Nama Lengkap", "Nama CPMI"), Run(person.name, "name")),
+        (paper.one_of("Tempat, tanggal lahir", "Tempat / Tgl lahir", "Tempat/Tanggal Lahir"), born),
         ("Jenis kelamin", sex("", person.sex)),
         ("Nomor paspor", file.passport.number),
         ("Alamat", f"{person.address}, {person.village}, {person.district}, {person.regency}"),

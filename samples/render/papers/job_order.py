@@ -5,7 +5,7 @@ from typing import Final
 
 from samples.dossier import Dossier
 from samples.render.design import Design
-from samples.render.forms import Form, Party, box_stamp, round_stamp
+from samples.render.forms import Form, Party, box_stamp
 from samples.render.ink import Run
 from samples.render.sheet import Sheets
 from samples.render.wording import date
@@ -20,11 +20,24 @@ def form(file: Dossier, draw: random.Random) -> Sheets:
     paper.y += 10
     paper.rows(
         [
-            ("Nama Pemberi Kerja\nName of employer", Run(contract.employer_name, "employer_name")),
+            (
+                paper.one_of("Nama Pemberi Kerja\nName of employer", "Pengguna Jasa\nEmployer", "Majikan\nEmployer"),
+                Run(contract.employer_name, "employer_name"),
+            ),
             ("Alamat\nAddress", contract.employer_address),
             ("Negara Tujuan\nCountry", _country(file)),
-            ("Nama P3MI\nIndonesian agency", Run(contract.agency_name, "agency_name")),
-            ("Masa Berlaku s/d\nValid until", date("expires_on", order.expires_on)),
+            (
+                paper.one_of(
+                    "Nama P3MI\nIndonesian agency",
+                    "P3MI\nPlacement agency",
+                    "Perusahaan Penempatan\nAgency in Indonesia",
+                ),
+                Run(contract.agency_name, "agency_name"),
+            ),
+            (
+                paper.one_of("Masa Berlaku s/d\nValid until", "Berlaku sampai dengan\nExpiry date"),
+                date("expires_on", order.expires_on),
+            ),
         ],
         label=150,
         gap=2,
@@ -72,10 +85,10 @@ def letter(file: Dossier, draw: random.Random) -> Sheets:
     )
     paper.rows(
         [
-            ("Job category", Run(contract.job["position"], "position")),
-            ("Number of male workers", Run(str(order.quota_male), "quota_male")),
-            ("Number of female workers", Run(str(order.quota_female), "quota_female")),
-            ("Basic salary", [*_wage(file), Run(" per month")]),
+            (paper.one_of("Job category", "Position", "Type of work"), Run(contract.job["position"], "position")),
+            (paper.one_of("Number of male workers", "Male"), Run(str(order.quota_male), "quota_male")),
+            (paper.one_of("Number of female workers", "Female"), Run(str(order.quota_female), "quota_female")),
+            (paper.one_of("Basic salary", "Monthly wage", "Basic wages"), [*_wage(file), Run(" per month")]),
             ("Period of contract", f"{contract.duration_months} months"),
             ("Validity of this demand", [Run("until "), date("expires_on", order.expires_on, "us")]),
         ],
@@ -157,9 +170,10 @@ def _legalised(paper: Form, file: Dossier, *, boxed: bool) -> None:
         [Run("Tanggal : "), date("legalised_on", order.legalised_on)],
     ):
         paper.line(text, "", size, x=x)
-    paper.sheets.curve([(x, paper.y + 6), (x + 30, paper.y + 26), (x + 52, paper.y + 4), (x + 90, paper.y + 22)], 1.0, (28, 44, 120))
-    round_stamp(paper, (paper.width - paper.margin - 50, paper.y + 26), "PERWAKILAN RI CONTOH", 30)
-    paper.sheets.mark("mission", "stamp", (paper.width - paper.margin - 80, paper.y - 4, paper.width - paper.margin - 20, paper.y + 56), "signature")
+    hand = Party("", [], "", ("hand",))
+    paper.leave("hand", hand, (x, paper.y, x + 84, paper.y + 40))
+    box = paper.stamp((paper.width - paper.margin - 56, paper.y + 26), "PERWAKILAN RI CONTOH")
+    paper.sheets.mark("mission", "stamp", box, "signature")
     if not boxed:
         box_stamp(paper, x, paper.y + 44, ["ATASE KETENAGAKERJAAN", "CONTOH"])
 

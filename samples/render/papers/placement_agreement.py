@@ -5,16 +5,23 @@ from typing import Final
 
 from samples.dossier import Dossier
 from samples.render.design import Design
-from samples.render.forms import Form, Party, stamp_duty
+from samples.render.forms import Form, Party, Text
+from samples.render.hand_marks import revenue_stamp
 from samples.render.ink import Run
 from samples.render.sheet import Sheets
 from samples.render.wording import date, rupiah
 
 _ARTICLES: Final = (
     ("Hak dan Kewajiban P3MI", "P3MI wajib mengurus dokumen, memberangkatkan dan melindungi CPMI sesuai peraturan."),
-    ("Hak dan Kewajiban CPMI", "CPMI wajib mengikuti pembekalan dan bekerja sesuai perjanjian kerja, dan berhak atas salinan perjanjian ini."),
+    (
+        "Hak dan Kewajiban CPMI",
+        "CPMI wajib mengikuti pembekalan dan bekerja sesuai perjanjian kerja, dan berhak atas salinan perjanjian ini.",
+    ),
     ("Waktu Keberangkatan", "CPMI diberangkatkan paling lambat tiga bulan setelah perjanjian ini ditandatangani."),
-    ("Penyelesaian Perselisihan", "Perselisihan diselesaikan secara musyawarah atau melalui dinas yang membidangi ketenagakerjaan."),
+    (
+        "Penyelesaian Perselisihan",
+        "Perselisihan diselesaikan secara musyawarah atau melalui dinas yang membidangi ketenagakerjaan.",
+    ),
 )
 
 
@@ -25,14 +32,30 @@ def articles(file: Dossier, draw: random.Random) -> Sheets:
     paper.middle("CALON PEKERJA MIGRAN INDONESIA", "bold", 12)
     paper.middle([Run("Nomor : "), Run(file.placement.number, "agreement_number")])
     paper.y += 8
-    paper.para([Run("Pada hari ini, tanggal "), date("signed_on", file.placement.signed_on), Run(f", bertempat di {file.contract.signed_place.title()}, kami yang bertanda tangan di bawah ini :")])
+    paper.para(
+        [
+            Run("Pada hari ini, tanggal "),
+            date("signed_on", file.placement.signed_on),
+            Run(f", bertempat di {file.contract.signed_place.title()}, kami yang bertanda tangan di bawah ini :"),
+        ]
+    )
     paper.rows(_agency(file), label=130, indent=18, gap=1.5)
     paper.para("Selanjutnya disebut PIHAK PERTAMA (P3MI).", indent=18)
     paper.rows(_worker(file), label=130, indent=18, gap=1.5)
     paper.para("Selanjutnya disebut PIHAK KEDUA (CPMI).", indent=18)
     paper.y += 2
-    first = ("Jabatan dan Negara Tujuan", [Run("PIHAK PERTAMA menempatkan PIHAK KEDUA sebagai "), _position(file), Run(" di negara "), _country(file, "id"), Run(".")])
-    for number, (title, text) in enumerate((first, ("Biaya Penempatan", _costs(file)), *_ARTICLES), start=1):
+    first = (
+        "Jabatan dan Negara Tujuan",
+        [
+            Run("PIHAK PERTAMA menempatkan PIHAK KEDUA sebagai "),
+            _position(file),
+            Run(" di negara "),
+            _country(file, "id"),
+            Run("."),
+        ],
+    )
+    terms: list[tuple[str, Text]] = [first, ("Biaya Penempatan", _costs(file)), *_ARTICLES]
+    for number, (title, text) in enumerate(terms, start=1):
         paper.middle(f"Pasal {number}", "bold")
         paper.middle(title, "bold")
         paper.para(text)
@@ -62,11 +85,18 @@ def table(file: Dossier, draw: random.Random) -> Sheets:
     )
     paper.line("RINCIAN BIAYA PENEMPATAN / PLACEMENT COSTS", "bold")
     costs = file.placement.costs
-    items = [["Tiket pesawat", "Pemberi kerja", "0"], ["Visa kerja", "Pemberi kerja", "0"], ["Jasa perusahaan", "Pemberi kerja", "0"]]
+    items = [
+        ["Tiket pesawat", "Pemberi kerja", "0"],
+        ["Visa kerja", "Pemberi kerja", "0"],
+        ["Jasa perusahaan", "Pemberi kerja", "0"],
+    ]
     items.append(["Pelatihan dan lain-lain", "CPMI" if costs else "Pemberi kerja", rupiah(costs)])
-    lines: list[list[object]] = [[str(number), *item] for number, item in enumerate(items, 1)]
-    total = [[""], ["JUMLAH BIAYA CPMI (Rp)"], [""], [Run(rupiah(costs), "costs", str(costs))]]
-    paper.grid([("No", 0.7), ("Uraian / Item", 5), ("Ditanggung oleh", 3), ("Biaya CPMI (Rp)", 3)], [*lines, [_text(cell) for cell in total]])
+    lines: list[list[Text]] = [[str(number), *item] for number, item in enumerate(items, 1)]
+    lines.append(["", "JUMLAH BIAYA CPMI (Rp)", "", Run(rupiah(costs), "costs", str(costs))])
+    paper.grid(
+        [("No", 0.7), ("Uraian / Item", 5), ("Ditanggung oleh", 3), ("Biaya CPMI (Rp)", 3)],
+        lines,
+    )
     for number, (title, text) in enumerate(_ARTICLES, start=1):
         paper.para(f"{number}. {title}. {text}", gap=2)
     paper.y += 12
@@ -100,15 +130,12 @@ def prose(file: Dossier, draw: random.Random) -> Sheets:
     paper.para(_costs(file))
     for _, text in _ARTICLES:
         paper.para(text)
-    paper.para([Run("Dibuat dan ditandatangani pada tanggal "), date("signed_on", file.placement.signed_on, "dash"), Run(".")])
+    paper.para(
+        [Run("Dibuat dan ditandatangani pada tanggal "), date("signed_on", file.placement.signed_on, "dash"), Run(".")]
+    )
     paper.y += 16
     _sign(paper, file)
     return paper.sheets
-
-
-def _text(cell: list[object]) -> str | Run:
-    first = cell[0]
-    return first if isinstance(first, Run) else str(first)
 
 
 def _agency(file: Dossier) -> list[tuple[str, str | Run]]:
@@ -143,8 +170,16 @@ def _country(file: Dossier, language: str) -> Run:
 def _costs(file: Dossier) -> list[Run]:
     costs = file.placement.costs
     if not costs:
-        return [Run("CPMI "), Run("tidak dibebani biaya penempatan", "costs", "0"), Run("; seluruh biaya ditanggung pemberi kerja.")]
-    return [Run("Biaya penempatan yang menjadi tanggungan CPMI sebesar Rp "), Run(f"{rupiah(costs)},00", "costs", str(costs)), Run(".")]
+        return [
+            Run("CPMI "),
+            Run("tidak dibebani biaya penempatan", "costs", "0"),
+            Run("; seluruh biaya ditanggung pemberi kerja."),
+        ]
+    return [
+        Run("Biaya penempatan yang menjadi tanggungan CPMI sebesar Rp "),
+        Run(f"{rupiah(costs)},00", "costs", str(costs)),
+        Run("."),
+    ]
 
 
 def _sign(paper: Form, file: Dossier) -> None:
@@ -152,15 +187,28 @@ def _sign(paper: Form, file: Dossier) -> None:
     thumb = ("thumb",) if paper.draw.random() < 0.2 else ("hand",)
     if paper.y > paper.height - 190:
         paper.new_page()
-    stamp_duty(paper, paper.margin + paper.room * 0.36, paper.y + 2)
+    box = revenue_stamp(paper.sheets, paper.draw, (paper.margin + paper.room * 0.35, paper.y + 2))
+    paper.sheets.mark("worker", "meterai", box, "signature")
     paper.sign(
         [
-            Party("agency", ["PIHAK PERTAMA,"], file.placement.director, ("hand", "stamp"), stamp=file.contract.agency_name),
+            Party(
+                "agency",
+                ["PIHAK PERTAMA,"],
+                file.placement.director,
+                ("hand", "stamp"),
+                stamp=file.contract.agency_name,
+            ),
             Party("worker", ["PIHAK KEDUA,"], worker, thumb),
         ]
     )
     paper.line([Run("P3MI : "), agency], "", paper.size - 1)
-    head = Party("official", ["Mengetahui,", "Dinas Tenaga Kerja"], file.placement.official, ("hand", "stamp"), stamp="DINAS TENAGA KERJA CONTOH")
+    head = Party(
+        "official",
+        ["Mengetahui,", "Dinas Tenaga Kerja"],
+        file.placement.official,
+        ("hand", "stamp"),
+        stamp="DINAS TENAGA KERJA CONTOH",
+    )
     paper.sign([head], at=0.32)
 
 

@@ -1,11 +1,13 @@
 """Draws a police record letter (SKCK): in columns, bilingual, or as an older typed form."""
 
 import random
+from collections.abc import Callable
 from typing import Final
 
 from samples.dossier import Dossier
 from samples.render.design import Design
-from samples.render.forms import Form, Party, Row, thumbprint
+from samples.render.forms import Form, Party, Row
+from samples.render.hand_marks import thumbprint
 from samples.render.ink import Run
 from samples.render.sheet import Sheets
 from samples.render.wording import date, sex
@@ -23,18 +25,26 @@ def columns(file: Dossier, draw: random.Random) -> Sheets:
     form.middle([Run("Nomor : "), Run(police.number, "letter_number")])
     form.y += 8
     form.para("Diterangkan bersama ini bahwa :")
-    form.rows([*_person(file), *_more(file)], label=176, gap=2.2)
+    form.rows([*_person(file, form.one_of("id0", "id", "dash", "ID"), form.one_of), *_more(file)], label=176, gap=2.2)
     form.y += 2
     form.para(
         "Setelah diadakan penelitian hingga saat dikeluarkan surat keterangan ini yang didasarkan kepada catatan "
         "kepolisian yang ada, nama tersebut diatas tidak memiliki catatan atau keterlibatan dalam kegiatan kriminal."
     )
     form.para("Keterangan ini diberikan berhubung dengan permohonan :")
-    form.rows([("Untuk keperluan", Run(police.purpose, "purpose"))], label=176)
+    form.rows(
+        [(form.one_of("Untuk keperluan", "Keperluan", "Dipergunakan untuk"), Run(police.purpose, "purpose"))], label=176
+    )
     form.rows(
         [
-            ("Berlaku dari tanggal", date("issued_on", police.issued_on, "id0")),
-            ("Sampai dengan", date("expires_on", police.expires_on, "id0")),
+            (
+                form.one_of("Berlaku dari tanggal", "Berlaku mulai tanggal", "Berlaku dari"),
+                date("issued_on", police.issued_on, "id0"),
+            ),
+            (
+                form.one_of("Sampai dengan", "Sampai dengan tanggal", "s/d tanggal"),
+                date("expires_on", police.expires_on, "id0"),
+            ),
         ],
         label=176,
     )
@@ -47,13 +57,15 @@ def bilingual(file: Dossier, draw: random.Random) -> Sheets:
     """Set the letter with an English line under every label."""
     form, police = Form(draw, "serif", 10.2, margin=62), file.police
     form.letterhead(
-        ["KEPOLISIAN NEGARA REPUBLIK INDONESIA", Run(police.office, "office")], "Jl. Contoh No. 1  Telp. (0000) 000000", "shield"
+        ["KEPOLISIAN NEGARA REPUBLIK INDONESIA", Run(police.office, "office")],
+        "Jl. Contoh No. 1  Telp. (0000) 000000",
+        "shield",
     )
     form.middle("SURAT KETERANGAN CATATAN KEPOLISIAN", "bold", 13)
     form.middle("POLICE RECORD CERTIFICATE", "italic", 10.5)
     form.middle([Run("No. "), Run(police.number, "letter_number")])
     form.y += 6
-    both = [
+    both: list[Row] = [
         ("Nama\nName", Run(file.person.name, "name")),
         ("Jenis Kelamin\nSex", sex("", file.person.sex, "id")),
         ("Kebangsaan\nNationality", "INDONESIA"),
@@ -96,7 +108,7 @@ def typed(file: Dossier, draw: random.Random) -> Sheets:
     form.middle([Run("NO. POL. : "), Run(police.number, "letter_number")])
     form.y += 10
     form.para("Yang bertanda tangan di bawah ini menerangkan bahwa orang yang tersebut di bawah ini :")
-    form.rows(_person(file, "slash"), label=190, gap=1.5, numbered=True, dotted=True)
+    form.rows(_person(file, "slash", lambda *names: names[0]), label=190, gap=1.5, numbered=True, dotted=True)
     form.para(
         [
             Run("Adalah benar tidak tersangkut perkara polisi. Surat keterangan ini diberikan untuk "),
@@ -117,20 +129,20 @@ def _born(file: Dossier, written: str) -> list[Run]:
     return [Run(f"{file.person.birth_place}, "), date("birth_date", file.person.birth_date, written)]
 
 
-def _person(file: Dossier, written: str = "id0") -> list[Row]:
+def _person(file: Dossier, written: str, pick: Callable[..., str]) -> list[Row]:
     person = file.person
     return [
-        ("Nama Lengkap", Run(person.name, "name")),
+        (pick("Nama", "Nama Lengkap", "Nama lengkap"), Run(person.name, "name")),
         ("Jenis Kelamin", sex("", person.sex)),
         ("Kebangsaan", "INDONESIA"),
         ("Agama", person.religion),
-        ("Tempat/Tgl. Lahir", _born(file, written)),
+        (pick("Tempat/Tgl. Lahir", "Tempat dan Tanggal Lahir", "Tempat, tanggal lahir"), _born(file, written)),
         (
             "Tempat Tinggal Sekarang",
             f"{person.address} RT/RW {person.rt_rw} DESA {person.village} KEC. {person.district}",
         ),
         ("Pekerjaan", person.occupation),
-        ("Nomor KTP", Run(person.nik, "nik")),
+        (pick("Nomor KTP", "No. KTP / NIK", "NIK", "Nomor Kartu Tanda Penduduk"), Run(person.nik, "nik")),
     ]
 
 
@@ -141,7 +153,7 @@ def _more(file: Dossier) -> list[Row]:
 def _foot(form: Form, file: Dossier, written: str) -> None:
     police, top = file.police, form.y
     form.photo((form.margin, top, form.margin + 82, top + 108), file.person)
-    thumbprint(form, (form.margin + 118, top + 60))
+    thumbprint(form.sheets, form.draw, (form.margin + 118, top + 60), (52, 44, 110))
     x = form.margin + form.room * 0.52
     place = police.office.split(" ", 1)[1]
     for text in (

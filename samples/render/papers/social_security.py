@@ -29,7 +29,10 @@ def card(file: Dossier, draw: random.Random) -> Sheets:
             ("NIK", Run(file.person.nik, "nik")),
             ("Nama", Run(file.person.name, "name")),
             ("Program", Run(held.programme, "programme")),
-            ("Masa Perlindungan", [date("starts_on", held.starts_on, "dash"), Run(" s/d "), date("expires_on", held.expires_on, "dash")]),
+            (
+                "Masa Perlindungan",
+                [date("starts_on", held.starts_on, "dash"), Run(" s/d "), date("expires_on", held.expires_on, "dash")],
+            ),
         ],
         label=88,
         kind="bold",
@@ -49,13 +52,22 @@ def certificate(file: Dossier, draw: random.Random) -> Sheets:
     paper.para("Dengan ini menerangkan bahwa nama di bawah ini terdaftar sebagai peserta BPJS Ketenagakerjaan :")
     paper.rows(
         [
-            ("Nomor Kepesertaan", Run(held.number, "participant_number")),
-            ("Nama Peserta", Run(file.person.name, "name")),
+            (
+                paper.one_of("Nomor Kepesertaan", "Nomor Peserta", "No. KPJ", "Nomor KPJ"),
+                Run(held.number, "participant_number"),
+            ),
+            (paper.one_of("Nama Peserta", "Nama", "Nama Lengkap"), Run(file.person.name, "name")),
             ("NIK", Run(file.person.nik, "nik")),
             ("Tanggal Lahir", date("", file.person.birth_date)),
-            ("Program yang Diikuti", Run(held.programme, "programme")),
-            ("Tanggal Mulai Perlindungan", date("starts_on", held.starts_on)),
-            ("Tanggal Akhir Perlindungan", date("expires_on", held.expires_on)),
+            (paper.one_of("Program yang Diikuti", "Program", "Program Perlindungan"), Run(held.programme, "programme")),
+            (
+                paper.one_of("Tanggal Mulai Perlindungan", "Mulai Perlindungan", "Berlaku Mulai"),
+                date("starts_on", held.starts_on),
+            ),
+            (
+                paper.one_of("Tanggal Akhir Perlindungan", "Akhir Perlindungan", "Berlaku Sampai"),
+                date("expires_on", held.expires_on),
+            ),
             ("Negara Penempatan", file.contract.site["id"]),
         ],
         label=180,
@@ -85,7 +97,10 @@ def receipt(file: Dossier, draw: random.Random) -> Sheets:
             ("NAMA", Run(file.person.name, "name")),
             ("NIK", Run(file.person.nik, "nik")),
             ("PROGRAM", Run(held.programme, "programme")),
-            ("PERIODE", [date("starts_on", held.starts_on, "slash"), Run(" - "), date("expires_on", held.expires_on, "slash")]),
+            (
+                "PERIODE",
+                [date("starts_on", held.starts_on, "slash"), Run(" - "), date("expires_on", held.expires_on, "slash")],
+            ),
             ("JUMLAH", f"Rp{rupiah(370000)},00"),
         ],
         label=110,

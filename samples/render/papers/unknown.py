@@ -184,8 +184,6 @@ def scenery(file: Dossier, draw: random.Random) -> Printed:
     return Printed((small.resize((1280, 960), Image.Resampling.BICUBIC),), ())
 
 
-
-
 DESIGNS: Final = {
     "school_certificate": Design(school_certificate),
     "receipt": Design(receipt),

@@ -135,16 +135,16 @@ def evisa(file: Dossier, draw: random.Random) -> Sheets:
     fields = _fields(file, "en")
     paper.boxed(
         [
-            ("Visa Number", fields["visa_number"]),
+            (paper.one_of("Visa Number", "e-Visa No.", "Visa No."), fields["visa_number"]),
             ("Visa Category", fields["visa_type"]),
-            ("Full Name", fields["name"]),
+            (paper.one_of("Full Name", "Name of Holder", "Name"), fields["name"]),
             ("Nationality", fields["nationality"]),
             ("Date of Birth", fields["birth_date"]),
-            ("Passport Number", fields["passport_number"]),
+            (paper.one_of("Passport Number", "Passport No.", "Travel Document No."), fields["passport_number"]),
             ("Date of Issue", fields["issued_on"]),
-            ("Date of Expiry", fields["expires_on"]),
+            (paper.one_of("Date of Expiry", "Valid Until", "Expiry Date"), fields["expires_on"]),
             ("No. of Entries", fields["entries"]),
-            ("Employer / Sponsor", fields["employer_name"]),
+            (paper.one_of("Employer / Sponsor", "Employer", "Sponsor"), fields["employer_name"]),
             ("Country", fields["destination_country"]),
         ],
         label=140,
@@ -153,8 +153,12 @@ def evisa(file: Dossier, draw: random.Random) -> Sheets:
     )
     paper.width = wide
     paper.y += 12
-    paper.para("This visa was issued electronically and bears no signature. Carry a printed copy when you travel.", size=8.6)
-    paper.sheets.write(56, paper.height - 40, f"Reference {visa.number}-{visa.issued_on:%y%m%d}", paper.style("", 7.4, GREY))
+    paper.para(
+        "This visa was issued electronically and bears no signature. Carry a printed copy when you travel.", size=8.6
+    )
+    paper.sheets.write(
+        56, paper.height - 40, f"Reference {visa.number}-{visa.issued_on:%y%m%d}", paper.style("", 7.4, GREY)
+    )
     return paper.sheets
 
 
@@ -170,7 +174,13 @@ def approval(file: Dossier, draw: random.Random) -> Sheets:
     paper.y += 8
     paper.para([Run("VISA APPROVAL FOR FOREIGN WORKER - "), *fields["visa_type"]], "bold")
     country = fields["destination_country"]
-    paper.para([Run("We are pleased to inform you that the application for the following worker to enter "), *country, Run(" has been approved:")])
+    paper.para(
+        [
+            Run("We are pleased to inform you that the application for the following worker to enter "),
+            *country,
+            Run(" has been approved:"),
+        ]
+    )
     paper.rows(
         [
             ("Name of worker", fields["name"]),

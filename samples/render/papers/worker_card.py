@@ -31,10 +31,18 @@ def ekpmi(file: Dossier, draw: random.Random) -> Sheets:
     paper.y += 8
     paper.above(
         [
-            [("Nomor KPMI", Run(card.number, "card_number"))],
+            [(paper.one_of("Nomor KPMI", "No. KPMI", "ID PMI"), Run(card.number, "card_number"))],
             [("Nomor Paspor", Run(file.passport.number, "passport_number")), ("Negara Tujuan", _country(file, "id"))],
-            [("Pemberi Kerja", Run(file.contract.employer_name, "employer_name"))],
-            [("Tanggal Terbit", date("issued_on", card.issued_on)), ("Berlaku Sampai", date("expires_on", card.expires_on))],
+            [
+                (
+                    paper.one_of("Pemberi Kerja", "Nama Pemberi Kerja", "Pengguna"),
+                    Run(file.contract.employer_name, "employer_name"),
+                )
+            ],
+            [
+                (paper.one_of("Tanggal Terbit", "Diterbitkan"), date("issued_on", card.issued_on)),
+                (paper.one_of("Berlaku Sampai", "Berlaku Hingga"), date("expires_on", card.expires_on)),
+            ],
         ],
         gap=5,
     )
@@ -47,6 +55,7 @@ def ktkln(file: Dossier, draw: random.Random) -> Sheets:
     paper, card = Form(draw, "sans", 7.6, margin=10, width=CARD_WIDTH, height=CARD_HEIGHT), file.card
     paper.sheets.box((0, 0, CARD_WIDTH, CARD_HEIGHT), 0.0, (214, 226, 238), (214, 226, 238))
     paper.sheets.box((0, 0, CARD_WIDTH, 30), 0.0, (30, 80, 130), (30, 80, 130))
+    paper.corner()
     paper.sheets.write(14, 13, "KARTU TENAGA KERJA LUAR NEGERI", paper.style("bold", 8.6, _WHITE))
     paper.sheets.write(14, 24, "BADAN NASIONAL PENEMPATAN DAN PERLINDUNGAN TKI", paper.style("", 6, _WHITE))
     paper.photo((10, 40, 62, 108), file.person)

@@ -1,0 +1,126 @@
+"""`python -m bench.numbers`: of NIKs that the reader gives as sure, how many are wrong?
+
+Cards of one seed each, drawn in every design and in the captures that a person can read, are read one after another
+by ``--jobs`` processes. Every card is one line of ``--keep``, so that a run may be stopped and gone on with. The bound
+is the upper end of the exact (Clopper-Pearson) 95 % interval.
+"""
+
+import argparse
+import json
+import multiprocessing
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+
+from samples.chance import chance
+from samples.papers_set import design_names, single
+from worker import log
+from worker.bootstrap import Tools, tools
+from worker.local import screen_files
+from worker.settings import Settings
+
+CAPTURES: Final = (
+    "flat", "crop", "grey", "phone", "rotated", "tilt", "table", "shadow", "glare", "blur", "whatsapp", "low_light",
+    "photocopy", "photocopy_sheet",
+)  # fmt: skip
+_parts: Tools | None = None
+
+
+def one(seed: int) -> dict[str, Any]:
+    """Draw the card of ``seed``, read it, and return what became of its NIK."""
+    assert _parts is not None  # noqa: S101  # set when the process began
+    draw = chance(seed, "bench numbers")
+    design, capture = draw.choice(design_names("ktp", "all")), draw.choice(CAPTURES)
+    files, entries = single(seed, 0, "ktp", design, capture)
+    printed = {mark.name: mark.value for mark in entries[0].marks}["nik"]
+    (name, data), *_ = files.items()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        documents = screen_files([path], _parts).documents
+    fields = [document.fields["nik"] for document in documents if "nik" in document.fields]
+    outcome = "not read" if not fields else "sure" if fields[0].status == "ok" else "doubtful"
+    return {
+        "seed": seed, "design": design, "capture": capture, "printed": printed, "outcome": outcome,
+        "read": fields[0].text if fields else "",
+    }  # fmt: skip
+
+
+def begin() -> None:
+    """Load the readers of this process."""
+    global _parts  # noqa: PLW0603  # one set of models a process
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    log.configure("WARNING")
+    _parts = tools(Settings())
+
+
+def measured(seeds: list[int], jobs: int) -> Iterator[dict[str, Any]]:
+    """Yield the outcome of every seed, as it comes."""
+    with multiprocessing.get_context("spawn").Pool(jobs, begin) as pool:
+        yield from pool.imap_unordered(one, seeds)
+
+
+def upper_bound(wrong: int, of: int) -> float:
+    """Return the upper end of the exact 95 % interval of a share, by bisection on the binomial sum."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        term, total = (1 - middle) ** of, 0.0
+        for count in range(wrong + 1):
+            total += term
+            term *= (of - count) / (count + 1) * middle / max(1 - middle, 1e-300)
+        low, high = (middle, high) if total > 0.025 else (low, middle)
+    return high
+
+
+def show(rows: list[dict[str, Any]], console: Console) -> None:
+    """Print the counts by capture, and the bound over all."""
+    table = Table(title=f"NIK of {len(rows)} cards")
+    for heading in ("capture", "cards", "sure and right", "sure and wrong", "doubtful", "not read"):
+        table.add_column(heading, justify="left" if heading == "capture" else "right")
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        right = row["read"] == row["printed"]
+        key = f"sure {right}" if row["outcome"] == "sure" else row["outcome"]
+        for name in (row["capture"], "all"):
+            counts.setdefault(name, Counter())[key] += 1
+    for name, count in sorted(counts.items()):
+        cells = (count["sure True"], count["sure False"], count["doubtful"], count["not read"])
+        table.add_row(name, str(count.total()), *map(str, cells))
+    console.print(table)
+    sure = [row for row in rows if row["outcome"] == "sure"]
+    wrong = [row for row in sure if row["read"] != row["printed"]]
+    bound = upper_bound(len(wrong), len(sure)) if sure else 1.0
+    console.print(f"accepted but wrong: {len(wrong)} of {len(sure)} (95 % bound {bound:.4%})")
+    for row in wrong:
+        console.print(f"  seed {row['seed']} {row['design']}/{row['capture']}: {row['printed']} read {row['read']}")
+
+
+def main() -> None:
+    """Measure what is not kept yet, print the table of all that is kept."""
+    parser = argparse.ArgumentParser(prog="python -m bench.numbers", description=__doc__)
+    parser.add_argument("--first", type=int, default=700_001)
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", type=Path, default=Path("var/bench-numbers.jsonl"))
+    asked = parser.parse_args()
+    asked.keep.parent.mkdir(parents=True, exist_ok=True)
+    kept = [json.loads(line) for line in asked.keep.read_text("utf-8").splitlines()] if asked.keep.exists() else []
+    done = {row["seed"] for row in kept}
+    seeds = [seed for seed in range(asked.first, asked.first + asked.count) if seed not in done]
+    with asked.keep.open("a", encoding="utf-8") as lines:
+        for row in measured(seeds, asked.jobs) if seeds else ():
+            lines.write(json.dumps(row) + "\n")
+            lines.flush()
+            kept.append(row)
+    show(kept, Console(width=110))
+
+
+if __name__ == "__main__":
+    main()

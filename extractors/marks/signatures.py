@@ -1,0 +1,149 @@
+"""The field ``signatures``: who has put what under a paper, and whether that could be seen at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.engine import ReadPage
+from extractors.marks.codes import electronic
+from extractors.marks.ground import Ground, ground
+from extractors.marks.parties import UNKNOWN, Anchor, anchors, party_at
+from extractors.marks.pens import LEAST_TALL, Strokes, strokes
+from extractors.marks.stamps import Found, meet, outlined
+from extractors.model import Field, FieldStatus, ReadingSource, Region
+
+ENGINE: Final = "marks"
+SURE: Final = 0.6
+"""Score from which on a mark is listed."""
+SURE_ALONE: Final = 0.85
+"""Score that a mark needs which stands at no label."""
+NEAR: Final = 9.0
+"""Heights of print from its label within which a code that does not say so is a signature."""
+EDGE: Final = 0.12
+"""Share of the page's width or height at its edges where initials are put."""
+HEAD: Final = 0.16
+"""Share of the page's height at its top where round ink is a letterhead's device, no stamp."""
+MOST: Final = 24
+"""More marks on one page are no signatures: the picture misleads."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark of one party, its region on the upright page. Kinds: hand, thumb, stamp, electronic, meterai."""
+
+    party: str
+    kind: str
+    region: Region
+    score: float
+
+
+def signatures_on(
+    pages: Sequence[ReadPage],
+    *,
+    names: Mapping[str, str] | None = None,
+    called: Mapping[str, str] | None = None,
+) -> Field | None:
+    """Return the field ``signatures`` of a paper, regions in shares of the upright pages.
+
+    ``names``: party -> that party's name as read elsewhere; a name that stands alone marks a place to sign.
+    ``called``: party as labels name it -> party on this paper (the first party of a placement agreement is the
+    agency). A place without a mark is simply not listed. ``doubtful``: a page with places to sign is too poor to say
+    what is not there, so that nobody may conclude that a place is empty. None: no page has a place to sign or a mark.
+    """
+    found: list[Mark] = []
+    seen, legible = False, True
+    for page in pages:
+        marks, has_place, is_legible = _on_page(page, names or {})
+        found += marks
+        if has_place or marks:
+            seen, legible = True, legible and is_legible
+    if not seen:
+        return None
+    entries: list[dict[str, object]] = [
+        {"party": (called or {}).get(one.party, one.party), "kind": one.kind, "region": one.region.model_dump()}
+        for one in found
+    ]
+    return Field(
+        value=entries,
+        raw="; ".join(f"{entry['party']} {entry['kind']}" for entry in entries),
+        confidence=min((one.score for one in found), default=1.0 if legible else 0.0),
+        status=FieldStatus.OK if legible else FieldStatus.DOUBTFUL,
+        source=ReadingSource.VISUAL,
+        region=None,
+    )
+
+
+def _on_page(page: ReadPage, names: Mapping[str, str]) -> tuple[list[Mark], bool, bool]:
+    """Return a page's marks, whether it has a place to sign, and whether one could see that a place is empty."""
+    base = ground(page)
+    if base is None:
+        return [], False, False
+    labels = anchors(base, names)
+    has_place = any(label.is_free for label in labels)
+    codes = electronic(base)
+    shapes = [one for one in outlined(base) if not any(_covers(code.box, one.box) for code in codes)]
+    pens = [one for one in strokes(base, shapes) if not any(_covers(code.box, one.box) for code in codes)]
+    marks = [
+        *(mark for one in shapes if (mark := _outlined_mark(base, one, labels)) is not None),
+        *(
+            mark
+            for one in pens
+            if not _is_of_a_thumb(one, shapes) and (mark := _pen_mark(base, one, labels)) is not None
+        ),
+    ]
+    for code in codes:
+        party, apart = party_at(code.box, labels, base.unit)
+        if code.says_so or apart <= NEAR:
+            marks.append(Mark(party, "electronic", base.region(code.box), code.score))
+    if len(marks) > MOST:
+        return [], has_place, False
+    return sorted(marks, key=lambda mark: (mark.region.y0, mark.region.x0)), has_place, base.is_legible
+
+
+def _outlined_mark(base: Ground, one: Found, labels: Sequence[Anchor]) -> Mark | None:
+    party, _ = party_at(one.box, labels, base.unit)
+    needed = SURE if base.is_legible and (party != UNKNOWN or one.kind == "stamp") else SURE_ALONE
+    if one.score < needed or (one.box[3] < HEAD * base.ink.shape[0] and party == UNKNOWN):
+        return None
+    return Mark(party, one.kind, base.region(one.box), one.score)
+
+
+def _pen_mark(base: Ground, one: Strokes, labels: Sequence[Anchor]) -> Mark | None:
+    """Return pen strokes as a signature: at a label with room, as initials at the edge, or large enough alone."""
+    if _is_in_a_line(base, one):
+        return None
+    free = [label for label in labels if label.is_free]
+    party, _ = party_at(one.box, free, base.unit)
+    if party == UNKNOWN:
+        if one.tall < LEAST_TALL or one.score < (SURE if _is_at_edge(base, one) else SURE_ALONE):
+            return None
+    elif one.score < SURE:
+        return None
+    return Mark(party, "hand", base.region(one.box), one.score)
+
+
+def _is_of_a_thumb(one: Strokes, shapes: Sequence[Found]) -> bool:
+    """Whether strokes are ridges that stand around a thumbprint which was found."""
+    return any(shape.kind == "thumb" and meet(one.box, shape.box) > 0.5 for shape in shapes)
+
+
+def _is_in_a_line(base: Ground, one: Strokes) -> bool:
+    """Whether print stands close on both sides: words of running text that were not read."""
+    x0, y0, x1, y1 = (round(value) for value in one.box)
+    near = round(2.5 * base.unit)
+    left, right = base.print_[y0:y1, max(0, x0 - near) : x0], base.print_[y0:y1, x1 : x1 + near]
+    return bool(left.size and right.size and left.mean() > 0.25 and right.mean() > 0.25)
+
+
+def _is_at_edge(base: Ground, one: Strokes) -> bool:
+    """Whether strokes stand right of the print or below it, where pages are initialled."""
+    high, wide = base.ink.shape[:2]
+    words = [base.box(word.region) for word in base.words]
+    right, foot = max(box[2] for box in words), max(box[3] for box in words)
+    beside = one.box[0] > min(right - 3 * base.unit, (1 - EDGE) * wide)
+    return beside or one.box[1] > min(foot - 4 * base.unit, (1 - EDGE) * high)
+
+
+def _covers(code: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return code[0] <= x <= code[2] and code[1] <= y <= code[3]
