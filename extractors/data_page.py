@@ -27,6 +27,8 @@ GAP: Final = 2.2
 BELOW: Final = 4.0
 """How far under its label a value may begin, in heights of the label."""
 
+_SHAPES: Final = str.maketrans("G0QD1L58", "COOOIISB")
+
 
 @dataclass(frozen=True)
 class LabelSpan:
@@ -243,10 +245,13 @@ def _is_wide(left: Word, right: Word, aspect: float) -> bool:
 
 
 def _fit(text: str, label: str) -> float:
-    """Return how well ``text`` fits ``label`` (0..100), 0 when not well enough: SEX must be SEX, GEDE is no GENDER."""
+    """Return how well ``text`` fits ``label`` (0..100), 0 when not well enough: SEX must be SEX, GEDE is no GENDER.
+
+    Letters of one shape count as one: NO. REC is NO. REG.
+    """
     shorter = min(len(text), len(label))
     least = 99.0 if shorter <= 4 else 90.0 if shorter <= 7 else LABEL_SCORE
-    score = fuzz.ratio(text, label)
+    score = max(fuzz.ratio(text, label), fuzz.ratio(text.translate(_SHAPES), label.translate(_SHAPES)) - 1.0)
     return score if score >= least else 0.0
 
 

@@ -15,7 +15,7 @@ from extractors.engine import Layout, OcrEngine, PageImage, Pixels, Readers, Rea
 from extractors.lighting import evened, is_shaded
 from extractors.model import Quality, ReadingSource, Region, Word
 from extractors.orientation import rotations, turned
-from extractors.papers import papers_on
+from extractors.papers import Quad, papers_on
 from extractors.quality import judged, quality, sure_words
 from extractors.rectify import rectified, turning, without_margin
 from extractors.straighten import WHOLE, cut, inside, printed_part, straighten, strips
@@ -64,8 +64,10 @@ def encode(pixels: Pixels) -> bytes:
     return packed.tobytes()
 
 
-def upright(page: PageImage, readers: Readers) -> ReadPage:
+def upright(page: PageImage, readers: Readers, outlines: Sequence[Quad] | None = None) -> ReadPage:
     """Return the page turned upright and read, with its quality.
+
+    ``outlines`` are those of the papers on it where they are known already.
 
     A PDF page that carries its own text is neither turned nor read again. A paper whose outline is seen is read as a
     rectangle; where that says little, the whole picture as it is stays a rival. The second engine reads the page once
@@ -78,7 +80,7 @@ def upright(page: PageImage, readers: Readers) -> ReadPage:
         measured = quality(page.pixels)
         return ReadPage(page.index, page.pixels, page.words, 0, measured, ReadingSource.PDF_TEXT, "pdf")
     whole = _Look(View(page.pixels, (), np.eye(3)))
-    paper = _paper_of(page.pixels)
+    paper = _paper_of(page.pixels, papers_on(page.pixels) if outlines is None else outlines)
     best = _best_way_up(page, paper or whole, readers)
     if paper is not None and (paper.score < CONFIDENT or _poor(best.read)):
         best = _better(best, _rival(page, whole, best, readers))
@@ -100,9 +102,8 @@ def _quality(best: "_Attempt") -> Quality:
     return judged(quality(paper, is_paper=True), read.pixels, read.words, wide)
 
 
-def _paper_of(pixels: Pixels) -> "_Look | None":
+def _paper_of(pixels: Pixels, found: Sequence[Quad]) -> "_Look | None":
     """Return the one paper seen on a picture as a rectangle; None for none, and for several that stand apart."""
-    found = papers_on(pixels)
     if len(found) != 1 or found[0].area() > MOST_OF_PICTURE * pixels.shape[0] * pixels.shape[1]:
         return None
     return _Look(rectified(pixels, found[0]), found[0].score, level=True)

@@ -4,7 +4,7 @@ A picture is taken apart only when at least two outlines are seen surely and the
 else it is read whole, because half a paper read well is worse than a whole one read poorly.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,27 +13,25 @@ from numpy.typing import NDArray
 
 from extractors.document_type import UNKNOWN, classify
 from extractors.engine import PageImage, Part, Pixels, Readers, ReadPage
-from extractors.imaging import LEAST_TEXT_LAYER, upright
+from extractors.imaging import upright
 from extractors.model import Region
-from extractors.papers import Quad, papers_on
+from extractors.papers import Quad
 from extractors.rectify import rectified, turning
 
 LEAST_PAPERS: Final = 2
 LEAST_SIDE: Final = 200
 """Pixels of an outline's shorter side below which nothing on it can be read."""
 
-Finder = Callable[[Pixels], Sequence[Quad]]
 
+def read_apart(image: PageImage, readers: Readers, outlines: Sequence[Quad]) -> tuple[ReadPage, ...]:
+    """Return the paper in each of ``outlines`` as a page of its own, from top to bottom.
 
-def read_apart(image: PageImage, readers: Readers, find: Finder = papers_on) -> tuple[ReadPage, ...]:
-    """Return each paper of ``image`` as a page of its own, from top to bottom; none when it is no picture of several.
+    None of them when there are not several, or one is of a type that is not known.
 
     Raises:
         UnreadableUpload: an engine ran out of time or broke.
     """
-    if len(image.words) >= LEAST_TEXT_LAYER:  # a page of a PDF that says itself what stands on it
-        return ()
-    quads = [quad for quad in find(image.pixels) if _shorter_side(quad) >= LEAST_SIDE]
+    quads = [quad for quad in outlines if _shorter_side(quad) >= LEAST_SIDE]
     pages: list[ReadPage] = []
     for quad in quads if len(quads) >= LEAST_PAPERS else ():
         page = _read(image, quad, readers)
@@ -50,7 +48,7 @@ def _shorter_side(quad: Quad) -> float:
 
 def _read(image: PageImage, quad: Quad, readers: Readers) -> ReadPage:
     view = rectified(image.pixels, quad)
-    page = upright(PageImage(image.index, view.pixels, image.dpi), readers)
+    page = upright(PageImage(image.index, view.pixels, image.dpi), readers, outlines=())
     size = view.pixels.shape[1], view.pixels.shape[0]
     back = view.to_page @ np.linalg.inv(turning(size, page.rotation))
     return replace(page, part=_part(back, page.pixels, image.pixels, image.index))

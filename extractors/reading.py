@@ -13,8 +13,9 @@ from extractors import barcode, joining
 from extractors.document_type import UNKNOWN, DocumentType, document_types
 from extractors.engine import PageImage, Readers, ReadPage, View
 from extractors.grouping import Group, group
-from extractors.imaging import to_stored, upright
+from extractors.imaging import LEAST_TEXT_LAYER, to_stored, upright
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region, Value
+from extractors.papers import papers_on
 from extractors.parts import read_apart
 from extractors.sequence import sequence_fields
 
@@ -36,7 +37,14 @@ def read_pages(images: Sequence[PageImage], readers: Readers) -> tuple[ReadPage,
     Raises:
         UnreadableUpload: an engine ran out of time or broke.
     """
-    return tuple(page for image in images for page in read_apart(image, readers) or (upright(image, readers),))
+    return tuple(page for image in images for page in _read(image, readers))
+
+
+def _read(image: PageImage, readers: Readers) -> tuple[ReadPage, ...]:
+    if len(image.words) >= LEAST_TEXT_LAYER:  # a page of a PDF that says itself what stands on it
+        return (upright(image, readers),)
+    outlines = papers_on(image.pixels)
+    return read_apart(image, readers, outlines) or (upright(image, readers, outlines),)
 
 
 def fields_of(paper: Group, readers: Readers) -> dict[str, Field]:

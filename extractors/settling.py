@@ -119,6 +119,15 @@ def as_reading(candidate: Candidate, source: ReadingSource = ReadingSource.VISUA
     )
 
 
+def shown_as(field: Field, value: str) -> Field:
+    """Return ``field`` with its value parted as ``value`` is, its readings of the same letters too; ``raw`` stays."""
+    letters = squeeze(value)
+    readings = tuple(
+        one.model_copy(update={"value": value}) if squeeze(str(one.value)) == letters else one for one in field.readings
+    )
+    return field.model_copy(update={"value": value, "readings": readings})
+
+
 def lacks_an_end(part: str, whole: str) -> bool:
     """Whether ``part`` is ``whole`` with letters missing at its ends, or at the ends of its words.
 

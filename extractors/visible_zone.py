@@ -21,7 +21,7 @@ from extractors.ink import respaced, tight, words_in
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
 from extractors.rereading import Place, reread
-from extractors.settling import Candidate, Policy, is_unsure, settle
+from extractors.settling import Candidate, Policy, is_unsure, settle, shown_as
 
 SURE: Final = 0.8
 """Confidence (0..1) from which on one reading alone is sure."""
@@ -33,6 +33,8 @@ LATE: Final = 0.5
 """A value that starts so far behind its label, in heights of its print, is read again from the label's start on."""
 TOO_LATE: Final = 2.0
 """And one that starts so far behind it after all has lost its beginning."""
+ALIGNED: Final = 0.012
+"""Labels that start so near each other, in shares of the width, stand in one column."""
 LEAST: Final = 0.3
 """Confidence below which what one engine alone saw in an empty place is nothing."""
 LEAST_SLANT: Final = 0.3
@@ -122,7 +124,7 @@ class VisibleZone:
             # The label was found, but what the first engine read there, if anything, is no such value.
             spots = [spot for spot in (words.region if words else None, self.sheet.gap(name)) if spot is not None]
             places = tuple(Place((spot,), left=0.3, right=0.3) for spot in spots)
-            return _Open(ask, places) if places else None
+            return _Open(ask, places, late=self._start(name, spots[0])) if places else None
         value = ask.parse(trimmed.text) or ""
         drawn = trimmed.region if self._is_exact else tight(self.view.pixels, trimmed.region)
         first = Candidate(self.engine, trimmed.text, value, drawn, trimmed.confidence, listed=ask.closed)
@@ -134,10 +136,22 @@ class VisibleZone:
         return self.page.source is ReadingSource.PDF_TEXT
 
     def _start(self, name: str, region: Region) -> float | None:
-        """Return where a value under its label should start; None where values stand elsewhere."""
+        """Return where a value under its label should start; None where values stand elsewhere.
+
+        Of a label whose first words were not read, that is not where it begins, but where its column does.
+        """
         label = self.sheet.label(name)
-        below = label is not None and label.region.y1 <= region.y0 + region.height / 2
-        return label.region.x0 if label is not None and below else None
+        if label is None or label.region.y1 > region.y0 + region.height / 2:
+            return None
+        others = [span.region for span in self.sheet.spans if span != label]
+        if any(abs(other.x0 - label.region.x0) < ALIGNED for other in others):
+            return label.region.x0
+        before = max(
+            (other.x1 for other in others if _level(other, label.region) and other.x1 <= label.region.x0), default=0.0
+        )
+        edges = [other.x0 for other in others if before < other.x0 < label.region.x0]
+        columns = [edge for edge in edges if sum(abs(edge - other) < ALIGNED for other in edges) > 1]
+        return max(columns, default=label.region.x0)
 
     def _place(self, words: Words, ask: Ask, start: float | None) -> Place:
         place = Place.of(words.words)
@@ -213,7 +227,7 @@ class VisibleZone:
             if self._is_late(found.region, entry.late, TOO_LATE):
                 update["status"] = FieldStatus.DOUBTFUL
             if entry.ask.wraps:
-                update["value"] = respaced(found.text, partial(words_in, pixels, found.region))
+                found = shown_as(found, respaced(found.text, partial(words_in, pixels, found.region)))
         return self._placed(found.model_copy(update=update))
 
     def _placed(self, found: Field) -> Field:
@@ -237,10 +251,14 @@ def read_again(page: ReadPage, view: View, engine: OcrEngine) -> View:
     return replace(view, words=tuple(placed))
 
 
+def _level(one: Region, other: Region) -> bool:
+    return min(one.y1, other.y1) > max(one.y0, other.y0)
+
+
 def turned_view(
     view: View, rotation: int, ends: tuple[tuple[float, float], tuple[float, float]]
 ) -> tuple[View, tuple[tuple[float, float], tuple[float, float]]]:
-    """Return ``view`` without words, turned clockwise by ``rotation`` (90, 180 or 270 degrees), and ``ends`` (px) on it."""
+    """Return ``view`` without words, turned clockwise by ``rotation`` (90, 180 or 270 degrees), and ``ends`` (px)."""
     high, wide = view.pixels.shape[:2]
     forward = {
         90: ((0.0, -1.0, high), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),

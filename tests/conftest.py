@@ -26,7 +26,7 @@ def _fingerprint() -> str:
 
 @pytest.fixture(scope="session")
 def sample_cases() -> Callable[[int], Path]:
-    """Return a function seed -> folder with the eight sample cases of that seed and ``registries.json``."""
+    """Return a function seed -> folder with the sample cases of that seed and ``registries.json``."""
     store = ROOT / "var" / "test-samples" / _fingerprint()
 
     def cases(seed: int) -> Path:

@@ -16,6 +16,7 @@ from extractors.model import ReadingSource, Region, Word
 
 _LATIN: Final = "A-Za-z0-9\u00c0-\u024f"
 _TOKEN: Final = re.compile(rf"[{_LATIN}]+(?:['’`][{_LATIN}]+)*|[^\W_{_LATIN}]+")
+_NARROW: Final = str.maketrans("：（）／，．；　＃＆－％＄", ":()/,.; #&-%$")
 _FOREIGN: Final = re.compile(rf"[^{_LATIN}]")
 
 
@@ -50,8 +51,8 @@ class Cell:
 
     @cached_property
     def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
+        """The words with single spaces; marks of full width, as Chinese print has them, as narrow ones."""
+        return " ".join(word.text for word in self.words).translate(_NARROW)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

@@ -40,7 +40,27 @@ def _gutter(
         table = sum(is_label(one) or two.text.lstrip().startswith(":") for one, two in here)
         if prose >= LEAST_ROWS and prose > 1.5 * table and (best is None or len(here) > best[0]):
             best = len(here), begin
-    return best[1] if best else None
+    return best[1] if best else _between_scripts(pairs)
+
+
+def _between_scripts(pairs: list[tuple[Cell, Cell]]) -> float | None:
+    """Return where the right column begins when the two columns are of two scripts; Arabic has a ragged left edge."""
+    apart = [
+        (one, two) for one, two in pairs if _foreign(one) is not _foreign(two) and len(one.tokens) + len(two.tokens) > 3
+    ]
+    if len(apart) < LEAST_ROWS:
+        return None
+    begins = sorted(two.region.x0 for _, two in apart)
+    ends = sorted(one.region.x1 for one, _ in apart)
+    gutter = begins[len(begins) // 10]
+    prose = sum(len(one.tokens) >= PROSE_WORDS and len(two.tokens) >= PROSE_WORDS for one, two in apart)
+    clear = ends[(9 * len(ends)) // 10 - 1] <= gutter + 0.002
+    return gutter if clear and prose >= LEAST_ROWS else None
+
+
+def _foreign(cell: Cell) -> bool:
+    """Whether most words of ``cell`` are of another script than Latin."""
+    return 2 * sum(token.foreign for token in cell.tokens) > len(cell.tokens)
 
 
 def _parallel(one: Cell, two: Cell, has_entry: Callable[[Cell], bool]) -> bool:

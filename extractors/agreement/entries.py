@@ -14,7 +14,8 @@ from extractors.agreement.labels import Label, find_labels, label_words
 from extractors.agreement.parties import Parties
 from extractors.agreement.passages import Finder, Passage, Piece
 from extractors.agreement.periods import first_day
-from extractors.agreement.shapes import SHAPES, date, day_first_date, place
+from extractors.agreement.shapes import SHAPES, countries, date, day_first_date, place
+from extractors.agreement.table_labels import table_labels
 from extractors.model import ReadingSource
 from extractors.vocabulary.contract_terms import SPELLED, Role, Slot
 
@@ -52,7 +53,7 @@ _SIGNER: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_WAGE: Final = re.compile(
-    r"lembur|lebih masa|overtime|over time|p[eo]?motong|potong|deduct|denda|fine\b|tunjangan|allowance|elaun|insur|asuransi"
+    r"lembur|lebih masa|overtime|over time|m[eo]?motong|potong|deduct|denda|fine\b|tunjangan|allowance|elaun|insur|asuransi"
     r"|income|penghasilan|\btotal\b|in lieu|ganti rugi|compensat|minimum allowable|bonus|cicil|pinjaman|loan|\bfee\b",
     re.IGNORECASE,
 )
@@ -69,7 +70,8 @@ class Entries:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.misread = sheet.source is ReadingSource.VISUAL
-        self.labels = tuple(label for cell in sheet.cells for label in find_labels(cell, misread=self.misread))
+        found = [label for cell in sheet.cells for label in find_labels(cell, misread=self.misread)]
+        self.labels = tuple(table_labels(sheet, found))
         self.finder = Finder(sheet, self.labels)
         mark_columns(sheet, self._is_label, self._has_entry)
         self.parties = Parties(sheet, self.labels, misread=self.misread)
@@ -117,6 +119,11 @@ class Entries:
         strength = _strength(label, passage)
         if field == "employer_name" and "perusahaan" in label_words(label, misread=self.misread):
             strength += 1  # the company employs, not the person who acts for it
+        if field == "agency_name":
+            abroad = any(found.value != "IDN" for found in countries(label.cell.text[label.start : label.end]))
+            strength += (
+                -2 if abroad else passage.text.upper().startswith("PT")
+            )  # the agency sought is the Indonesian one
         for found in self._shape(label)(passage.text, self.misread):
             if label.slot in _CODES and not _is_code(found, passage):
                 continue
@@ -259,7 +266,7 @@ class Entries:
         for cell in self.sheet.cells:
             alone = len(self.sheet.rows[cell.row]) == 1 and not cell.box and len(cell.tokens) <= 6
             above = self.sheet.above(cell)
-            if not alone or (above is not None and self.finder.labels_in(above)):
+            if not alone or (above is not None and self._is_label(above)):
                 continue
             passage = Passage((Piece(cell, 0, len(cell.text)),), table=False)
             for found in list(date(cell.text, self.misread))[:1]:

@@ -108,7 +108,7 @@ def _joined(cell: Cell, words: Sequence[str], at: int, piece: _Piece) -> Label:
         role, ordinal, last = role or following.role, ordinal or following.ordinal, following.last
         slot = following.slot if slot is Slot.PARTY else slot
     tokens = cell.tokens
-    opens = all(_is_number(token.norm) or token.norm == "the" or token.foreign for token in tokens[:at])
+    opens = all(is_number(token.norm) or token.norm == "the" or token.foreign for token in tokens[:at])
     if opens:
         last = _up_to_colon(cell, words, last, slot)
         last = _over_translation(cell, last)
@@ -146,7 +146,7 @@ def _same(slot: Slot, role: Role | None, following: _Piece) -> bool:
 _PERSONAL: Final = frozenset({Slot.NAME, Slot.ADDRESS, Slot.PASSPORT, Slot.NATIONAL_ID, Slot.LICENCE})
 
 
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
     """Whether ``word`` only counts: ``1``, ``a``, ``iv``."""
     return word.isdigit() or (len(word) <= 4 and set(word) <= _OPENING and word not in ("di", "i"))
 

@@ -107,7 +107,7 @@ def _months(first: date, last: date) -> int:
 
 
 _COUNT: Final = (
-    r"(?:\d{1,2}(?:[.,]\d{1,2})?|satu|dua|tiga|empat|enam|lapan|delapan|one|two|three|four|six|eight|forty[- ]?eight"
+    r"(?:(?<!\d)\d{1,2}(?:[.,]\d{1,2})?|satu|dua|tiga|empat|enam|lapan|delapan|one|two|three|four|six|eight|forty[- ]?eight"
     r"|forty[- ]?four|forty)(?:\s?\([^()]{1,30}\))?"
 )
 _PER: Final = (
@@ -119,7 +119,7 @@ _PER: Final = (
 )
 _CLOCK: Final = r"\d{1,2}[.:]\d{2}(?:\s?(?:am|pm|a\.m\.|p\.m\.|wib|waktu setempat|hrs?))?"
 _TO: Final = r"(?:-|–|—|~|to|until|s/d|s\.d\.?|sampai(?:\s+dengan)?|hingga|and|dan)"
-_RANGE: Final = rf"(?:(?:pukul|jam|from|mulai|antara|between)\s+)*{_CLOCK}\s?{_TO}\s?(?:pukul|jam)?\s?{_CLOCK}"
+_RANGE: Final = rf"(?:(?:pukul|jam|from|mulai|antara|between)\s+)*{_CLOCK}\s?{_TO}?\s?(?:pukul|jam)?\s?{_CLOCK}"
 _HOURS: Final = re.compile(
     rf"(?P<count>{_COUNT}[\s-]?(?:jam|hours?|hrs?)\b(?:\s(?:kerja|of work|working)\b)?(?:{_PER})*"
     rf"(?:\s?(?:,|or|atau|dan|and)\s?{_COUNT}\s(?:jam|hours?)\b(?:\s(?:kerja|of work)\b)?(?:{_PER})+)?)"

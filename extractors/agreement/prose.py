@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from extractors import money
 from extractors.agreement.candidates import Candidate
 from extractors.agreement.cells import Cell
 from extractors.agreement.entries import Entries
@@ -25,7 +26,7 @@ _OTHER_PARTY: Final = re.compile(
     r"(?:(?:^|[\s,;.)\"”'])(?:dan|and|dengan|with|DAN|AND)\s+(?:\(?\d{1,2}[.)]\s*)?|(?:^|[;.,]\s*)\(?(?:\d{1,2}|[IVX]{1,4})[.)]\s*)(?=[A-Z])"
 )
 _JOB: Final = re.compile(
-    r"\b(?:bekerja|dipekerjakan|mempekerjakan|work(?:s|ing)?|employ(?:s|ed)?|hired?|engaged?|serve|perform|appoint(?:s|ed)?)\b"
+    r"\b(?:bekerja|dipekerjakan|mempekerjakan|diambil bekerja|work(?:s|ing)?|employ(?:s|ed)?|hired?|engage[sd]?|serve|perform|appoint(?:s|ed)?)\b"
     r"[^.;:]{0,80}?\b(?:sebagai|selaku|as|to the (?:position|post) of)\s+(?:seorang\s+|an?\s+|the\s+)?"
     r"(?!berikut|follows|per\b|mana|referred|set out|stated|specified|provided|described|stipulated|defined)",
 )
@@ -43,7 +44,7 @@ _WORKPLACE: Final = re.compile(
 )
 _TERM_SENTENCE: Final = re.compile(
     r"\b(?:employ\w*|contract|agreement|perjanjian|kontrak|bekerja|dipekerjakan|continues?|lasts?)\b[^.;:]{0,90}?"
-    r"\b(?:for|selama|adalah|lasts?)\s+(?:a\s+)?(?:period\s+of\s+)?(?=[^.;,]{0,3}(?:\d|satu|dua|tiga|one|two|three|twenty|thirty))",
+    r"\b(?:for|selama|adalah|lasts?|untuk|ialah)\s+(?:a\s+)?(?:period\s+of\s+)?(?=[^.;,]{0,3}(?:\d|satu|dua|tiga|one|two|three|twenty|thirty))",
     re.IGNORECASE,
 )
 _THROUGH: Final = re.compile(
@@ -54,8 +55,25 @@ _RESIDENCE: Final = re.compile(
     r"(?:[Ee]mployer.s|[Mm]ajikan)\s+(?:(?:place of )?residence|residential address|address|rumah)\s+(?:at|is at|di)\s+(?=[A-Z0-9])"
 )
 _SENTENCE_END: Final = re.compile(r"\.\s+(?=\d{1,2}\s?[.)]|\(|[A-Z][a-z]+ )|\.$")
+_FROM: Final = re.compile(
+    r"(?:(?:years?|months?|tahun|bulan)\)?,?\s+(?:from|commencing|starting|beginning|mulai|bermula|sejak|terhitung(?: mulai| sejak)?)"
+    r"|\b(?:employment|work|contract|agreement|kontrak|perjanjian)\s+(?:shall\s+)?(?:begins?|starts?|commences?|dimulai))"
+    r"(?:\s+(?:on|from|dari|tanggal|pada|the))*\s+",
+    re.IGNORECASE,
+)
+_PAID: Final = re.compile(
+    r"\b(?:(?:worker|helper|employee|pekerja|karyawan|pihak kedua|second party|fdw|seafarer)\b[^.;]{0,30}?\b"
+    r"(?:paid|receives?|earns?|menerima|dibayar|memperoleh|mendapat(?:kan)?)|offer\w* [^.;]{0,60}?\bat)\b",
+    re.IGNORECASE,
+)
+_EXTRA: Final = re.compile(
+    r"lembur|overtime|allowance|tunjangan|food|meal|makan|bonus|rest day|hari libur|potong|deduct", re.IGNORECASE
+)
 CLEARLY: Final = 0.6
 """Share of all countries named abroad that the destination has at least."""
+_WE: Final = re.compile(
+    r"(?:^|[.,]\s)(?:We|Kami),?\s+(?P<name>[A-Z][A-Z&.,'() -]{4,80}?),?\s+(?:are|hereby|dengan ini|bermaksud)\b"
+)
 _TO: Final = re.compile(
     r"^(?:To|Kepada(?: Yth\.?)?|受取人|Attention)\s?[:：]\s?(?:(?:Mr|Mrs|Ms|Sdr|Sdri)\.?\s)?([A-Z][A-Z' .-]{2,60})$"
 )
@@ -81,10 +99,12 @@ def prose_candidates(entries: Entries) -> Iterator[Candidate]:
             rest = text[match.end() : match.end() + 40].split(".")[0]
             yield from _shifted("destination_country", list(country(rest, entries.misread))[:1], column, match.end())
         yield from _times(column)
+        yield from _paid(column)
         yield from _homes(column, entries)
     yield from _parties(entries)
     yield from _companies(entries)
     yield from _addressee(entries)
+    yield from _offering(entries)
     yield from _most_named(entries)
 
 
@@ -95,6 +115,15 @@ def _addressee(entries: Entries) -> Iterator[Candidate]:
         if match is not None and not entries.sheet.left_of(cell):
             passage = Passage((Piece(cell, 0, len(cell.text)),), table=False)
             yield Candidate("worker_name", " ".join(match[1].upper().split()), passage, *match.span(1), 1)
+
+
+def _offering(entries: Entries) -> Iterator[Candidate]:
+    """Yield the employer of a letter that offers the work: ``We, X PTE LTD, are pleased to offer you …``."""
+    for column in entries.columns:
+        for match in _WE.finditer(column.text):
+            for found in list(name(match["name"], entries.misread))[:1]:
+                begin = match.start("name")
+                yield Candidate("employer_name", found.value, column, begin + found.start, begin + found.end, 1)
 
 
 def _most_named(entries: Entries) -> Iterator[Candidate]:
@@ -128,8 +157,35 @@ def _times(column: Passage) -> Iterator[Candidate]:
         yield from _shifted(
             "duration_months", list(term(column.text[match.end() :][:60], False))[:1], column, match.end()
         )
+    for match in _FROM.finditer(column.text):
+        for found in list(date(column.text[match.end() :][:40], False))[:1]:
+            if found.start <= 3:
+                yield from _shifted("start_date", [found], column, match.end())
     for match in REST_SENTENCE.finditer(column.text):
         yield Candidate("rest_days", " ".join(match[0].split()), column, match.start(), match.end(), 1)
+
+
+def _paid(column: Passage) -> Iterator[Candidate]:
+    """Yield the wage of a sentence that does not call it one: ``is paid HKD 5200 monthly``, ``menerima RM 1.700``."""
+    for match in _PAID.finditer(column.text):
+        text = column.text[match.end() : match.end() + 110]
+        for entry in money.find_all(text)[:1]:
+            period = money.find_period(text[entry.end : entry.end + 40])
+            if entry.start > 30 or period is None or _EXTRA.search(text[: entry.start] + text[entry.end :][:30]):
+                continue
+            begin = match.end()
+            yield Candidate(
+                "wage_amount",
+                entry.amount,
+                column,
+                begin + entry.number_start,
+                begin + entry.number_end,
+                1,
+                not entry.doubtful,
+            )
+            yield Candidate("wage_currency", entry.currency, column, begin + entry.start, begin + entry.end, 1)
+            at = begin + entry.end
+            yield Candidate("wage_period", period.value, column, at + period.start, at + period.end, 1)
 
 
 def _companies(entries: Entries) -> Iterator[Candidate]:

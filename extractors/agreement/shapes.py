@@ -97,7 +97,7 @@ def _dates(text: str, *, day_first: bool) -> Iterator[Found]:
 
 _PAD: Final = "\0"
 _DATE_WORDS: Final = re.compile(
-    r"(?<=\d)(?:st|nd|rd|th)? (?:bulan|day of|hari bulan)(?= [A-Za-z])"
+    r"(?<=\d)(?:st|nd|rd|th)? (?:bulan|day of|hari ?bulan)(?= [A-Za-z])"
     r"|(?<=[a-z]),? (?:tahun|in the year|of the year)(?= \d{4})"
 )
 
@@ -165,7 +165,7 @@ _OTHER_SCRIPT: Final = re.compile(rf"[{_SCRIPTS}]")
 
 _NAME_END: Final = re.compile(
     r"\s*(?:[;“”\"]|,\s*(?=[a-z(])|,\s*(?=(?:[Ww]arga|WNI|Indonesian?|[Nn]ationality|[Kk]ewarganegaraan|[Jj]enis|[Tt]empat"
-    r"|[Uu]mur|[Uu]sia|[Aa]ged?|[Nn]o\.|NIK|NRIC|an? [A-Za-z])\b)|\((?=\s?[a-z]{2}|\s?[“\"'])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
+    r"|[Uu]mur|[Uu]sia|[Aa]ged?|(?:[Nn]o\. )?[Pp]asp?ort|(?:[Nn]o\. )?[Pp]aspor|(?:[Nn]o\. )?KTP|[Nn]o\.|NIK|NRIC|an? [A-Za-z])\b)|\((?=\s?[a-z]{2}|\s?[“\"'])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
     r",?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|yang|[Pp]emegang|[Hh]older|[Bb]eralamat|[Rr]esiding"
     r"|having|dengan|sebagai|[Bb]erkedudukan|[Bb]ertempat|[Dd]iwakili|[Rr]epresented|[Ll]ahir|[Bb]orn|who|with|of|on"
     r"|I/C|K/P|NRIC|NIK|KTP|HKID|[Nn]omor|[Ii]dentity|[Pp]aspor|[Pp]assport|UEN)\b)"
@@ -174,12 +174,13 @@ _NAME_END: Final = re.compile(
 
 def address(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as name
     """Yield the address that the text begins with: up to the words that end it in prose."""
+    begin, text = _latin(text)
     end = _ADDRESS_END.search(text)
     stop = end.start() if end else len(text)
     stop = len(text[:stop].rstrip(" ,;:.(|_*"))
     value = " ".join(text[:stop].split())
     if len(value) >= 4 and any(character.isalpha() for character in value):
-        yield Found(value, 0, stop, sound=len(value) >= 10)
+        yield Found(value, begin, begin + stop, sound=len(value) >= 10)
 
 
 _ADDRESS_END: Final = re.compile(
@@ -209,12 +210,13 @@ _CODE: Final = re.compile(
 
 def job(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as name
     """Yield the position that the text begins with."""
+    begin, text = _latin(text)
     end = _JOB_END.search(text)
     stop = end.start() if end else len(text)
     stop = len(text[:stop].rstrip(" ,;:.(|_*\"”'"))
     value = " ".join(text[:stop].upper().split())
     if 3 <= len(value) <= 120 and sum(character.isalpha() for character in value) >= 3:
-        yield Found(value, 0, stop)
+        yield Found(value, begin, begin + stop)
 
 
 _JOB_END: Final = re.compile(

@@ -20,6 +20,10 @@ PAPER: Final = Paper(
         " | PENEMPATAN PEKERJA MIGRAN INDONESIA (SIP3MI) | SURAT IZIN USAHA PENEMPATAN | PERIZINAN BERUSAHA UNTUK"
         " | PLACEMENT COMPANY LICENCE | RECRUITMENT LICENSE | SURAT IZIN PENEMPATAN PEKERJA MIGRAN INDONESIA"
     ),
+    subject=(
+        r"SIP3MI|SIPP?PTKIS?|(?=.*\b(?:IZIN|IJIN|LICEN[CS]E|PERIZINAN)\b)"
+        r".*(?:PERUSAHAAN|PELAKSANA|COMPANY|BERUSAHA|USAHA)"
+    ),
     signs=(
         Sign(0.2, r"\bSIP3MI\b|SIPPTKI|SIPPPTKIS|surat\s+izin\s+p(?:erusahaan|elaksana)"),
         Sign(0.1, r"\bNIB\b|nomor\s+induk\s+berusaha|\bOSS\b|KBLI"),

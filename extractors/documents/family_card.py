@@ -46,6 +46,7 @@ PAPER: Final = Paper(
     name="family_card",
     version=1,
     titles=wordings("KARTU KELUARGA | KARTU KELUARGA (KK) | SALINAN KARTU KELUARGA"),
+    subject=r"KARTU\s*KELUARGA",
     signs=(
         Sign(0.2, r"kepala\s+keluarga"),
         Sign(0.15, r"status\s+(?:hubungan|perkawinan)|hubungan\s+dalam"),

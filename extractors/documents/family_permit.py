@@ -28,6 +28,10 @@ PAPER: Final = Paper(
         " | LETTER OF FAMILY CONSENT | FAMILY CONSENT LETTER"
     ),
     foreign=wordings("SURAT IZIN PERUSAHAAN | SURAT IZIN PELAKSANA | SURAT IZIN USAHA | SURAT IZIN MENGEMUDI | SIP3MI"),
+    subject=(
+        r"(?=.*\b(?:IZIN|IJIN|PERSETUJUAN|PERMISSION|CONSENT|RESTU)\b)"
+        r".*\b(?:KELUARGA|SUAMI|ISTE?RI|ORANG ?TUA|WALI|FAMILY|SPOUSE|PARENTS?)\b"
+    ),
     signs=(
         Sign(
             0.2,

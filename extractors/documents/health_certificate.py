@@ -35,6 +35,10 @@ PAPER: Final = Paper(
         " | HASIL PEMERIKSAAN KESEHATAN | MEDICAL EXAMINATION REPORT | MEDICAL CHECK UP | CERTIFICATE OF FITNESS"
         " | SURAT KETERANGAN HASIL PEMERIKSAAN KESEHATAN | MEDICAL REPORT | PEMERIKSAAN KESEHATAN CALON PEKERJA MIGRAN"
     ),
+    subject=(
+        r"(?=.*\b(?:SURAT|SERTIFIKAT|CERTIFICATE|REPORT|HASIL)\b)"
+        r".*\b(?:KESEHATAN|SEHAT|MEDICAL|HEALTH|FITNESS)\b"
+    ),
     signs=(
         Sign(0.1, r"\b(?:klinik|rumah sakit|clinic|hospital|RSUD|laboratorium)\b"),
         Sign(0.1, r"\b(?:dokter|doctor|physician|dr\.)"),

@@ -32,6 +32,7 @@ PAPER: Final = Paper(
         " | PERMINTAAN TENAGA KERJA INDONESIA | RECRUITMENT ORDER | SURAT PERMINTAAN NYATA | JOB ORDER FORM"
         " | MANPOWER REQUISITION | DEMAND LETTER FOR INDONESIAN WORKERS"
     ),
+    subject=r"JOB ORDER|DEMAND LETTER|(?=.*\b(?:SURAT|LETTER|FORM)\b).*\b(?:PERMINTAAN|DEMAND|REQUISITION)\b",
     signs=(
         Sign(0.15, r"job\s+order|demand\s+letter|surat\s+permintaan"),
         Sign(0.15, r"quota|kuota|jumlah\s+(?:permintaan|tenaga|kebutuhan|PMI|TKI)|number\s+(?:of\s+workers|required)"),

@@ -20,7 +20,7 @@ from extractors.ink import respaced, tight, words_in
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
 from extractors.rereading import NARROW, Place, frame_of, next_start, previous_end, reread
-from extractors.settling import Candidate, is_unsure, settle
+from extractors.settling import Candidate, is_unsure, settle, shown_as
 from extractors.straighten import cut
 
 WEIGHTS: Final[Mapping[str, float]] = {
@@ -236,7 +236,7 @@ class _Card:
         if self._is_late(name, drawn, TOO_LATE):
             update["status"] = FieldStatus.DOUBTFUL
         if name in SPACED:
-            update["value"] = respaced(field.text, partial(words_in, pixels, drawn))
+            field = shown_as(field, respaced(field.text, partial(words_in, pixels, drawn)))
         return field.model_copy(update=update)
 
     def _nik(self) -> Field | None:

@@ -20,7 +20,7 @@ from extractors.engine import Readers, ReadPage, View
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
 from extractors.mrz import Mrz, MrzLine, read_mrz
-from extractors.settling import Policy, combined, lacks_an_end
+from extractors.settling import Policy, combined, lacks_an_end, shown_as
 from extractors.visible_zone import SURE, Ask, VisibleZone, levelled, read_again, turned_view
 
 CORE: Final = frozenset({"passport_number", "name", "birth_date", "sex", "issued_on", "expires_on"})
@@ -277,13 +277,29 @@ def _visible(page: ReadPage, view: View, readers: Readers, *, indonesian: bool) 
     second = readers.second
     if not seen.keys() >= CORE and second is not None and page.source is not ReadingSource.PDF_TEXT:
         zone = VisibleZone.of(page, read_again(page, view, second), second.name, _VOCABULARY)
-        sure = {name: entry for name, entry in seen.items() if entry.status is FieldStatus.OK}
-        seen = {**seen, **_seen(zone, asks, readers), **sure}
+        again = _seen(zone, asks, readers)
+        seen = {**seen, **{name: _of_both(seen.get(name), entry) for name, entry in again.items()}}
     number = seen.get("passport_number")
     if indonesian and number is not None and len(number.text) != INDONESIAN_LENGTH:
         # An end of it is likelier unread than unprinted.
         seen["passport_number"] = number.model_copy(update={"status": FieldStatus.DOUBTFUL})
     return seen
+
+
+def _of_both(first: Field | None, again: Field) -> Field:
+    """Return what stands after a page was read by both engines: what was sure, unless the other was too and differs.
+
+    The first one may lack an end of what the other says, where an engine put a word into another line.
+    """
+    if first is None or first.status is not FieldStatus.OK:
+        return again
+    if again.status is not FieldStatus.OK or squeeze(first.text) == squeeze(again.text):
+        return first
+    if lacks_an_end(again.text, first.text):
+        return first
+    readings = (*again.readings, *first.readings)
+    status = FieldStatus.OK if lacks_an_end(first.text, again.text) else FieldStatus.DOUBTFUL
+    return again.model_copy(update={"readings": readings, "status": status})
 
 
 def _seen(zone: VisibleZone, asks: Mapping[str, Ask], readers: Readers) -> dict[str, Field]:
@@ -329,14 +345,18 @@ def _field(seen: Field | None, zone: Reading | None) -> Field | None:
         # What the print says as well is read twice, by other eyes: so names and nationality of the zone stand.
         together = combined((seen.confidence, zone.confidence))
         zone = zone.model_copy(update={"confidence": together})
+        if squeeze(seen.text) == squeeze(str(zone.value)) and len(seen.text.split()) < len(str(zone.value).split()):
+            seen = shown_as(seen, str(zone.value))  # the same letters: a filler is surer than a narrow gap
         return seen.model_copy(update={"confidence": together, "readings": (*seen.readings, zone)})
     if not sure and alike and zone.confidence >= SURE:
         best = max(alike, key=lambda reading: (len(str(reading.value).split()), reading.confidence))
         best = best.model_copy(update={"confidence": combined((best.confidence, zone.confidence))})
         others = tuple(reading for reading in seen.readings if reading.value != best.value)
         return _as_field(best, FieldStatus.OK, (best, *others, zone)).model_copy(update={"region": seen.region})
-    if sure and lacks_an_end(seen.text, str(zone.value)):
-        # Small print that an engine left out looks just so: a doubt about the reading, not a contradiction.
+    engines = {reading.engine for reading in seen.readings if reading.value == seen.value}
+    given = seen.source is ReadingSource.PDF_TEXT
+    if sure and not given and (len(engines) < 2 or lacks_an_end(seen.text, str(zone.value))):
+        # Small print that an engine left out looks just so; and one engine alone contradicts nothing.
         seen = seen.model_copy(update={"status": FieldStatus.DOUBTFUL})
     return seen.model_copy(update={"readings": (*seen.readings, zone)})
 

@@ -27,6 +27,7 @@ PAPER: Final = Paper(
         " | PERJANJIAN PENEMPATAN CALON PEKERJA MIGRAN INDONESIA | PERJANJIAN PENEMPATAN TKI"
         " | PERJANJIAN PENEMPATAN ANTARA P3MI DENGAN CPMI | RECRUITMENT AND PLACEMENT AGREEMENT"
     ),
+    subject=r"(?=.*\b(?:PERJANJIAN|AGREEMENT|KONTRAK|CONTRACT)\b).*\b(?:PENEMPATAN|PLACEMENT|RECRUITMENT)\b",
     signs=(
         Sign(0.15, r"perjanjian\s+penempatan|placement\s+agreement"),
         Sign(0.1, r"\b(?:P3MI|PPTKIS|perusahaan\s+penempatan|pelaksana\s+penempatan)\b"),

@@ -25,6 +25,10 @@ PAPER: Final = Paper(
         " | POLICE CLEARANCE CERTIFICATE | SURAT KETERANGAN KELAKUAN BAIK | SKCK | CERTIFICATE OF GOOD CONDUCT"
         " | POLICE CERTIFICATE OF GOOD CONDUCT"
     ),
+    subject=(
+        r"(?=.*\b(?:SURAT|CERTIFICATE|CATATAN|CLEARANCE)\b)"
+        r".*\b(?:KEPOLISIAN|POLICE|KELAKUAN BAIK|CRIMINAL RECORD)\b"
+    ),
     signs=(
         Sign(0.15, r"kepolisian\s+negara|indonesian\s+national\s+police"),
         Sign(0.1, r"\bSKCK\b|SKCK/"),

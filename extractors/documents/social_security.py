@@ -31,6 +31,10 @@ PAPER: Final = Paper(
         " | SOCIAL SECURITY CERTIFICATE | BUKTI PEMBAYARAN IURAN | BUKTI KEPESERTAAN JAMINAN SOSIAL"
         " | POLIS ASURANSI TKI | KARTU PESERTA ASURANSI TKI | BADAN PENYELENGGARA JAMINAN SOSIAL"
     ),
+    subject=(
+        r"(?=.*\b(?:KARTU|SERTIFIKAT|BUKTI|CARD|CERTIFICATE|TANDA)\b)"
+        r".*(?:JAMINAN SOSIAL|KEPESERTAAN|\bPESERTA\b|SOCIAL SECURITY|JAMSOSTEK|BPJS)"
+    ),
     signs=(
         Sign(0.2, r"BPJS|jamsostek|badan\s+penyelenggara\s+jaminan\s+sosial"),
         Sign(0.15, r"\bKPJ\b|kepesertaan|no(?:mor|\.)?\s+peserta"),

@@ -43,6 +43,7 @@ PAPER: Final = Paper(
         " | WORK PASS | REPUBLIC OF KOREA VISA | JAPAN VISA | CALLING VISA | PAS LAWATAN KERJA SEMENTARA | VISA STICKER"
         " | VISA APPROVAL | APPROVAL LETTER | SURAT KELULUSAN | VISA APPROVAL LETTER | SINGLE ENTRY VISA | MULTIPLE ENTRY VISA | E-VISA / ELECTRONIC VISA | HONG KONG VISA | ELECTRONIC WORK VISA"
     ),
+    subject=r"^(?:.*\b)?(?:E-?)?VISA\b(?! ?(?:NO|NUMBER|TYPE))|\b(?:WORK|ENTRY|EMPLOYMENT) (?:PERMIT|PASS)\b",
     signs=(
         Sign(0.3, r"\bV[<A-Z«(]?[A-Z]{3}[A-Z]+[<«(]{2}"),
         Sign(0.2, r"\bvisa\s+(?:no|num|type|class|categor|grant)|no(?:\.|mor)?\s+visa|(?:jenis|tipe)\s+visa"),
@@ -72,7 +73,7 @@ PAPER: Final = Paper(
                 " | Visa Type/Class | Purpose | Type/Class | Class of Visa | Kategori | Pass Type | Type of Pass | Jenis"
                 " | Status of Residence | Kind of Visa | Visa Subclass | Jenis Pas | Tipe Visa | Category of Visa | Permit Type"
             ),
-            leads=(r"(?:visa|pass) approval[^\n]{0,40}[-–:] ?",),
+            leads=(r"\n[^\n]{0,12}(?:visa|pass) approval[^\n]{0,40}[-–:] ?",),
         ),
         Entry(
             "name",

@@ -4,7 +4,6 @@ What a contract must hold: UU 18/2017 Ps 15(2), Perban BP2MI 1/2020 Ps 2(2) (dom
 destination and agency, so fields are found by labels, parties and shapes of values, not by places on the page.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -16,8 +15,11 @@ from extractors.agreement.deductions import find_deductions
 from extractors.agreement.entries import Entries
 from extractors.agreement.prose import prose_candidates
 from extractors.agreement.rereading import reread
+from extractors.agreement.scoring import score
+from extractors.agreement.standard_form import find_standard_form
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
+from extractors.marks.signatures import signatures_of
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
 from extractors.scripts import languages
 
@@ -51,86 +53,9 @@ POLICIES: Final[Mapping[str, Policy]] = {
     "signed_place": _NAME,
 }
 _ALWAYS_REREAD: Final = frozenset({"worker_id_number", "worker_passport_number"})
-_LISTS: Final = frozenset({"deductions", "clauses", "signatures", "languages"})
+_LISTS: Final = frozenset({"deductions", "clauses", "signatures", "languages", "standard_form"})
 _SEQUENCE: Final = frozenset({"page_numbers", "articles", "missing_pages", "missing_articles"})
 """Put in for every paper of several pages: by ``sequence`` when it is read, by ``joining`` when a case is made."""
-
-_TITLE: Final = re.compile(
-    r"(?:perjanjian|kontrak|surat perjanjian)\s+kerja\b|(?:employment|labou?r|work|service)\s+(?:contract|agreement)"
-    r"|contract\s+of\s+(?:employment|service)|agreement\s+of\s+employment|kontrak\s+(?:pekerjaan|perkhidmatan)"
-    r"|perjanjian\s+kontrak\s+kerja",
-    re.IGNORECASE,
-)
-_OTHER_PAPER: Final = re.compile(
-    r"perjanjian\s+penempatan|placement\s+agreement|job\s+order\b(?!\s*(?:no|nomor|number|:|/|id))|demand\s+letter"
-    r"|surat\s+permintaan|surat\s+(?:izin|ijin|keterangan|pernyataan)|power\s+of\s+attorney|surat\s+kuasa|recruitment\s+agreement"
-    r"|perjanjian\s+kerja\s*sama|sertifikat|certificate|cost\s+statement|invoice|slip\s+gaji|curriculum",
-    re.IGNORECASE,
-)
-_CARD: Final = re.compile(r"P<[A-Z]{3}|<<<<|\b(?:PROVINSI|Berlaku Hingga|Gol\.? ?Darah|KARTU KELUARGA)\b")
-_SIGNS: Final[tuple[tuple[float, re.Pattern[str]], ...]] = tuple(
-    (weight, re.compile(pattern, re.IGNORECASE))
-    for weight, pattern in (
-        (0.15, r"\b(?:majikan|employer|pemberi kerja|pengguna jasa)\b"),
-        (0.10, r"\b(?:pekerja|worker|employee|tenaga kerja)\b"),
-        (0.10, r"\b(?:upah|gaji|wages?|salary)\b"),
-        (0.10, r"\b(?:pihak (?:pertama|kedua)|(?:first|second) party)\b"),
-        (0.10, r"\b(?:pasal|article)\s+\d+"),
-        (0.10, r"\b(?:jam kerja|waktu kerja|working hours|hours of work|lembur|overtime)\b"),
-        (
-            0.05,
-            r"\b(?:jangka waktu|contract period|duration|masa kontrak|pemutusan|termination|perselisihan|dispute)\b",
-        ),
-    )
-)
-
-
-def score(page: ReadPage) -> float:
-    """Return how surely ``page`` is of a work contract, 0..1: its title, parties, wage, hours, articles.
-
-    A page that bears the title of another paper (placement agreement, job order, letter) is not one, however much
-    of a contract it repeats.
-    """
-    text = " ".join(word.text for word in page.words)
-    title, other = _titles(page)
-    if _CARD.search(text) and not title:
-        return 0.0
-    total = sum(weight for weight, pattern in _SIGNS if pattern.search(text))
-    if other and not title:
-        return round(min(total, 0.2), 3)
-    if title:
-        total += 0.4
-    elif _named(text, _OTHER_PAPER) > _named(text, _TITLE):
-        total = min(total, 0.3)
-    return round(min(total, 1.0), 3)
-
-
-def _named(text: str, pattern: re.Pattern[str]) -> int:
-    return sum(1 for _ in pattern.finditer(text))
-
-
-def _titles(page: ReadPage) -> tuple[bool, bool]:
-    """Return whether a work contract's title, and whether another paper's, stands in the page's upper part."""
-    rows = sheet([page]).rows if page.words else []
-    title = other = False
-    for cell in (cell for row in rows for cell in row if cell.region.y0 < 0.4):
-        if len(cell.tokens) > 9:
-            continue
-        other_paper = _fills(cell.text, _OTHER_PAPER)
-        if other_paper and not title:
-            other = True
-        elif not other_paper and _fills(cell.text, _TITLE):
-            title = title or not other
-    return title, other
-
-
-def _fills(text: str, pattern: re.Pattern[str]) -> bool:
-    """Whether the words of ``pattern`` are a title in ``text``: in capitals or first, and a good part of it."""
-    match = pattern.search(text)
-    if match is None or ":" in text[match.end() :]:
-        return False
-    share = len(match[0]) / len(text)
-    return share >= 0.3 and (match[0][:1].isupper()) and (match.start() <= 24 or share >= 0.5)
 
 
 def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
@@ -149,7 +74,8 @@ def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
             grouped[candidate.field].append(candidate)
     fields = {name: _field(name, grouped[name], by_index, readers, paper) for name in POLICIES if grouped.get(name)}
     fields.update(_lists(entries, fields))
-    return {name: _on_pages(field, by_index) for name, field in fields.items()}
+    placed = {name: _on_pages(field, by_index) for name, field in fields.items()}
+    return {**placed, **signatures_of(pages, placed)}
 
 
 def _field(
@@ -172,6 +98,9 @@ def _lists(entries: Entries, fields: Mapping[str, Field]) -> dict[str, Field]:
     clauses = _clauses(entries, fields)
     if clauses:
         found["clauses"] = _clause_field(clauses, entries.sheet)
+    form = _standard_form(entries)
+    if form:
+        found["standard_form"] = form
     written = languages([column.text for column in entries.columns])
     if written:
         found["languages"] = Field(
@@ -223,6 +152,21 @@ def _clause_field(clauses: Sequence[Clause], paper: Sheet) -> Field:
         status=FieldStatus.OK,
         source=paper.source,
         region=None,
+    )
+
+
+def _standard_form(entries: Entries) -> Field | None:
+    """Return the standard form of a destination that the paper is printed on, None where it is none that is known."""
+    form = find_standard_form(entries.columns)
+    if form is None:
+        return None
+    return Field(
+        value=form.code,
+        raw=form.raw,
+        confidence=form.confidence,
+        status=FieldStatus.OK if form.confidence >= UNSURE_NUMBER else FieldStatus.DOUBTFUL,
+        source=entries.sheet.source,
+        region=form.region,
     )
 
 

@@ -120,7 +120,7 @@ def blanks(labels: Sequence[Label], places: Places, sections: Sections, running:
     for label in labels:
         here = sections.at(running.offset(label.cell, label.start)) if label.entries else ""
         for entry in label.entries:
-            if not label.colon or not entry.kind.strict or (entry.section and entry.section not in {here, OUTSIDE}):
+            if not entry.kind.strict or (entry.section and entry.section not in {here, OUTSIDE}):
                 continue
             region = places.room(label)
             if region is not None and not (entry.section == OUTSIDE and here):

@@ -84,7 +84,12 @@ def _name(text: str, misread: bool) -> Iterator[Found]:
 def _is_name(value: str) -> bool:
     letters = sum(character.isalpha() for character in value)
     digits = sum(character.isdigit() for character in value)
-    return letters >= 2 and digits <= 1 + letters // 8 and not _PLACEHOLDER.fullmatch(value)
+    return (
+        letters >= 2
+        and not set(value) & set("<«{}")
+        and digits <= 1 + letters // 8
+        and not _PLACEHOLDER.fullmatch(value)
+    )
 
 
 _PLACEHOLDER: Final = re.compile(r"[.…_\- ]*(?:N/?A|NIHIL|TIDAK ADA)?[.…_\- ]*")
@@ -127,7 +132,7 @@ def _address(text: str, misread: bool) -> Iterator[Found]:
 NAME: Final = Kind("name", _person, lines=1)
 COMPANY: Final = Kind("company", _name, lines=1)
 TEXT: Final = Kind("text", _phrase, lines=1)
-LINE: Final = Kind("line", _phrase)
+LINE: Final = Kind("line", _phrase, one_line=True)
 ADDRESS: Final = Kind("address", _address, lines=3)
 PLACE: Final = Kind("place", shapes.place)
 JOB: Final = Kind("job", shapes.job, lines=1)

@@ -100,7 +100,7 @@ def _join(listed: Sequence[_Member], form: Sheet, heads: Sequence[Heading]) -> N
     """Add to each member the row of the second table that belongs to it: by the row's number, else by its order."""
     wanted = {"relation", "marital_status", "citizenship"}
     order = 0
-    for row in rows(form, heads):
+    for row in rows(form, heads, _foot(form, heads)):
         if is_numbering(row) or not wanted & row.cells.keys():
             continue
         if not any(_reads(name, row.text(name)) for name in wanted & row.cells.keys()):
@@ -112,6 +112,21 @@ def _join(listed: Sequence[_Member], form: Sheet, heads: Sequence[Heading]) -> N
             return
         for name, words in row.cells.items():
             listed[place].cells.setdefault(name, list(words))
+
+
+def _foot(form: Sheet, heads: Sequence[Heading]) -> float:
+    """Return where the lines below the second table begin: date, office and signatures."""
+    below = [
+        cell.region.y0
+        for cell in form.cells
+        if cell.page == heads[0].region.page and cell.region.y0 > heads[0].region.y1 and _FOOT.search(cell.text)
+    ]
+    return min(below, default=1.0)
+
+
+_FOOT: Final = re.compile(
+    r"di\s?keluarkan|kepala dinas|lembar\s*:|pencatatan sipil|tanda tangan|camat\b", re.IGNORECASE
+)
 
 
 def _reads(name: str, text: str) -> bool:

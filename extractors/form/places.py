@@ -42,6 +42,8 @@ class Places:
         What lies right of a label comes before what lies below it.
         """
         rest = self._rest(label)
+        if rest is not None and self._is_label_still(rest, label):
+            rest = None
         if rest is not None:
             strength = 3 if label.opens and label.colon else 2 if label.colon else 1
             yield Place(Passage((rest, *self._more(rest, label, lines)), table=label.colon), strength)
@@ -52,6 +54,11 @@ class Places:
     def room(self, label: Label) -> Region | None:
         """Return the place right of a label's colon, as far as its value may reach; None where another text stands."""
         cell, box = label.cell, label.cell.region
+        if not label.colon:
+            under = self._under(label, cell)
+            if label.last < len(cell.tokens) or under is None or self.is_label(under) is not None:
+                return None
+            return under.region
         start = _x_behind(label)
         following = self._sheet.right_of(cell)
         while following is not None and not any(map(str.isalnum, following.text)):
@@ -81,6 +88,14 @@ class Places:
                 stop = other.start
                 break
         return _piece(label.cell, label.end, stop, text)
+
+    def _is_label_still(self, rest: Piece, label: Label) -> bool:
+        """Whether a few words behind a label go on with it, as its value stands in the column right of them."""
+        beside = self._sheet.right_of(label.cell)
+        if label.colon or not label.opens or beside is None or self.is_label(beside) is not None:
+            return False
+        short = len(rest.text.split()) <= 3 and not any(map(str.isdigit, rest.text)) and not rest.text.isupper()
+        return short and self._in_column(beside) and any(map(str.isalnum, beside.text))
 
     def _beside(self, label: Label, lines: int) -> Iterator[Place]:
         """Yield the next cell of the row; translations of the label between both are passed over."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from extractors.agreement.cells import Cell, sheet
+from extractors.agreement.cells import Cell, Sheet, sheet
 from extractors.engine import ReadPage
 from extractors.form.labels import LabelBook
 from extractors.form.spec import Paper
@@ -31,12 +31,12 @@ HEAD: Final = 0.45
 """Share of the page's height above which titles stand."""
 SEPARATE: Final = 12
 """Most words of a line that is a title."""
-
-
-@dataclass(frozen=True)
-class _Title:
-    place: float
-    share: float
+TITLE_WORDS: Final = 10
+"""The same of one that is known by what it is about."""
+FOREIGN: Final = 0.2
+"""Most that a page scores which bears the title of another paper."""
+UNTITLED: Final = 0.8
+"""What the signs and labels of a page without a title count."""
 
 
 def score_of(paper: Paper, book: LabelBook, page: ReadPage) -> float:
@@ -44,41 +44,66 @@ def score_of(paper: Paper, book: LabelBook, page: ReadPage) -> float:
     if not page.words:
         return 0.0
     form = sheet([page])
-    lines = [line for row in form.rows for line in _lines_of(row)]
-    own = _best(lines, paper.titles)
-    foreign = _best(lines, paper.foreign)
+    own, foreign = _titles(paper, form)
     text = " ".join(cell.text for cell in form.cells)
     total = sum(sign.weight for sign in paper.signs if re.search(sign.pattern, text, re.IGNORECASE))
     total += OWN_LABELS * _labels(paper, book, page)
-    if own is not None and (foreign is None or own.place <= foreign.place):
+    if own is not None and (foreign is None or own <= foreign):
         total += TITLE
     elif foreign is not None:
-        total = min(total, 0.2)
+        total = min(total, FOREIGN)
     else:
-        total *= 0.6  # a page with signs and no title: another page of the paper, or one that quotes it
+        total *= UNTITLED  # another page of the paper, one whose title was not read, or one that quotes it
     crowd = min(1.0, paper.most_words / max(len(page.words), 1))
     return round(min(total, 1.0) * crowd, 3)
 
 
 def begins(paper: Paper, page: ReadPage) -> bool:
-    """Return whether ``page`` bears the title of ``paper``, and no other paper's above it."""
-    lines = [line for row in sheet([page]).rows for line in _lines_of(row)] if page.words else []
-    own, foreign = _best(lines, paper.titles), _best(lines, paper.foreign)
-    return own is not None and (foreign is None or own.place <= foreign.place)
+    """Whether ``page`` bears the title of this paper, as its first page does."""
+    return bool(page.words) and _titles(paper, sheet([page]))[0] is not None
 
 
-def _lines_of(row: Sequence[Cell]) -> list[tuple[str, float]]:
-    """Return the texts of a row that may be titles, squeezed, each with its height on the page."""
-    found = [(squeeze(cell.text), cell.region.y0) for cell in row if len(cell.tokens) <= SEPARATE]
+def _titles(paper: Paper, form: Sheet) -> tuple[float | None, float | None]:
+    """Return where on the page the paper's own title stands, and where another paper's; None for none."""
+    lines = [line for row in form.rows for line in _lines_of(row)]
+    return _topmost(lines, paper.titles, paper.subject), _topmost(lines, paper.foreign, "")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A text of a row that may be a title: as printed, squeezed, and where it begins on the page."""
+
+    printed: str
+    text: str
+    place: float
+
+
+def _lines_of(row: Sequence[Cell]) -> list[_Line]:
+    """Return the texts of a row that may be titles."""
+    found = [_Line(cell.text, squeeze(cell.text), cell.region.y0) for cell in row if len(cell.tokens) <= SEPARATE]
     if len(row) > 1 and sum(len(cell.tokens) for cell in row) <= SEPARATE:
-        found.append((squeeze("".join(cell.text for cell in row)), row[0].region.y0))  # a title set wide
+        whole = " ".join(cell.text for cell in row)  # a title set wide
+        found.append(_Line(whole, squeeze(whole), row[0].region.y0))
     return found
 
 
-def _best(lines: Sequence[tuple[str, float]], titles: Sequence[str]) -> _Title | None:
-    """Return the topmost line that is one of ``titles``."""
-    hits = [_Title(y, share) for text, y in lines if y < HEAD and (share := _is_title(text, titles)) > 0]
-    return min(hits, key=lambda hit: hit.place, default=None)
+def _topmost(lines: Sequence[_Line], titles: Sequence[str], subject: str) -> float | None:
+    """Return where the topmost line stands that is one of ``titles``, or a title about ``subject``."""
+    places = [
+        line.place
+        for line in lines
+        if line.place < HEAD and (_is_title(line.text, titles) > 0 or _is_about(line.printed, subject))
+    ]
+    return min(places, default=None)
+
+
+def _is_about(printed: str, subject: str) -> bool:
+    """Whether a line is set as a title, in capitals, and has the words that ``subject`` asks for."""
+    letters = [character for character in printed if character.isalpha()]
+    if not subject or len(letters) < 4 or ":" in printed or len(printed.split()) > TITLE_WORDS:
+        return False
+    capitals = sum(character.isupper() for character in letters) >= 0.8 * len(letters)
+    return capitals and re.search(subject, printed) is not None
 
 
 def _is_title(text: str, titles: Sequence[str]) -> float:

@@ -39,7 +39,7 @@ class Entry:
     section: str = ""
     leads: tuple[str, ...] = ()
     head: bool = False
-    policy: Policy = PLAIN
+    policy: Policy = NAMED
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class Sign:
 class Paper:
     """A type of paper.
 
-    ``titles`` are wordings of its title, ``signs`` what else tells it, ``foreign`` titles of other papers with words
+    ``titles`` are wordings of its title, ``subject`` a pattern of what a title in capitals says in any other wording,
+    ``signs`` what else tells it, ``foreign`` titles of other papers with words
     of its own: one of them above the title says that this is another paper. ``others`` are labels that it prints but
     that are no fields: they end the value before them. ``core`` are the fields that it always prints: where one is not
     seen, the whole page is read by the second engine too. ``dense`` says that its print is small for a page that is
@@ -79,6 +80,7 @@ class Paper:
     titles: tuple[str, ...]
     entries: tuple[Entry, ...]
     signs: tuple[Sign, ...] = ()
+    subject: str = ""
     foreign: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     others: tuple[str, ...] = ()

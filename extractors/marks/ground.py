@@ -19,7 +19,7 @@ from extractors.model import ReadingSource, Region, Word
 Mask = NDArray[np.bool_]
 Channel = NDArray[np.float32]
 
-UNIT: Final = 18.0
+UNIT: Final = 15.0
 """Pixels of a usual word's height on the working picture; a finer page is made smaller, none is made larger."""
 LEAST_UNIT: Final = 8.0
 """Pixels of a word's height below which strokes run together: nobody can say what is not there."""

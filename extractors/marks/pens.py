@@ -7,8 +7,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from extractors.marks.ground import Ground, Mask
-from extractors.marks.shapes import Group, groups
+from extractors.marks.ground import Ground
+from extractors.marks.shapes import Group, groups, stroke_width
 from extractors.marks.stamps import Found, other_ink
 
 WIDEST: Final = 34.0
@@ -55,7 +55,7 @@ def _strokes(ground: Ground, group: Group) -> Iterator[Strokes]:
     if group.mask.sum() > DENSEST * (x1 - x0) * (y1 - y0):
         return
     large, tall = _large_share(group, unit)
-    width = _stroke_width(group.mask) / unit
+    width = stroke_width(group.mask) / unit
     if large < 0.5 or width > STROKE or _is_straight(group, unit):
         return
     score = 0.45 + 0.25 * min(1.0, (large - 0.5) / 0.4) + 0.3 * min(1.0, wide / 6.0, high / 2.2)
@@ -69,14 +69,6 @@ def _large_share(group: Group, unit: float) -> tuple[float, float]:
     area = stats[1:, cv2.CC_STAT_AREA]
     large = (high >= LEAST_TALL) | ((wide >= LEAST_WIDE) & (high >= 1.25))
     return float(area[large].sum() / max(area.sum(), 1)), float(high.max())
-
-
-def _stroke_width(mask: Mask) -> float:
-    """Return the usual width of the strokes in pixels: twice the distance to the edge along their middle."""
-    padded = cv2.copyMakeBorder(mask.astype(np.uint8), 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=0)
-    away = cv2.distanceTransform(padded, cv2.DIST_L2, 3)
-    ridge = (away >= cv2.dilate(away, np.ones((3, 3), np.uint8)) - 1e-3) & (away > 0)
-    return 2.0 * float(np.median(away[ridge])) if ridge.any() else 0.0
 
 
 def _is_straight(group: Group, unit: float) -> bool:

@@ -203,3 +203,11 @@ def _cover(path: NDArray[np.floating], away: NDArray[np.floating], near: float) 
     columns, rows = np.round(path[:, 0]).astype(int), np.round(path[:, 1]).astype(int)
     inside = (columns >= 0) & (rows >= 0) & (columns < away.shape[1]) & (rows < away.shape[0])
     return float((away[rows[inside], columns[inside]] <= max(near, 1.0)).sum() / len(path))
+
+
+def stroke_width(mask: Mask) -> float:
+    """Return the usual width of the strokes in pixels: twice the distance to the edge along their middle."""
+    padded = cv2.copyMakeBorder(mask.astype(np.uint8), 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=0)
+    away = cv2.distanceTransform(padded, cv2.DIST_L2, 3)
+    ridge = (away >= cv2.dilate(away, np.ones((3, 3), np.uint8)) - 1e-3) & (away > 0)
+    return 2.0 * float(np.median(away[ridge])) if ridge.any() else 0.0

@@ -12,7 +12,8 @@ from extractors.marks.pens import LEAST_TALL, Strokes, strokes
 from extractors.marks.stamps import Found, meet, outlined
 from extractors.model import Field, FieldStatus, ReadingSource, Region
 
-ENGINE: Final = "marks"
+NAMED: Final = ("worker", "employer", "agency")
+"""Parties whose names papers bear as fields."""
 SURE: Final = 0.6
 """Score from which on a mark is listed."""
 SURE_ALONE: Final = 0.85
@@ -35,6 +36,18 @@ class Mark:
     kind: str
     region: Region
     score: float
+
+
+def signatures_of(
+    pages: Sequence[ReadPage], fields: Mapping[str, Field], called: Mapping[str, str] | None = None
+) -> dict[str, Field]:
+    """Return the field ``signatures`` of a paper by its name, nothing where none can be told; see ``signatures_on``.
+
+    ``fields`` are those read so far: the names of the parties mark where each signs.
+    """
+    names = {party: fields[f"{party}_name"].text for party in NAMED if f"{party}_name" in fields}
+    found = signatures_on(pages, names=names, called=called)
+    return {"signatures": found} if found is not None else {}
 
 
 def signatures_on(
@@ -91,6 +104,7 @@ def _on_page(page: ReadPage, names: Mapping[str, str]) -> tuple[list[Mark], bool
             if not _is_of_a_thumb(one, shapes) and (mark := _pen_mark(base, one, labels)) is not None
         ),
     ]
+    marks = _one_a_place(marks)
     for code in codes:
         party, apart = party_at(code.box, labels, base.unit)
         if code.says_so or apart <= NEAR:
@@ -98,6 +112,29 @@ def _on_page(page: ReadPage, names: Mapping[str, str]) -> tuple[list[Mark], bool
     if len(marks) > MOST:
         return [], has_place, False
     return sorted(marks, key=lambda mark: (mark.region.y0, mark.region.x0)), has_place, base.is_legible
+
+
+def _one_a_place(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks with the pieces of one signature as one: a first letter, a line beneath."""
+    kept: list[Mark] = []
+    for mark in marks:
+        same = next((one for one in kept if mark.kind == one.kind == "hand" and _is_one_signature(mark, one)), None)
+        if same is None:
+            kept.append(mark)
+        else:
+            kept.remove(same)
+            kept.append(
+                Mark(same.party, "hand", Region.around((same.region, mark.region)), max(same.score, mark.score))
+            )
+    return kept
+
+
+def _is_one_signature(one: Mark, other: Mark) -> bool:
+    """Whether two pieces stand at one label, closer together than the larger of them is wide."""
+    wide = max(one.region.width, other.region.width)
+    apart = max(one.region.x0 - other.region.x1, other.region.x0 - one.region.x1)
+    shared = min(one.region.y1, other.region.y1) - max(one.region.y0, other.region.y0)
+    return one.party == other.party and apart <= 0.6 * wide and shared > 0
 
 
 def _outlined_mark(base: Ground, one: Found, labels: Sequence[Anchor]) -> Mark | None:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extractors.marks.ground import COLOURED, Ground, Mask, lab
-from extractors.marks.shapes import Group, Outline, enclosed, groups, outline, ring, solids
+from extractors.marks.shapes import Group, Outline, enclosed, groups, outline, ring, solids, stroke_width
 from extractors.model import Word
 
 STAMP_SIDES: Final = (3.0, 18.0)
@@ -17,6 +17,10 @@ STAMP_SIDES: Final = (3.0, 18.0)
 LEAST_SIDES: Final = {"ellipse": (4.3, 4.3), "triangle": (5.0, 6.0), "rectangle": (2.6, 6.0)}
 """Shorter and longer side of the smallest stamp of each form, in heights of print."""
 THUMB_SIDES: Final = (2.8, 13.0)
+SMUDGED: Final = 0.85
+"""Share of ink from which a thumbprint's ridges have run together."""
+RIDGE: Final = 0.28
+"""Widest ridge, in heights of print; a pen that fills as much has a broader stroke."""
 THUMB_ASPECT: Final = 2.3
 SLANT: Final = 1.5
 """Degrees from which a rectangle of black lines is stamped, not printed."""
@@ -172,9 +176,19 @@ def _thumb(ground: Ground, group: Group, form: Outline) -> Iterator[Found]:
     own = _inside(ground, group, form, 0.3 * unit)
     core = _inside(ground, group, form, -0.25 * short)
     density, middle = float(ground.ink[own].mean()), float(ground.ink[core].mean()) if core.any() else 0.0
-    if density < 0.5 or middle < 0.85 * density:
+    if density < 0.5 or middle < 0.85 * density or _widest_gap(ground.ink, core) > 0.3 * unit:
+        return
+    if density < SMUDGED and stroke_width(group.mask) > RIDGE * unit:
         return
     yield _found("thumb", group, form, 0.4 + 0.6 * form.fit * min(1.0, density / 0.6), own)
+
+
+def _widest_gap(ink: Mask, where: Mask) -> float:
+    """Return the radius in pixels of the widest blank within ``where``: between loops of a pen it is wide."""
+    rows, columns = np.flatnonzero(where.any(axis=1)), np.flatnonzero(where.any(axis=0))
+    window = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    away = cv2.distanceTransform((~ink[window]).astype(np.uint8), cv2.DIST_L2, 3)
+    return float(away[where[window]].max())
 
 
 def _revenue_stamp(ground: Ground, group: Group, form: Outline, *, needs_words: bool) -> Iterator[Found]:

@@ -71,10 +71,15 @@ class OcrBEngine:
         chances = self._chances(image)
         letters = self._letters
         best = chances.argmax(axis=1) if charset is None else _restricted(chances, letters, charset)
-        marks = [
-            (letters[kind - 1], column, float(chances[column, kind]))
+        found = [
+            (int(kind), column)
             for column, kind in enumerate(best)
             if kind and (column == 0 or kind != best[column - 1])  # CTC: repeats merge, the blank separates
+        ]
+        parts = _parts([column for _, column in found], len(best))
+        marks = [
+            (letters[kind - 1], column, _share(chances, part, [kind]))
+            for (kind, column), part in zip(found, parts, strict=True)
         ]
         return tuple(_as_words(marks, len(best)))
 
@@ -91,17 +96,25 @@ class OcrBEngine:
         if min(image.shape[:2]) < 3 or not slots:
             return ()
         chances = self._chances(image)
+        letters = self._letters
         kinds: dict[tuple[tuple[str, str], ...], int] = {}
         which = [kinds.setdefault(tuple(sorted(slot.items())), len(kinds)) for slot in slots]
-        choices = [_choice(chances, self._letters, dict(kind)) for kind in kinds]
-        best = np.stack([choices[kind][0] for kind in which], axis=1)  # (columns, slots): chance of the best character
-        named = np.stack(
-            [choices[kind][1] for kind in which], axis=1
-        )  # which one that is, as its place in the alphabet
+        choices = [_choice(chances, letters, dict(kind)) for kind in kinds]
+        best = np.stack([choices[kind][0] for kind in which], axis=1)  # (columns, slots): the best character's chance
+        named = np.stack([choices[kind][1] for kind in which], axis=1)  # and its place in the alphabet
         path = _aligned(chances[:, 0], best, named)
         if path is None:
             return ()
-        return tuple(_as_words(list(_read_off(path, chances[:, 0], best, named, self._letters)), len(chances)))
+        peaks = _peaks(path, best)
+        against = np.where(path % 2 == 1, best[np.arange(len(path)), np.maximum((path - 1) // 2, 0)], chances[:, 0])
+        marks = []
+        for number, (peak, part) in enumerate(zip(peaks, _parts(peaks, len(path)), strict=True)):
+            value = letters[named[peak, number]]
+            alike = [1 + letters.index(letter) for letter, meant in slots[number].items() if meant == value]
+            # A column that the path takes against the network's mind passes a character over, or makes one of nothing.
+            chance = min(_share(chances, part, alike), 2 * float(against[part].min()))
+            marks.append((value, peak, chance))
+        return tuple(_as_words(marks, len(path)))
 
     def _chances(self, image: Pixels) -> Floats:
         """Return the chance of the blank and of every letter for each column, ``(columns, 38)``."""
@@ -202,23 +215,26 @@ def _aligned(blank: Floats, best: Floats, named: NDArray[np.intp]) -> NDArray[np
     return path
 
 
-def _read_off(
-    path: NDArray[np.intp], blank: Floats, best: Floats, named: NDArray[np.intp], letters: str
-) -> Iterator[tuple[str, int, float]]:
-    """Yield each slot's character, column and confidence along a path.
+def _peaks(path: NDArray[np.intp], best: Floats) -> list[int]:
+    """Return for each slot the column, of those that the path gives it, in which it is clearest."""
+    own = (np.flatnonzero(path == 2 * number + 1) for number in range(best.shape[1]))
+    return [int(columns[best[columns, number].argmax()]) for number, columns in enumerate(own)]
 
-    A column that the path takes against the network's mind (a character passed over, or one made of nothing) weighs
-    on the slot next to it.
+
+def _parts(peaks: Sequence[int], columns: int) -> list[slice]:
+    """Return the columns that belong to each peak: halfway to its neighbours."""
+    halves = [0, *((one + other + 1) // 2 for one, other in itertools.pairwise(peaks)), columns]
+    return [slice(start, end) for start, end in itertools.pairwise(halves)]
+
+
+def _share(chances: Floats, part: slice, kinds: Sequence[int]) -> float:
+    """Return the chance that one of ``kinds`` stands in these columns.
+
+    The network may put half of a character into each of two columns, so what counts is the sum, 1 at most, measured
+    against all characters that it sees there.
     """
-    columns = np.arange(len(path))
-    slot = np.maximum((path - 1) // 2, 0)
-    chance = np.where(path % 2 == 1, best[columns, slot], blank)
-    peaks = [int(own[best[own, number].argmax()]) for number in range(best.shape[1])
-             if (own := np.flatnonzero(path == 2 * number + 1)).size]  # fmt: skip
-    halves = [0, *((one + other + 1) // 2 for one, other in itertools.pairwise(peaks)), len(path)]
-    for number, peak in enumerate(peaks):
-        around = float(chance[halves[number] : halves[number + 1]].min())
-        yield letters[named[peak, number]], peak, min(float(best[peak, number]), 2 * around, 1.0)
+    sums = chances[part, 1:].sum(axis=0)
+    return float(sums[[kind - 1 for kind in kinds]].sum() / max(float(sums.sum()), 1.0))
 
 
 def _as_words(marks: Sequence[tuple[str, int, float]], columns: int) -> Iterator[Word]:

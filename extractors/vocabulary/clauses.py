@@ -40,7 +40,7 @@ HEADINGS: Final[dict[str, str]] = {
     r"|屆滿|期滿|契約の?終了|계약\s?만료|종료|انتهاء العقد|انقضاء",
     "C13": r"perselisihan|sengketa|penyelesaian (?:masalah|perselisihan|sengketa)|pertikaian|pengaduan|keluhan|disputes?|grievances?"
     r"|disagreements?|complaints?|settlement of|爭議|糾紛|申訴|紛争|苦情|분쟁|고충|المنازعات|الخلافات|تسوية|النزاعات",
-    "C14": r"pemulangan|kepulangan|penghantaran pulang|tiket|repatriation|passage|return (?:ticket|airfare|home|passage|travel)"
+    "C14": r"pemulangan|kepulangan|penghantaran (?:pulang|balik)|tiket|repatriation|passage|return (?:ticket|airfare|home|passage|travel)"
     r"|air ?(?:fare|ticket|passage)|返國|機票|回國|帰国|귀국|항공권|العودة|تذكرة|إعادة",
     "C15": r"keselamatan|keamanan|p[e]?(?:r)?lindungan(?! sosial)|\bsafety\b|(?<!social )\bsecurity\b(?! (?:deposit|bond))|protection"
     r"|安全|안전|السلامة|الأمن|الحماية|سلامة",
@@ -81,9 +81,9 @@ SENTENCES: Final[dict[str, str]] = {
     r"|(?:contract|agreement) (?:shall |will )?(?:be deemed to )?(?:end|ends|expires?|ceases?|lapses?|comes? to an end)\b[^.;]{0,20}"
     r"(?:when|if|upon|on|in the event|automatically|:)|ينتهي (?:هذا )?العقد|契約.{0,6}終了する",
     "C13": r"perselisihan|sengketa|\bdisputes?\b|musyawarah|mediasi|pertikaian|調解|爭議|المنازعات|الخلافات|خلاف",
-    "C14": r"memulangkan|dipulangkan|(?:biaya|ongkos|tiket|tambang)(?: pesawat)? (?:pulang|pemulangan|kepulangan)|pemulangan|repatriat\w+"
+    "C14": r"memulangkan|dipulangkan|(?:biaya|ongkos|tiket|tambang)(?: pesawat)? (?:pulang|balik|pemulangan|kepulangan)|pemulangan|repatriat\w+"
     r"|return (?:passage|ticket|air ?(?:fare|ticket|passage)|fare|travel|flight)|(?:cost|expenses?) of (?:the )?return"
-    r"|returning home|機票|返國|تذكرة|عودة الطرف",
+    r"|returning home|passage home|air passage|機票|返國|تذكرة|عودة الطرف",
     "C15": r"(?:menjamin|memberikan|jaminan|menjaga)\b[^.;]{0,60}(?:keselamatan|keamanan)|(?:ensure|guarantee|maintain|respect|protect)\w*"
     r"\b[^.;]{0,90}\b(?:safety|security|safe|harassment|abuse)\b|安全(?:衛生|的)|ضمان سلامت|سلامة",
 }  # fmt: skip

@@ -83,13 +83,15 @@ _SPELLINGS: Final[dict[str, str]] = {
     "istirahat": "istirahat libur rest off istirahatnya rehat",
     "cuti": "cuti leave holiday holidays",
     "mingguan": "mingguan weekly minggu week",
-    "mulai": "mulai start starting commencement commencing commences mulainya begins effective permulaan efektif mula",
+    "mulai": "mulai start starting commencement commencing commences mulainya begins effective permulaan efektif mula bermula",
     "berlaku": "berlaku berlakunya",
     "akhir": "akhir end berakhir expiry expires ends berakhirnya",
     "jangka": "jangka",
     "uraian": "uraian description",
     "tetap": "tetap permanent",
     "rujukan": "rujukan",
+    "perjalanan": "perjalanan travel",
+    "tinggal": "tinggal residential",
     "masa": "masa period periode duration durasi term tenure lama lamanya tempoh lamanya",
     "negara": "negara country",
     "tujuan": "tujuan destination dituju",
@@ -138,7 +140,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | berdomisili di | berkedudukan di | having alamat at | registered alamat | alamat asal | home alamat"
     " | alamat perusahaan | perusahaan alamat | alamat indonesia | indonesia alamat | alamat di indonesia"
     " | alamat in indonesia"
-    " | lokasi perusahaan | perusahaan lokasi | tempat perusahaan | alamat lokasi | alamat premis | lokasi kantor | alamat surat | surat alamat | tetap alamat | alamat tetap | alamat negara | negara alamat",
+    " | lokasi perusahaan | perusahaan lokasi | tempat perusahaan | alamat lokasi | alamat premis | lokasi kantor | alamat surat | surat alamat | tetap alamat | alamat tetap | alamat negara | negara alamat"
+    " | tinggal alamat | alamat tinggal | beralamat at",
     Slot.NATIONAL_ID: "nik | no nik | no induk kependudukan | nik ktp | no ktp | ktp no | no identitas | identitas no"
     " | identitas kartu no | no kartu identitas | kartu identitas | nasional identitas no | no identitas nasional"
     " | nasional identitas kartu no | identitas kartu | no kartu tanda kependudukan | kartu tanda kependudukan"
@@ -146,7 +149,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | nasional no | no ktp nik | ktp | no induk kependudukan nik"
     " | indonesia identitas no | indonesia identitas kartu no",
     Slot.PASSPORT: "paspor | no paspor | paspor no | indonesia paspor no | no paspor indonesia | paspor indonesia no"
-    " | paspor ri no | no paspor ri",
+    " | paspor ri no | no paspor ri"
+    " | perjalanan kartu no | no perjalanan kartu | kartu perjalanan no | no kartu perjalanan | perjalanan kartu",
     Slot.BIRTH_DATE: "tanggal lahir | lahir tanggal | tempat tanggal lahir | lahir | tempat tanggal lahir"
     " | tanggal tempat lahir | lahir tempat tanggal | tempat lahir tanggal lahir | lahir di | tanggal lahir tempat"
     " | ttl | lahir tanggal tempat",
@@ -176,7 +180,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | monthly pokok gaji | hari gaji | gaji hari | gross gaji | net gaji | gaji bersih | gaji kotor | minimum gaji"
     " | gaji minimum | gaji minimal | agreed gaji | gaji jam | jam gaji | gaji besar per bulan | gaji per jam"
     " | bulan normal gaji | normal gaji | pokok bayar | bulan bayar | bayar pokok | gaji pokok bayar | bayar gaji pokok"
-    " | gaji bulan pokok | agreed bulan gaji",
+    " | gaji bulan pokok | agreed bulan gaji"
+    " | pokok besar bayar | besar bayar | besar gaji pokok | pokok besar gaji | besar gaji bulan",
     Slot.HOURS: "jam kerja | kerja jam | waktu kerja | kerja waktu | jam kerja normal | normal kerja jam"
     " | normal jam kerja | hari jam kerja | jam kerja per hari | kerja jam per hari | waktu jam kerja",
     Slot.REST: "hari istirahat | istirahat hari | istirahat mingguan | mingguan istirahat | mingguan istirahat hari"
@@ -190,7 +195,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | mulai berlaku sejak tanggal | mulai kerja tanggal | berlaku dari tanggal | berlaku mulai tanggal"
     " | sejak tanggal | beginning on | commence on | mulai berlaku sejak"
     " | mulai tanggal kerja kontrak | tanggal mulai kerja kontrak | mulai kerja kontrak | tanggal mulai berkhidmat"
-    " | tanggal permulaan | tanggal masuk kerja | mulai dari",
+    " | tanggal permulaan | tanggal masuk kerja | mulai dari"
+    " | mulai dari tanggal | mulai dari | mulai pada | mulai berlaku dari",
     Slot.DURATION: "jangka waktu | masa | masa kontrak | kontrak masa | masa berlaku | jangka waktu kontrak"
     " | jangka waktu kontrak kerja | masa kontrak kerja | masa kerja | kerja masa | kerja kontrak masa"
     " | jangka waktu perjanjian | jangka masa | kontrak length | length kontrak | masa kerja kontrak"

@@ -35,6 +35,6 @@ FILLERS: Final = (
     r"|amounting to|amount|in the amount|the|a|an|dan|and|atau|or|serta|juga|also|untuk|for|as|guna|per|setiap|tiap|each|every"
     r"|bulan(?:nya)?|month(?:ly)?|bulanan|hanya|only|boleh|may|dapat|can|will|shall|akan|be|dilakukan|from|dari|gaji|upah|wages?"
     r"|salary|pekerja|worker|pihak|kedua|his|her|that|agrees?|fdw|employee|employees|by|way|oleh|terhadap|atas|selama|during"
-    r"|hari|day|minggu|week|tahun|year|sebulan|seperti|berikut|following|items?|jenis|to"
+    r"|helper|repays?|bayaran|hari|day|minggu|week|tahun|year|sebulan|seperti|berikut|following|items?|jenis|to"
 )
 """Words at the edges of what is paid for that do not name it."""

@@ -300,6 +300,7 @@ class Form:
         """Set one party's lines, leave its signatures and set its name; return the base line after it."""
         for line in party.lines:
             y = self.sheets.paragraph(x, y, wide - 8, line, self.style())
+        height = max(height, 62) if "electronic" in party.kinds else height
         box = (x + self.draw.uniform(4, 18), y - 4, x + min(wide * 0.72, 120), y + height - 12)
         for kind in party.kinds:
             self.leave(kind, party, box)

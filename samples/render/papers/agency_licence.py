@@ -110,6 +110,32 @@ def decree(file: Dossier, draw: random.Random) -> Sheets:
     return paper.sheets
 
 
+def annex(file: Dossier, draw: random.Random) -> Sheets:
+    """Set the system's licence as a boxed table with the business activity, in two languages."""
+    paper, licence = Form(draw, "dejavu", 8.8, margin=54), file.licence
+    paper.letterhead(["REPUBLIK INDONESIA", "KEMENTERIAN INVESTASI / BKPM"], emblem="diamond")
+    paper.middle("IZIN / LICENCE", "bold", 14)
+    paper.middle("Perusahaan Penempatan Pekerja Migran Indonesia (P3MI)", "", 9.5)
+    paper.y += 8
+    paper.boxed(
+        [
+            ("Nomor Izin (SIP3MI)\nLicence number", Run(licence.number, "licence_number")),
+            ("NIB\nBusiness identification number", Run(licence.nib, "nib")),
+            ("Nama Perusahaan\nName of company", Run(file.contract.agency_name, "agency_name")),
+            ("Alamat\nAddress", Run(licence.address, "address")),
+            ("Penanggung Jawab\nResponsible person", Run(licence.director, "responsible_person")),
+            ("Tanggal Terbit\nDate of issue", date("issued_on", licence.issued_on, "id0")),
+            ("Berlaku Hingga\nValid until", date("expires_on", licence.expires_on, "id0")),
+            ("Kegiatan Usaha\nBusiness activity", "78300 Penyediaan Sumber Daya Manusia dan Manajemen Fungsi SDM"),
+        ],
+        label=176,
+        fill=(236, 240, 234),
+    )
+    paper.y += 8
+    paper.sign([Party("issuer", ["Ditandatangani secara elektronik oleh"], "PEJABAT CONTOH", ("electronic",))], at=0.5)
+    return paper.sheets
+
+
 def certificate(file: Dossier, draw: random.Random) -> Sheets:
     """Set the licence as a framed certificate with small labels above the values."""
     paper, licence = Form(draw, "dejavu", 10, margin=70), file.licence
@@ -175,5 +201,6 @@ def _term(file: Dossier) -> list[Run]:
 DESIGNS: Final = {
     "oss": Design(oss),
     "decree": Design(decree),
+    "annex": Design(annex),
     "certificate": Design(certificate, held_out=True),
 }

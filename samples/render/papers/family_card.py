@@ -153,6 +153,16 @@ _OTHER: Final = _Look(
 )
 
 
+_MATRIX: Final = _Look(
+    "mono", 7.6, ("NAMA KEPALA KELUARGA", "ALAMAT", "DESA/KELURAHAN"), "dash", electronic=False, fill=False
+)
+
+
+def matrix(file: Dossier, draw: random.Random) -> Sheets:
+    """Set the form as an office's needle printer fills it: one width for all letters, small, without colour."""
+    return _draw(file, draw, _MATRIX)
+
+
 def stamped(file: Dossier, draw: random.Random) -> Sheets:
     """Set the older form: coloured security paper, wet signatures and a stamp."""
     return _draw(file, draw, _STAMPED)
@@ -168,4 +178,9 @@ def other(file: Dossier, draw: random.Random) -> Sheets:
     return _draw(file, draw, _OTHER)
 
 
-DESIGNS: Final = {"hvs": Design(hvs), "stamped": Design(stamped), "other": Design(other, held_out=True)}
+DESIGNS: Final = {
+    "hvs": Design(hvs),
+    "stamped": Design(stamped),
+    "matrix": Design(matrix),
+    "other": Design(other, held_out=True),
+}

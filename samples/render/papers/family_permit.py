@@ -74,6 +74,25 @@ def statement(file: Dossier, draw: random.Random) -> Sheets:
     return paper.sheets
 
 
+def filled(file: Dossier, draw: random.Random) -> Sheets:
+    """Set a form of an agency whose dotted lines were filled in in another, slanted face."""
+    paper, permit = Form(draw, "serif", 11, margin=64, lead=1.5), file.permit
+    paper.middle("SURAT IZIN SUAMI / ISTRI / ORANG TUA / WALI *)", "bold", 12.5)
+    paper.y += 10
+    paper.line("Yang bertanda tangan di bawah ini saya :")
+    paper.rows(_signer(paper, file), label=140, dotted=True, kind="italic")
+    paper.rows([("Hubungan dengan CPMI", Run(permit.relation, "relation"))], label=140, dotted=True, kind="italic")
+    paper.line("memberikan izin kepada :")
+    paper.rows(_worker(file), label=140, dotted=True, kind="italic")
+    paper.para(f"untuk bekerja di negara {file.contract.site['id']} selama {file.contract.duration_months} bulan.")
+    paper.y += 4
+    paper.right([Run(f"{file.person.town.title()}, "), date("signed_on", permit.signed_on, "id0")])
+    _sign(paper, file, "Calon PMI,", "Yang membuat pernyataan,")
+    paper.line([Run("Nomor Surat Desa : "), Run(permit.letter_number, "letter_number")], "", 9)
+    paper.line("*) coret yang tidak perlu", "italic", 8)
+    return paper.sheets
+
+
 def prose(file: Dossier, draw: random.Random) -> Sheets:
     """Set everything in sentences, names in bold."""
     paper, permit, signer = Form(draw, "dejavu-serif", 10.2, margin=70, lead=1.6), file.permit, file.permit.signer
@@ -176,5 +195,6 @@ def _sign(paper: Form, file: Dossier, worker: str, signer: str) -> None:
 DESIGNS: Final = {
     "form": Design(form),
     "statement": Design(statement),
+    "filled": Design(filled),
     "prose": Design(prose, held_out=True),
 }

@@ -102,6 +102,32 @@ def table(file: Dossier, draw: random.Random) -> Sheets:
     return paper.sheets
 
 
+def card(file: Dossier, draw: random.Random) -> Sheets:
+    """Set the certificate with small English labels above the values, boxed, on half a sheet."""
+    paper, health = Form(draw, "sans", 9.6, margin=50, height=520), file.health
+    paper.letterhead([Run(health.facility, "facility_name")], "Occupational Health Services", "round")
+    paper.middle("CERTIFICATE OF MEDICAL FITNESS", "bold", 13)
+    paper.y += 10
+    paper.above(
+        [
+            [("CERTIFICATE NUMBER", Run(health.number, "certificate_number"))],
+            [
+                ("NAME", Run(file.person.name, "name")),
+                ("DATE OF BIRTH", date("birth_date", file.person.birth_date, "slash")),
+            ],
+            [("PASSPORT", file.passport.number), ("COUNTRY OF DESTINATION", _country(file, "en"))],
+            [
+                ("EXAMINED ON", date("examined_on", health.examined_on, "slash")),
+                ("RESULT", Run("FIT", "result", "FIT")),
+            ],
+        ],
+        boxed=True,
+    )
+    paper.y += 16
+    _sign(paper, file, "Physician", "SIP No. ")
+    return paper.sheets
+
+
 def letter(file: Dossier, draw: random.Random) -> Sheets:
     """Set the certificate as running text with small-print labels under lines."""
     paper, health = Form(draw, "serif", 11, margin=70, lead=1.45), file.health
@@ -168,5 +194,6 @@ def _sign(paper: Form, file: Dossier, role: str, label: str) -> None:
 DESIGNS: Final = {
     "form": Design(form),
     "table": Design(table),
+    "card": Design(card),
     "letter": Design(letter, held_out=True),
 }

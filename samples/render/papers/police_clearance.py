@@ -125,6 +125,32 @@ def typed(file: Dossier, draw: random.Random) -> Sheets:
     return form.sheets
 
 
+def table(file: Dossier, draw: random.Random) -> Sheets:
+    """Set the letter of the online service: a boxed table, a code instead of the stamp."""
+    form, police, person = Form(draw, "dejavu", 8.8, margin=54), file.police, file.person
+    form.letterhead([Run(police.office, "office")], "KEPOLISIAN NEGARA REPUBLIK INDONESIA", "star", left=True)
+    form.middle("SURAT KETERANGAN CATATAN KEPOLISIAN (SKCK)", "bold", 12)
+    form.y += 6
+    form.boxed(
+        [
+            ("Nomor SKCK", Run(police.number, "letter_number")),
+            ("Nama", Run(person.name, "name")),
+            ("NIK", Run(person.nik, "nik")),
+            ("Tempat, Tanggal Lahir", _born(file, "ID")),
+            ("Alamat", f"{person.address}, {person.village}, {person.district}, {person.regency}"),
+            ("Keperluan", Run(police.purpose, "purpose")),
+            ("Tanggal Terbit", date("issued_on", police.issued_on, "ID")),
+            ("Masa Berlaku s/d", date("expires_on", police.expires_on, "ID")),
+        ],
+        label=150,
+    )
+    form.para("Tidak memiliki catatan atau keterlibatan dalam kegiatan kriminal apapun.", "bold")
+    form.y += 8
+    form.code(form.margin, form.y, 60, f"https://contoh.invalid/skck/{police.number.replace('/', '-')}")
+    form.sign([Party("", ["Kasat Intelkam"], "PEJABAT CONTOH", ("electronic",))], at=0.5)
+    return form.sheets
+
+
 def _born(file: Dossier, written: str) -> list[Run]:
     return [Run(f"{file.person.birth_place}, "), date("birth_date", file.person.birth_date, written)]
 
@@ -169,5 +195,6 @@ def _foot(form: Form, file: Dossier, written: str) -> None:
 DESIGNS: Final = {
     "columns": Design(columns),
     "bilingual": Design(bilingual),
+    "table": Design(table),
     "typed": Design(typed, held_out=True),
 }

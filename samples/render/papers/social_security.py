@@ -5,7 +5,7 @@ from typing import Final
 
 from samples.dossier import Dossier
 from samples.render.design import Design
-from samples.render.forms import GREY, Form, draw_emblem
+from samples.render.forms import GREY, Form, Party, draw_emblem
 from samples.render.ink import Run
 from samples.render.sheet import Sheets
 from samples.render.wording import date, rupiah
@@ -83,6 +83,31 @@ def certificate(file: Dossier, draw: random.Random) -> Sheets:
     return paper.sheets
 
 
+def letter(file: Dossier, draw: random.Random) -> Sheets:
+    """Set a letter of membership with small labels above the values."""
+    paper, held = Form(draw, "serif", 11, margin=64), file.security
+    paper.letterhead(["BPJS KETENAGAKERJAAN", f"Kantor Cabang {file.person.town.title()}"], emblem="diamond")
+    paper.middle("BUKTI KEPESERTAAN PEKERJA MIGRAN INDONESIA", "bold", 13)
+    paper.y += 14
+    paper.above(
+        [
+            [("Nomor Peserta / KPJ", Run(held.number, "participant_number")), ("NIK", Run(file.person.nik, "nik"))],
+            [("Nama Lengkap Peserta", Run(file.person.name, "name"))],
+            [("Jenis Program", Run(held.programme, "programme"))],
+            [
+                ("Mulai Berlaku", date("starts_on", held.starts_on, "id0")),
+                ("Sampai Dengan", date("expires_on", held.expires_on, "id0")),
+            ],
+        ],
+        boxed=True,
+    )
+    paper.y += 12
+    paper.para("Peserta terlindungi sebelum, selama dan setelah bekerja sesuai ketentuan yang berlaku.")
+    paper.y += 10
+    paper.sign([Party("", ["Kepala Kantor Cabang"], "PEJABAT CONTOH", ("hand", "stamp"), stamp="BPJS CONTOH")], at=0.5)
+    return paper.sheets
+
+
 def receipt(file: Dossier, draw: random.Random) -> Sheets:
     """Set a proof of payment as a narrow printer's slip."""
     paper, held = Form(draw, "dejavu-mono", 9, margin=40, width=420, height=430, lead=1.45), file.security
@@ -112,4 +137,9 @@ def receipt(file: Dossier, draw: random.Random) -> Sheets:
     return paper.sheets
 
 
-DESIGNS: Final = {"certificate": Design(certificate), "card": Design(card), "receipt": Design(receipt, held_out=True)}
+DESIGNS: Final = {
+    "certificate": Design(certificate),
+    "card": Design(card),
+    "letter": Design(letter),
+    "receipt": Design(receipt, held_out=True),
+}

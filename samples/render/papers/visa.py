@@ -45,6 +45,10 @@ _BLUE: Final = _Sticker(
     1260, 888, "B", Paper((212, 224, 242), (232, 232, 244), (140, 160, 210), 0.4), (30, 50, 130),
     Pen("sans", 24, (40, 50, 90)), Pen("mono-bold", 29, (20, 22, 30)), "dash",
 )  # fmt: skip
+_SAND: Final = _Sticker(
+    1440, 960, "A", Paper((240, 232, 212), (230, 236, 230), (196, 176, 130), 0.4), (110, 70, 20),
+    Pen("cjk", 19, (96, 80, 50)), Pen("sans-bold", 30, (24, 22, 20)), "EN3",
+)  # fmt: skip
 _ROSE: Final = _Sticker(
     1440, 960, "A", Paper((244, 226, 232), (240, 236, 226), (206, 150, 170), 0.4), (130, 30, 70),
     Pen("serif-italic", 20, (110, 60, 80)), Pen("dejavu", 29, (26, 22, 26)), "slash",
@@ -118,6 +122,29 @@ def sticker_c(file: Dossier, draw: random.Random) -> Printed:
         plate.write(x, y, runs, _ROSE.value, width=(1090 if y < 520 else 1380) - x if x > 700 or y == 290 else 350)
         plate.write(x, y + 26, label, _ROSE.label)
     return _zone(plate, _ROSE, file, file.passport.number)
+
+
+def sticker_cjk(file: Dossier, draw: random.Random) -> Printed:
+    """Print a large sticker of an East Asian office: Chinese and English labels above the values, MRV-A."""
+    look = _SAND
+    plate = _plate(look, file, draw)
+    plate.image.paste(portrait(280, 364, (226, 222, 212), file.person), (60, 150))
+    values = _values(file, look)
+    cells: list[Cell] = [
+        (390, 200, "簽證號碼 VISA NUMBER", values["visa_number"]),
+        (820, 200, "簽證種類 TYPE", values["visa_type"]),
+        (390, 300, "發給日期 ISSUE DATE", values["issued_on"]),
+        (820, 300, "有效期限 VALID UNTIL", values["expires_on"]),
+        (1180, 300, "入境次數 ENTRIES", values["entries"]),
+        (390, 400, "姓名 NAME", values["name"]),
+        (390, 500, "護照號碼 PASSPORT NO.", values["passport_number"]),
+        (820, 500, "出生日期 BIRTH DATE", values["birth_date"]),
+        (1180, 500, "性別 SEX", [sex("", file.person.sex, "letter")]),
+        (390, 600, "國籍 NATIONALITY", values["nationality"]),
+        (820, 600, "備註 REMARKS", [Run("EMPLOYMENT")]),
+    ]
+    _above(plate, look, cells)
+    return _zone(plate, look, file, file.visa.number)
 
 
 def evisa(file: Dossier, draw: random.Random) -> Sheets:
@@ -258,6 +285,7 @@ def _fields(file: Dossier, written: str) -> dict[str, list[Run]]:
 DESIGNS: Final = {
     "sticker_a": Design(sticker_a),
     "sticker_b": Design(sticker_b),
+    "sticker_cjk": Design(sticker_cjk),
     "evisa": Design(evisa),
     "approval": Design(approval),
     "sticker_c": Design(sticker_c, held_out=True),

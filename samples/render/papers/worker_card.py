@@ -78,6 +78,32 @@ def ktkln(file: Dossier, draw: random.Random) -> Sheets:
     return paper.sheets
 
 
+def epmi(file: Dossier, draw: random.Random) -> Sheets:
+    """Set the electronic card lying across: photo right, labels above the values, a code below the photo."""
+    paper, card = Form(draw, "dejavu", 8.2, margin=16, width=324, height=204), file.card
+    green: Colour = draw.choice([(20, 110, 90), (40, 60, 140), (90, 90, 96)])
+    paper.sheets.box((0, 0, 324, 36), 0.0, green, green)
+    paper.sheets.write(16, 16, "E-PMI", paper.style("bold", 12, _WHITE))
+    paper.sheets.write(16, 28, "PEKERJA MIGRAN INDONESIA", paper.style("", 7, _WHITE))
+    paper.photo((246, 46, 308, 126), file.person, (176, 42, 44))
+    paper.code(252, 136, 48, f"https://contoh.invalid/epmi/{card.number}")
+    paper.y, paper.width = 54, 256
+    paper.above(
+        [
+            [("NAMA", Run(file.person.name, "name"))],
+            [("ID PMI", Run(card.number, "card_number")), ("NO. PASPOR", Run(file.passport.number, "passport_number"))],
+            [("NEGARA PENEMPATAN", _country(file, "id"))],
+            [("PENGGUNA", Run(file.contract.employer_name, "employer_name"))],
+            [
+                ("TERBIT", date("issued_on", card.issued_on, "dash")),
+                ("BERLAKU S/D", date("expires_on", card.expires_on, "dash")),
+            ],
+        ],
+        gap=2,
+    )
+    return paper.sheets
+
+
 def print_out(file: Dossier, draw: random.Random) -> Sheets:
     """Set the card's data on A4 in a bilingual table, the photo and code at the right."""
     paper, card = Form(draw, "dejavu", 9.4, margin=54), file.card
@@ -114,4 +140,9 @@ def _country(file: Dossier, language: str) -> Run:
     return Run(site[language].upper(), "destination_country", site["country"])
 
 
-DESIGNS: Final = {"ekpmi": Design(ekpmi), "ktkln": Design(ktkln), "print_out": Design(print_out, held_out=True)}
+DESIGNS: Final = {
+    "ekpmi": Design(ekpmi),
+    "ktkln": Design(ktkln),
+    "epmi": Design(epmi),
+    "print_out": Design(print_out, held_out=True),
+}
