@@ -18,6 +18,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from samples.truth import file_names
+
 ROOT = Path(__file__).resolve().parent.parent
 COUNTED = {"low", "medium", "high", "critical"}
 
@@ -36,7 +38,7 @@ def registries(data: Path) -> Iterator[str]:
 def screen(folder: Path, address: str) -> tuple[bool, str]:
     """Return whether a case came out as planted, and what came out instead."""
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
-    files = [str(folder / entry["file"]) for entry in truth["files"]]
+    files = [str(folder / name) for name in file_names(truth)]
     command = [sys.executable, "-m", "worker", "screen", *files, "--registries", address, "--json"]
     result = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
     wanted, got = truth["expected"], result["assessment"]

@@ -133,7 +133,8 @@ def _visible(plate: Plate, look: Kind, draw: random.Random) -> None:
     face = draw.choice(["sans", "serif", "dejavu", "mono"])
     title = Pen(draw.choice(["sans-bold", "serif-bold"]), 4.2 * scale, (40, 50, 90))
     plate.write(wide * 0.3, 7 * scale, draw.choice(["SPECIMEN VISA", "REPUBLIC SPECIMEN", "CONTOH / SPECIMEN"]), title)
-    picture = portrait(round(22 * scale), round(28 * scale), (200, 210, 220), _person(draw))
+    tall = min(28.0, look.first - 16)
+    picture = portrait(round(0.78 * tall * scale), round(tall * scale), (200, 210, 220), _person(draw))
     side = draw.random() < 0.7
     plate.image.paste(picture, (round((4 if side else look.size[0] - 27) * scale), round(10 * scale)))
     left = (30 if side else 5) * scale

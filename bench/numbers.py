@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from samples.chance import chance
-from samples.papers_set import design_names, single
+from samples.papers_set import Wanted, design_names, single
 from worker import log
 from worker.bootstrap import Tools, tools
 from worker.local import screen_files
@@ -37,7 +37,7 @@ def one(seed: int) -> dict[str, Any]:
     assert _parts is not None  # noqa: S101  # set when the process began
     draw = chance(seed, "bench numbers")
     design, capture = draw.choice(design_names("ktp", "all")), draw.choice(CAPTURES)
-    files, entries = single(seed, 0, "ktp", design, capture)
+    files, entries = single(seed, 0, Wanted("ktp", design, capture))
     printed = {mark.name: mark.value for mark in entries[0].marks}["nik"]
     (name, data), *_ = files.items()
     with tempfile.TemporaryDirectory() as folder:

@@ -113,10 +113,9 @@ def version() -> str:
 def _read(picture: Pixels) -> Iterator[PrintedCode]:
     import zxingcpp
 
-    kinds = tuple(getattr(zxingcpp.BarcodeFormat, name) for name in _NAMES)
     found = zxingcpp.read_barcodes(
         np.ascontiguousarray(picture),
-        formats=kinds,
+        formats=zxingcpp.barcode_formats_from_str("|".join(_NAMES)),
         try_invert=False,  # codes light on dark are not printed on papers, and looking for them costs a third
         text_mode=zxingcpp.TextMode.Plain,
     )

@@ -1,7 +1,7 @@
 """Port of the OCR engines, and the page that they and the document types work on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.model import Quality, ReadingSource, Region, Word
+from extractors.scripts import Script
 
 Pixels = NDArray[np.uint8]
 """``(H, W, 3)`` BGR or ``(H, W)`` grey, uint8."""
@@ -190,8 +191,11 @@ class Readers:
     second: OcrEngine | None = None
     mrz: OcrEngine | None = None
     always: bool = False
+    scripts: Mapping[Script, OcrEngine] = field(default_factory=dict)
+    """Readers of other scripts than Latin, by script; a script whose language data is not installed has none."""
 
     def versions(self) -> Mapping[str, str]:
         """Return name -> version of every engine."""
         engines = (self.first, self.second, self.mrz)
-        return {engine.name: engine.version() for engine in engines if engine is not None}
+        scripts = {f"{engine.name}_{script}": engine.version() for script, engine in self.scripts.items()}
+        return {engine.name: engine.version() for engine in engines if engine is not None} | scripts

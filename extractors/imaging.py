@@ -95,11 +95,11 @@ def upright(page: PageImage, readers: Readers, outlines: Sequence[Quad] | None =
 
 def _quality(best: "_Attempt") -> Quality:
     """Return how well the page can be read, measured on its paper where that was seen."""
-    read, paper = best.read, best.look.paper
+    read, paper, is_card = best.read, best.look.paper, _is_card_like(best.read)
     if paper is None:
-        return judged(quality(read.pixels), read.pixels, read.words)
+        return judged(quality(read.pixels, is_card=is_card), read.pixels, read.words)
     wide = paper.shape[0] if read.rotation in {90, 270} else paper.shape[1]
-    return judged(quality(paper, is_paper=True), read.pixels, read.words, wide)
+    return judged(quality(paper, is_paper=True, is_card=is_card), read.pixels, read.words, wide)
 
 
 def _paper_of(pixels: Pixels, found: Sequence[Quad]) -> "_Look | None":

@@ -29,7 +29,7 @@ def is_shaded(pixels: Pixels) -> bool:
     """Whether a shadow lies on a seventh of the paper or more; ``pixels`` hold little else than the paper."""
     scale = 360 / max(pixels.shape[:2])
     small = cv2.resize(grey(pixels), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ground = _ground(small)
+    ground = _ground(cast("Pixels", small))
     high, wide = ground.shape
     inner = ground[round(high * EDGE) : high - round(high * EDGE), round(wide * EDGE) : wide - round(wide * EDGE)]
     dark, bright = np.percentile(inner, (15, 85))

@@ -20,6 +20,16 @@ BLOWN: Final = 246
 """Grey value (0..255) of a softened picture from which on it holds no print."""
 OVER_PAPER: Final = 9
 """Grey values by which glare is brighter than the paper's own ground."""
+WHITE: Final = 200
+"""Grey value of its ground from which on a paper is white: it may be blown out and still be read."""
+CLIPPED: Final = 252
+"""Grey value at which the sensor is full."""
+ROUND: Final = 0.6
+"""Share of its box that a spot of lamp light fills (a circle 0.79); light between lines of print fills less."""
+PRINTED: Final = 40
+"""Grey values by which print is darker than the ground around it."""
+LEAST_INK: Final = 0.03
+"""Share of a bright spot from which on print in it shows that it can be read (a page of text has about 0.1)."""
 LEAST_SPOT: Final = 0.002
 """Share of the picture below which a blown-out spot is a highlight of print or portrait, no glare."""
 GRID_PATCH: Final = 256
@@ -61,21 +71,35 @@ def glare_on(picture: Pixels, *, touching: bool = False) -> NDArray[np.bool_]:
     """Return where light has taken the print, ``(H, W)``: blown-out spots brighter than the paper's own ground.
 
     White paper is none. A spot that touches the picture's edge counts only when ``touching``: around a paper lie white
-    tables, on a paper that fills the picture lies only light.
+    tables, on a paper that fills the picture lies only light. On white paper the light of a window takes no print:
+    only a full, round spot of lamp light inside of it counts.
     """
     darkest = picture if picture.ndim == 2 else picture.min(axis=2)
     soft = cv2.GaussianBlur(darkest, (0, 0), max(darkest.shape) / 250)
     ground = float(np.percentile(soft, 60))
-    blown = (soft >= max(BLOWN, ground + OVER_PAPER)).astype(np.uint8)
+    is_white = ground >= WHITE
+    blown = (soft >= max(CLIPPED if is_white else BLOWN, ground + OVER_PAPER)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(blown)
     high, wide = darkest.shape
     found = np.zeros(darkest.shape, bool)
     for index in range(1, count):
         x, y, across, down, area = (int(value) for value in stats[index])
         at_edge = x == 0 or y == 0 or x + across == wide or y + down == high
-        if area > LEAST_SPOT * labels.size and (touching or not at_edge):
-            found |= labels == index
+        if area <= LEAST_SPOT * labels.size or (at_edge and (is_white or not touching)):
+            continue
+        spot = labels[y : y + down, x : x + across] == index
+        is_round = not is_white or area >= ROUND * across * down
+        if is_round and not _holds_print(spot, darkest[y : y + down, x : x + across]):
+            found[y : y + down, x : x + across] |= spot
     return found
+
+
+def _holds_print(spot: NDArray[np.bool_], part: Pixels) -> bool:
+    """Whether print is seen within the outline of a bright spot: then it is light that took nothing."""
+    outline = cv2.convexHull(cv2.findNonZero(spot.astype(np.uint8)))
+    inside = cv2.fillConvexPoly(np.zeros(spot.shape, np.uint8), outline, 1).astype(bool)
+    print_ = cv2.morphologyEx(part, cv2.MORPH_BLACKHAT, np.ones((21, 21), np.uint8)) > PRINTED
+    return bool(print_[inside].mean() > LEAST_INK)
 
 
 def light(picture: Pixels) -> float:

@@ -13,7 +13,10 @@ from typing import Final
 from extractors.vocabulary.currencies import PRINTED, THREE_DECIMALS
 
 _LOOKALIKES: Final = str.maketrans("OoIl", "0011")
-_NUMBER: Final = r"\d[\dOoIl]{0,2}(?:[.,' ][\dOoIl]{3})+(?:[.,]\d{1,2})?(?![\d])|\d[\dOoIl]*(?:[.,]\d{1,2})?(?![\d])"
+_END: Final = r"(?!\d|[.,]\d)"
+_NUMBER: Final = (
+    rf"\d[\dOoIl]{{0,2}}(?:[.,' ][\dOoIl]{{3}})+(?:[.,]\d{{1,2}})?{_END}|\d[\dOoIl]*(?:[.,]\d{{1,2}})?{_END}"
+)
 _CODES: Final = {form.upper(): code for code, forms in PRINTED.items() for form in forms}
 _FORMS: Final = "|".join(
     re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_CODES, key=lambda form: (-len(form), form))
@@ -22,10 +25,10 @@ _BEFORE: Final = re.compile(
     rf"(?<![A-Za-z])(?P<currency>{_FORMS})\s?[.:]?\s?\(?\s?(?P<number>{_NUMBER})", re.IGNORECASE
 )
 _AFTER: Final = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})\s?\)?(?:[,.]?-)?\s?(?:\([^()]{{3,80}}\)\s?)?(?P<currency>{_FORMS})(?![A-Za-z])",
+    rf"(?<![\w.,])(?P<number>{_NUMBER})\s?\)?(?:[,./]?-)?[£#!|]{{0,3}}\s?(?:\([^()]{{3,80}}\)\s?)?(?P<currency>{_FORMS})(?![A-Za-z])",
     re.IGNORECASE,
 )
-_BARE: Final = re.compile(rf"(?<![\w.,/-])(?P<currency>\$)?\s?(?P<number>{_NUMBER})(?![\w/])")
+_BARE: Final = re.compile(rf"(?<![\w.,/-])(?P<currency>\$)?\s?(?P<number>{_NUMBER})(?!\w|/\d)")
 _PERIODS: Final[dict[str, tuple[str, str]]] = {
     "month": ("bulan|bln|month", "bulanan|monthly|月|월|شهري"),
     "week": ("minggu|pekan|week", "mingguan|weekly"),
@@ -71,7 +74,7 @@ def find_all(text: str) -> tuple[PrintedMoney, ...]:
 def bare(text: str) -> PrintedMoney | None:
     """Return the first number in ``text`` that names no currency, for a cell that holds nothing but an amount."""
     match = _BARE.search(text)
-    return _money(match, "") if match else None
+    return _money(match, "") if match and sum(map(str.isdigit, match["number"])) > 1 else None
 
 
 def _matches(text: str) -> Iterator[PrintedMoney]:

@@ -6,10 +6,10 @@ when two engines agree; two readings of one engine may share a mistake and count
 check digit.
 """
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final, cast
 
@@ -70,15 +70,16 @@ class Seen:
 
     @property
     def count(self) -> int:
-        """Characters of the line: as many as were read, or as fit between the first and the last at their usual step.
+        """Characters of the line by their places: one more for each step that passes a place over.
 
-        The second holds where one was not seen or two were seen in one place; it needs a place for each character.
+        An engine that gives no place for each character has as many as it read.
         """
         if len(self.words) < 8 or any(len(word.text) != 1 for word in self.words):
             return len(self.text)
         middles = [(word.region.x0 + word.region.x1) / 2 for word in self.words]
-        step = median(right - left for left, right in itertools.pairwise(middles))
-        return round((middles[-1] - middles[0]) / step) + 1 if step > 0 else len(middles)
+        steps = [right - left for left, right in pairwise(middles)]
+        usual = median(steps)
+        return 1 + sum(round(step / usual) for step in steps) if usual > 0 else len(middles)
 
 
 def look(engine: OcrEngine, strip: Strip) -> Seen:
@@ -277,7 +278,7 @@ def edges_of(seen: Seen, count: int) -> tuple[float, ...]:
         margin = max((HEIGHTS[0] - (seen.strip.box[3] - seen.strip.box[1])) // 2, 2)
         left, right = max(0, x0 - margin), min(x1 + margin, seen.strip.pixels.shape[1])
         middles = [left + (word.region.x0 + word.region.x1) / 2 * (right - left) for word in seen.words]
-        inner = [(one + other) / 2 for one, other in itertools.pairwise(middles)]
+        inner = [(one + other) / 2 for one, other in pairwise(middles)]
         return (2 * middles[0] - inner[0], *inner, 2 * middles[-1] - inner[-1])
     return _palest(seen.strip, count)
 

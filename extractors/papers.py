@@ -132,8 +132,8 @@ def _view_ratios(corners: Points, picture: tuple[int, int]) -> list[float]:
         inverse = np.array(
             [[1 / length, 0, -picture[0] / 2 / length], [0, 1 / length, -picture[1] / 2 / length], [0, 0, 1]]
         )
-        axes = inverse @ view
-        ratios.append(float(np.linalg.norm(axes[:, 0]) / max(np.linalg.norm(axes[:, 1]), 1e-9)))
+        across, down, _ = np.linalg.norm(inverse @ view, axis=0)
+        ratios.append(float(across) / max(float(down), 1e-9))
     return ratios
 
 

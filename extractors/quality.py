@@ -34,13 +34,16 @@ EDGE_OF_PICTURE: Final = 0.004
 """Share of the picture within which a word touches its edge."""
 
 
-def quality(pixels: Pixels, *, is_paper: bool = False) -> Quality:
-    """Return what is measured on a picture without reading it; ``is_paper`` says that it shows a paper and no more.
+def quality(pixels: Pixels, *, is_paper: bool = False, is_card: bool = False) -> Quality:
+    """Return what is measured on a picture without reading it.
 
-    No reasons are given: those need to know what could be read.
+    ``is_paper`` says that it shows a paper and no more; ``is_card`` that it is a card or a data page: those have
+    colours, and are copies without them, while a letter is black on white. No reasons are given: those need to know
+    what could be read.
     """
     picture = reduced(pixels)
-    facts = {"photocopy": (chroma := colour(picture)) < GREY, "screen": (grid := screen_grid(pixels)) >= SCREEN}
+    chroma, grid = colour(picture), screen_grid(pixels)
+    facts = {"photocopy": is_card and chroma < GREY, "screen": grid >= SCREEN}
     return Quality(
         sharpness=sharpness(picture),
         glare=round(float(glare_on(picture, touching=is_paper).mean()), 4),

@@ -21,7 +21,7 @@ from extractors.orientation import turned
 from extractors.papers import Quad, papers_on
 from extractors.quality import GREY, SCREEN
 from extractors.rectify import rectified, without_margin
-from extractors.straighten import WHOLE, Strip, cut, strips
+from extractors.straighten import WHOLE, Strip, cut, printed_part, strips
 
 LOOKED_AT: Final = 2400
 """Pixels of the longer side beyond which a picture is made smaller first."""
@@ -52,7 +52,7 @@ HIGH: Final = 0.35
 """Share of the number's height that glare takes where a character is lost."""
 ONLY_THERE: Final = 0.7
 """Share of the least sharpness below which the number alone is blurred."""
-NARROW: Final = {"card": 560, "data_page": 800, "sheet": 780, "unknown": 640}
+NARROW: Final = {"card": 560, "data_page": 800, "sheet": 620, "unknown": 560}
 """Pixels of width below which a card's, a data page's, a sheet's and any picture's print is lost."""
 NUMBERS: Final = {"card": ("nik", NUMBER_ON_CARD), "data_page": ("mrz", MRZ_ON_PAGE)}
 """How the number of each kind of paper is called in codes, and where it stands."""
@@ -163,7 +163,7 @@ def _measured(paper: _Paper, original: Pixels) -> Quality:
     """Return the measures of the paper; a screen's grid is looked for on the picture as it came."""
     picture = reduced(paper.pixels)
     chroma, grid = colour(picture), screen_grid(_middle(original))
-    facts = {"photocopy": chroma < GREY, "screen": grid >= SCREEN}
+    facts = {"photocopy": chroma < GREY and _is_card_like(paper), "screen": grid >= SCREEN}
     return Quality(
         sharpness=sharpness(picture),
         glare=round(float(paper.glare.mean()), 4),
@@ -175,6 +175,13 @@ def _measured(paper: _Paper, original: Pixels) -> Quality:
     )
 
 
+def _is_card_like(paper: _Paper) -> bool:
+    """Whether the print lies on the paper's long side, as that of cards and data pages does."""
+    part = printed_part(paper.pixels)
+    high, wide = paper.pixels.shape[:2]
+    return bool(wide * part.width > high * part.height)
+
+
 def _middle(pixels: Pixels) -> Pixels:
     high, wide = pixels.shape[:2]
     return pixels[high // 4 : high - high // 4, wide // 4 : wide - wide // 4]
@@ -182,12 +189,14 @@ def _middle(pixels: Pixels) -> Pixels:
 
 def _width(paper: _Paper, original: Pixels) -> int:
     """Return the paper's width in pixels of the picture as it came."""
-    return round(paper.pixels.shape[1] * max(original.shape[:2]) / max(paper.picture.shape[:2]))
+    scale = max(original.shape[:2]) / max(paper.picture.shape[:2])
+    return round(float(paper.pixels.shape[1] * scale))
 
 
 def _concerns(paper: _Paper, measured: Quality, cut_at: Quad | None) -> Iterator[Concern]:
     """Yield what must be done better, what matters most first."""
-    if cut_at is None and len(paper.strips) < LEAST_PRINT and measured.sharpness >= BLURRED:
+    is_dark = _is_dark(paper, measured)
+    if cut_at is None and len(paper.strips) < LEAST_PRINT and measured.sharpness >= BLURRED and not is_dark:
         yield Concern(code="no_document")
         return
     over_number = _over_number(paper)
@@ -197,7 +206,7 @@ def _concerns(paper: _Paper, measured: Quality, cut_at: Quad | None) -> Iterator
         yield Concern(code="glare", region=paper.on_page(_around(paper.glare)))
     if measured.sharpness < BLURRED:
         yield Concern(code="blur")
-    if _is_dark(paper, measured):
+    if is_dark:
         yield Concern(code="dark")
     if (measured.card_width_px or 0) < NARROW[paper.kind]:
         yield Concern(code="low_resolution")

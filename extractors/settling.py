@@ -23,6 +23,10 @@ WEAK: Final = 0.75
 """Confidence below which a reading does not contradict a sure one."""
 FAINT: Final = 0.2
 """Confidence below which a form that fits is chance: eight letters read into a shadow may well be a date."""
+CLEAR: Final = 0.8
+"""Confidence that one engine at least must have of a number that stands on votes."""
+HARDLY: Final = 0.3
+"""Confidence below which an engine's vote for such a number is chance."""
 SPACED: Final = 0.85
 """Confidence at which a reading's spaces are believed where the ink does not tell."""
 MOST: Final = 0.999
@@ -216,12 +220,25 @@ def _is_denied(best: Sequence[Candidate], others: Sequence[Candidate], policy: P
     """
     if not policy.critical:
         return False
+    if policy.votes > 2:
+        return _is_unclear(best, others)
     if any(one.fits and lacks_an_end(best[0].value, one.value) for one in others):
         return True
     rivals = [
         one for one in others if one.fits and one.confidence >= WEAK and not lacks_an_end(one.value, best[0].value)
     ]
-    return len(rivals) >= len(best) or (policy.votes > 2 and bool(rivals))
+    return len(rivals) >= len(best)
+
+
+def _is_unclear(best: Sequence[Candidate], others: Sequence[Candidate]) -> bool:
+    """Whether equal readings of a number without check digit may all be wrong alike: a scratch makes a 6 of an 8.
+
+    So they are where more than half as many well-formed readings differ, where no engine saw every character clearly,
+    or where all engines but one hardly saw one.
+    """
+    surest = sorted(max(one.confidence for one in best if one.engine == engine) for engine in {o.engine for o in best})
+    rivals = [one for one in others if one.fits and one.confidence >= FAINT]
+    return 2 * len(rivals) >= len(best) or surest[-1] < CLEAR or surest[-2 if len(surest) > 1 else -1] < HARDLY
 
 
 def _read_whole(best: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:

@@ -90,7 +90,8 @@ def _segments(colour: Colours) -> Points:
     if not found:
         return np.zeros((0, 4))
     segments = np.concatenate(found).astype(np.float64)
-    return segments[np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]) >= shortest]
+    length = np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1])
+    return cast("Points", segments[length >= shortest])
 
 
 def _main_direction(angle: Points, length: Points) -> float:
@@ -189,8 +190,7 @@ def _crossings(along: list[Line], across: list[Line]) -> Points:
         for lines in (along, across)
     )
     points = np.cross(one[:, None], other[None])
-    below = np.where(np.abs(points[..., 2:]) < 1e-6, 1e-6, points[..., 2:])
-    return cast("Points", points[..., :2] / below)
+    return points[..., :2] / np.where(np.abs(points[..., 2:]) < 1e-6, 1e-6, points[..., 2:])
 
 
 def plausible(corners: Points, picture: tuple[int, int]) -> NDArray[np.bool_]:

@@ -7,13 +7,14 @@ wider cuts are read by both. What is returned stands in shares of the upright pa
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final, cast
 
 import cv2
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractors.blown_out import ground_of, hides_print
 from extractors.data_page import Candidate as Words, DataPage
 from extractors.engine import Layout, OcrEngine, Pixels, Readers, ReadPage, View
 from extractors.imaging import turned
@@ -224,11 +225,16 @@ class VisibleZone:
             return None
         update: dict[str, object] = {}
         if found.region is not None and not self._is_exact:
-            if self._is_late(found.region, entry.late, TOO_LATE):
+            if self._is_late(found.region, entry.late, TOO_LATE) or hides_print(pixels, found.region, self._ground):
                 update["status"] = FieldStatus.DOUBTFUL
             if entry.ask.wraps:
                 found = shown_as(found, respaced(found.text, partial(words_in, pixels, found.region)))
         return self._placed(found.model_copy(update=update))
+
+    @cached_property
+    def _ground(self) -> int:
+        words = [word.region for word in self.view.words if word.confidence >= SURE]
+        return ground_of(self.view.pixels, words)
 
     def _placed(self, found: Field) -> Field:
         def mapped(region: Region | None) -> Region | None:

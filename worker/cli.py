@@ -2,7 +2,7 @@
 
 import typer
 
-from worker.commands import admin, bundle, cases, demo, doctor, knowledge, run, screen
+from worker.commands import admin, bundle, cases, demo, doctor, knowledge, quality, run, screen
 
 app = typer.Typer(
     name="absah",
@@ -16,6 +16,7 @@ app.command("demo")(demo.demo)
 app.command("serve")(run.serve)
 app.command("work")(run.work)
 app.command("screen")(screen.screen)
+app.command("quality")(quality.quality)
 app.command("submit")(cases.submit)
 app.command("doctor")(doctor.doctor)
 app.add_typer(cases.app, name="case")

@@ -48,7 +48,7 @@ def _read(  # noqa: PLR0913, PLR0917  # what is known about one file, and what w
     seen: dict[tuple[str, str], int],
 ) -> ReadUpload:
     """Return one file with its documents. The same bytes twice are two uploads, read once."""
-    data = _bytes_of(file, parts.settings.max_upload_bytes)
+    data = bytes_of(file, parts.settings.max_upload_bytes)
     content = data or b""
     sha256, name = hashlib.sha256(content).hexdigest(), clean_filename(file.name)
     upload = UploadRow(
@@ -64,7 +64,7 @@ def _read(  # noqa: PLR0913, PLR0917  # what is known about one file, and what w
     return ReadUpload(upload, screen_document(data, name, parts))
 
 
-def _bytes_of(file: Path, most_bytes: int) -> bytes | None:
+def bytes_of(file: Path, most_bytes: int) -> bytes | None:
     """Return a file's bytes, one more than the cap at most; None when it is a folder, a device, or cannot be read."""
     try:
         # O_NONBLOCK: a pipe must not hold the command.

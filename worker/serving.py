@@ -74,7 +74,7 @@ class ForkingWorker(Worker):
         """Fork for one job, once what must outlive it is running."""
         if queue.name == SCREENING:
             self._services.warm_up()
-        super().execute_job(job, queue)  # type: ignore[no-untyped-call]  # RQ types it in part
+        super().execute_job(job, queue)
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:
         """Run one job in the forked child, which dies with this worker instead of working on unseen."""

@@ -80,7 +80,7 @@ class WarmReader:
         with its:
             child = subprocess.Popen(  # noqa: S603  # our own program; pictures come by socket
                 sandbox.command(sandbox.program_of("extractors.reader_program"), limits),
-                stdin=its,
+                stdin=its.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=sandbox.environment(),
@@ -136,7 +136,7 @@ class WarmReader:
         ).encode()
         _send(connection, len(head).to_bytes(LENGTH_BYTES, "big") + head, ends_at)
         for image in images:
-            _send(connection, memoryview(np.ascontiguousarray(image)).cast("B"), ends_at)
+            _send(connection, np.ascontiguousarray(image).data.cast("B"), ends_at)
         length = int.from_bytes(_exactly(connection, LENGTH_BYTES, ends_at), "big")
         if length > MOST_ANSWER_BYTES:
             raise ValueError("too long an answer")

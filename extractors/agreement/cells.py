@@ -5,12 +5,13 @@ looked for right of its label in a table, and on the next line of the same colum
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
-from extractors.agreement.rows import page_rows
+from extractors.agreement.rows import Piece, page_rows
 from extractors.engine import Pixels, ReadPage
 from extractors.model import ReadingSource, Region, Word
 
@@ -67,6 +68,11 @@ class Cell:
     def tokens(self) -> tuple[Token, ...]:
         """The runs of letters and digits of ``text``."""
         return tuple(Token(_norm(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(self.text))
+
+    def confidence_of(self, token: Token) -> float:
+        """Return the confidence of the word that ``token`` begins in."""
+        place = bisect_right(self.starts, token.start) - 1
+        return self.words[place].confidence
 
     @cached_property
     def region(self) -> Region:
@@ -141,10 +147,9 @@ def sheet(pages: Sequence[ReadPage]) -> Sheet:
     rows: list[list[Cell]] = []
     aspects = []
     for page in pages:
-        pixels, read = straight(page)
-        height, width = pixels.shape[:2]
+        height, width = straight(page)[0].shape[:2]
         aspects.append(width / height)
-        for pieces in page_rows(pixels, read, pixels_read=page.source is ReadingSource.VISUAL):
+        for pieces in _rows_of(_Same(page)):
             row = [
                 Cell(page.index, len(rows), column, piece.words, piece.height, box=piece.box)
                 for column, piece in enumerate(pieces)
@@ -153,6 +158,26 @@ def sheet(pages: Sequence[ReadPage]) -> Sheet:
                 rows.append(row)
     first = pages[0]
     return Sheet(rows, first.source, first.engine, tuple(aspects))
+
+
+class _Same:
+    """A page as a key: only the very same object is the same page."""
+
+    def __init__(self, page: ReadPage) -> None:
+        self.page = page
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.page is self.page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+
+@lru_cache(maxsize=4)
+def _rows_of(same: _Same) -> Sequence[Sequence[Piece]]:
+    """Return the pieces of a page's rows, worked out once for all types that look at it."""
+    pixels, read = straight(same.page)
+    return page_rows(pixels, read, pixels_read=same.page.source is ReadingSource.VISUAL)
 
 
 def straight(page: ReadPage) -> tuple[Pixels, tuple[Word, ...]]:

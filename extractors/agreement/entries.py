@@ -21,6 +21,7 @@ from extractors.vocabulary.contract_terms import SPELLED, Role, Slot
 
 MORE_LINES: Final = {Slot.ADDRESS: 3, Slot.NAME: 1, Slot.PARTY: 1, Slot.POSITION: 1, Slot.WAGE: 3}
 """Lines below the first on which a value may go on; one for what is not listed."""
+_SUM: Final = re.compile(r"\b(?:total|gross|kotor|jumlah keseluruhan)\b", re.IGNORECASE)
 HEAD: Final = 0.35
 """Share of the first page's height that holds its title, number and date."""
 _SENTENCES: Final = re.compile(r"[.;]\s|\(\d{1,2}\)|^\d{1,2}[.)]\s")
@@ -53,7 +54,7 @@ _SIGNER: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_WAGE: Final = re.compile(
-    r"lembur|lebih masa|overtime|over time|m[eo]?motong|potong|deduct|denda|fine\b|tunjangan|allowance|elaun|insur|asuransi"
+    r"lembur|lebih masa|overtime|over time|motong|potong|deduct|denda|fine\b|tunjangan|allowance|elaun|insur|asuransi"
     r"|income|penghasilan|\btotal\b|in lieu|ganti rugi|compensat|minimum allowable|bonus|cicil|pinjaman|loan|\bfee\b",
     re.IGNORECASE,
 )
@@ -192,7 +193,8 @@ class Entries:
             yield from self._currency_of(label)
         if not found or (found[0].start > 90 and not passage.table):
             return
-        if _NOT_WAGE.search(f"{self._lead(label)} {text[: found[0].start]}"):
+        named = label.cell.text[label.start : label.end]
+        if _NOT_WAGE.search(f"{self._lead(label)} {text[: found[0].start]}") or _SUM.search(named):
             return
         if len(found) > 1 and re.fullmatch(r"[\s/()|,;=-]*", text[found[0].end : found[1].start]) is None:
             found = found[:1]

@@ -18,6 +18,8 @@ V = TypeVar("V")
 
 SIMILAR: Final = 84.0
 """Least similarity (0..100) at which a misread word is taken for a word of the vocabulary."""
+NONSENSE: Final = 0.5
+"""Confidence (0..1) below which a word before a label is print of another script, or a line, misread as letters."""
 LONGEST_TRANSLATION: Final = 12
 """Letters of another script that may end a label's cell as its translation."""
 _SEPARATORS: Final = frozenset(" /()|:,&-–.*")
@@ -108,7 +110,10 @@ def _joined(cell: Cell, words: Sequence[str], at: int, piece: _Piece) -> Label:
         role, ordinal, last = role or following.role, ordinal or following.ordinal, following.last
         slot = following.slot if slot is Slot.PARTY else slot
     tokens = cell.tokens
-    opens = all(is_number(token.norm) or token.norm == "the" or token.foreign for token in tokens[:at])
+    opens = all(
+        is_number(token.norm) or token.norm == "the" or token.foreign or cell.confidence_of(token) < NONSENSE
+        for token in tokens[:at]
+    )
     if opens:
         last = _up_to_colon(cell, words, last, slot)
         last = _over_translation(cell, last)

@@ -34,7 +34,7 @@ _SIGNING: Final = re.compile(
     r"\b(?:pada hari ini|hari ini|on this|this day|made (?:and entered into )?(?:on|this)|entered into (?:on|this)"
     r"|dibuat (?:dan ditandatangani )?pada|signed (?:on|this)|executed on|dated"
     r"|(?:made|entered into|concluded)\b(?:[^.;:]|\.(?!\s+[A-Z][a-z]))"
-    r"{0,260}?\)?\s+on|pada hari|it is on)\b(?=[^.;]{0,60}?(?:\d|tahun|thousand))",
+    r"{0,260}?\)?\s+on|pada hari|it ?is on)\b(?=[^.;]{0,60}?(?:\d|tahun|thousand))",
     re.IGNORECASE,
 )
 _WORKPLACE: Final = re.compile(

@@ -15,6 +15,7 @@ from extractors.agreement.ruled import Ruled, bands, by_box, find_boxes
 from extractors.engine import Pixels
 from extractors.layout import lines
 from extractors.model import Region, Word
+from extractors.scripts import Script, letters
 
 WIDE_GAP: Final = 2.0
 """Gap, in line heights, that always parts two cells: no justified line stretches its spaces so far."""
@@ -71,7 +72,23 @@ def _top(row: Sequence[Piece]) -> float:
 
 def _row(words: Sequence[Word], gaps: "_Gaps", usual: float, box: int = 0) -> list[Piece]:
     height = max(_height(words), 0.6 * usual)
-    return [Piece(part, max(word.region.height for word in part), box) for part in gaps.parts(words, height)]
+    parts = gaps.parts(words, height)
+    return [Piece(tuple(_as_read(part)), max(word.region.height for word in part), box) for part in parts]
+
+
+def _as_read(words: Sequence[Word]) -> list[Word]:
+    """Return words that stand left to right in the order in which they are read: Arabic runs to the left."""
+    found: list[Word] = []
+    run: list[Word] = []
+    for word in words:
+        seen = letters(word.text)
+        if seen[Script.ARABIC] or (run and not seen):
+            run.insert(0, word)
+            continue
+        found += run
+        found.append(word)
+        run = []
+    return found + run
 
 
 def _box_rows(inside: dict[int, list[Word]], ruled: Ruled, gaps: "_Gaps", usual: float) -> list[list[Piece]]:

@@ -85,6 +85,11 @@ def score(page: ReadPage) -> float:
     return round(max(min(total, LATER_PAGE), _later(text)), 3)
 
 
+def begins(page: ReadPage) -> bool:
+    """Return whether ``page`` bears the title of a work contract, and no other paper's above it."""
+    return bool(page.words) and _titles(sheet([page]).cells)[0]
+
+
 def _later(text: str) -> float:
     """Return how surely a page without a title goes on with a contract: its numbered clauses, of an employment."""
     clauses = sum(pattern.search(text) is not None for pattern in _CLAUSES)
@@ -92,7 +97,7 @@ def _later(text: str) -> float:
         return 0.0
     if _count(text, _SENDING) > 1:
         return 0.0
-    return min(0.2 + 0.06 * clauses, LATER_PAGE)
+    return min(0.3 + 0.07 * clauses, LATER_PAGE)
 
 
 def _count(text: str, pattern: re.Pattern[str]) -> int:

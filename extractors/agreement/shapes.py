@@ -164,7 +164,7 @@ _OTHER_SCRIPT: Final = re.compile(rf"[{_SCRIPTS}]")
 
 
 _NAME_END: Final = re.compile(
-    r"\s*(?:[;“”\"]|,\s*(?=[a-z(])|,\s*(?=(?:[Ww]arga|WNI|Indonesian?|[Nn]ationality|[Kk]ewarganegaraan|[Jj]enis|[Tt]empat"
+    r"\s*(?:[;“”\"]|\s[#*%@=~]\S*$|,\s*(?=[a-z(])|,\s*(?=(?:[Ww]arga|WNI|Indonesian?|[Nn]ationality|[Kk]ewarganegaraan|[Jj]enis|[Tt]empat"
     r"|[Uu]mur|[Uu]sia|[Aa]ged?|(?:[Nn]o\. )?[Pp]asp?ort|(?:[Nn]o\. )?[Pp]aspor|(?:[Nn]o\. )?KTP|[Nn]o\.|NIK|NRIC|an? [A-Za-z])\b)|\((?=\s?[a-z]{2}|\s?[“\"'])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
     r",?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|yang|[Pp]emegang|[Hh]older|[Bb]eralamat|[Rr]esiding"
     r"|having|dengan|sebagai|[Bb]erkedudukan|[Bb]ertempat|[Dd]iwakili|[Rr]epresented|[Ll]ahir|[Bb]orn|who|with|of|on"

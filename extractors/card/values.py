@@ -131,7 +131,7 @@ def _text(name: str, text: str) -> Normal:
     value = text.upper().strip(" ,;:-*=<>«»“”‘’")
     if name == "province":
         value = _without_first(value, PROVINCE_WORDS)
-    if name in {"birth_place", "issued_place", "regency", "province", "district"}:
+    if name in {"birth_place", "issued_place", "regency", "province", "district", "village", "occupation"}:
         value = value.strip(".,")
     return Normal(value, any(character.isalpha() for character in value))
 

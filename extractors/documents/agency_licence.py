@@ -15,10 +15,11 @@ PAPER: Final = Paper(
     version=1,
     titles=wordings(
         "SURAT IZIN PERUSAHAAN PENEMPATAN PEKERJA MIGRAN INDONESIA | SIP3MI | SIPPTKI | SIPPTKIS | SIPPPTKIS"
-        " | SURAT IZIN PELAKSANA PENEMPATAN TENAGA KERJA INDONESIA | PERIZINAN BERUSAHA | IZIN USAHA | SURAT IZIN USAHA"
-        " | SURAT IZIN PELAKSANA PENEMPATAN TKI | PERIZINAN BERUSAHA BERBASIS RISIKO | SURAT IZIN PERUSAHAAN"
-        " | PENEMPATAN PEKERJA MIGRAN INDONESIA (SIP3MI) | SURAT IZIN USAHA PENEMPATAN | PERIZINAN BERUSAHA UNTUK"
-        " | PLACEMENT COMPANY LICENCE | RECRUITMENT LICENSE | SURAT IZIN PENEMPATAN PEKERJA MIGRAN INDONESIA"
+        " | SURAT IZIN PELAKSANA PENEMPATAN TENAGA KERJA INDONESIA | PERIZINAN BERUSAHA | IZIN USAHA"
+        " | SURAT IZIN USAHA | SURAT IZIN PELAKSANA PENEMPATAN TKI | PERIZINAN BERUSAHA BERBASIS RISIKO"
+        " | SURAT IZIN PERUSAHAAN | PENEMPATAN PEKERJA MIGRAN INDONESIA (SIP3MI) | SURAT IZIN USAHA PENEMPATAN"
+        " | PERIZINAN BERUSAHA UNTUK | PLACEMENT COMPANY LICENCE | RECRUITMENT LICENSE"
+        " | SURAT IZIN PENEMPATAN PEKERJA MIGRAN INDONESIA"
     ),
     subject=(
         r"SIP3MI|SIPP?PTKIS?|(?=.*\b(?:IZIN|IJIN|LICEN[CS]E|PERIZINAN)\b)"
@@ -50,7 +51,8 @@ PAPER: Final = Paper(
             "nib",
             kinds.digits(13, 13),
             wordings(
-                "NIB | Nomor Induk Berusaha | No. NIB | NIB No | Nomor NIB | Nomor Induk Berusaha (NIB) | Business ID No"
+                "NIB | Nomor Induk Berusaha | No. NIB | NIB No | Nomor NIB | Nomor Induk Berusaha (NIB)"
+                " | Business ID No"
             ),
             leads=(r"nomor induk berusaha(?: \(NIB\))?\s*:?\s*", r"\bNIB\s*(?:nomor|no\.?)?\s*:?\s*(?=\d)"),
             policy=CRITICAL,
@@ -81,9 +83,10 @@ PAPER: Final = Paper(
             "responsible_person",
             kinds.NAME,
             wordings(
-                "Penanggung Jawab | Nama Penanggung Jawab | Direktur Utama | Direktur | Nama Direktur | Pimpinan | President"
-                " | Nama Pimpinan | Director | Responsible Person | Nama Direktur Utama | Penanggung Jawab Perusahaan"
-                " | Direktur/Penanggung Jawab | Nama Penanggung Jawab Perusahaan | Pimpinan Perusahaan | Pengurus"
+                "Penanggung Jawab | Nama Penanggung Jawab | Direktur Utama | Direktur | Nama Direktur | Pimpinan"
+                " | President | Nama Pimpinan | Director | Responsible Person | Nama Direktur Utama"
+                " | Penanggung Jawab Perusahaan | Direktur/Penanggung Jawab | Nama Penanggung Jawab Perusahaan"
+                " | Pimpinan Perusahaan | Pengurus"
             ),
             leads=(
                 r"(?:penanggung jawab|direktur utama)\s*(?:adalah|:|,|yaitu|sdr\.?i?)?\s*",
@@ -114,8 +117,9 @@ PAPER: Final = Paper(
     ),
     core=("licence_number", "agency_name"),
     others=wordings(
-        "Direktur Jenderal | NPWP | Kode KBLI | Judul KBLI | KBLI | Status Penanaman Modal | Skala Usaha | Telepon | Email | Modal | Deposito"
-        " | Lokasi Usaha | Jenis Perizinan | Akta Pendirian | Nama KBLI | Tingkat Risiko | Nomor Telepon | Kegiatan Usaha"
+        "Direktur Jenderal | NPWP | Kode KBLI | Judul KBLI | KBLI | Status Penanaman Modal | Skala Usaha | Telepon"
+        " | Email | Modal | Deposito | Lokasi Usaha | Jenis Perizinan | Akta Pendirian | Nama KBLI | Tingkat Risiko"
+        " | Nomor Telepon | Kegiatan Usaha"
     ),
 )
 

@@ -10,10 +10,15 @@ from extractors.form.paper import document_type
 from extractors.form.spec import CRITICAL, Entry, Paper, Sign, wordings
 from extractors.vocabulary import paper_labels as labels
 
+_NEXT: Final = r"[^\w\n]*(?:\n[^\n]{3,45}[:,]\s*)?\n?[^\w\n]*"
+"""From a lead to its value: on this line or the next, or behind the lead's translation."""
+
 PAPER: Final = Paper(
     name="competence_certificate",
     version=1,
-    titles=wordings("SERTIFIKAT KOMPETENSI | CERTIFICATE OF COMPETENCE | SERTIFIKAT KOMPETENSI KERJA | SERTIFIKAT PELATIHAN"),
+    titles=wordings(
+        "SERTIFIKAT KOMPETENSI | CERTIFICATE OF COMPETENCE | SERTIFIKAT KOMPETENSI KERJA | COMPETENCY CERTIFICATE"
+    ),
     subject=r"(?=.*\b(?:SERTIFIKAT|CERTIFICATE)\b).*\b(?:KOMPETENSI|COMPETENC(?:E|Y)|KEAHLIAN|PROFESI)\b",
     signs=(
         Sign(0.2, r"\bBNSP\b|badan nasional sertifikasi|\bLSP\b|lembaga sertifikasi"),
@@ -31,31 +36,36 @@ PAPER: Final = Paper(
             "name",
             kinds.NAME,
             (*labels.NAME, *labels.WORKER_NAME, *wordings("Nama Pemegang | Nama Peserta | Name of Holder")),
-            leads=(
-                r"(?:menyatakan bahwa|certif(?:y|ies) that|diberikan kepada|awarded to|presented to)\W*\n?\W*",
-                r"(?:dengan ini menyatakan bahwa|this is to certify that)\W{0,3}\n[^\n]{0,40}that\W*\n",
-            ),
+            leads=(rf"(?:menyatakan bahwa|certif(?:y|ies) that|diberikan kepada|awarded to|presented to){_NEXT}",),
         ),
         Entry(
             "scheme",
             kinds.TEXT,
             wordings(
-                "Skema | Skema Sertifikasi | Scheme | Certification Scheme | Bidang | Kualifikasi | Kompetensi | Okupasi"
-                " | Kualifikasi/Kompetensi | Qualification | Competency | Pekerjaan | Jabatan | Klaster | Judul Skema"
-                " | Qualification/Competency | In the area of | Bidang Keahlian | Jabatan Kerja | Occupation | Kluster"
-                " | Pada Kualifikasi | Bidang Pekerjaan | Skema/Kualifikasi | Profesi"
+                "Skema | Skema Sertifikasi | Scheme | Certification Scheme | Kualifikasi | Kompetensi | Okupasi"
+                " | Kualifikasi/Kompetensi | Qualification | Competency | Judul Skema | Klaster | Kluster"
+                " | Jabatan Kerja | Pada Kualifikasi | Skema/Kualifikasi | Profesi | Scheme of Certification"
             ),
             leads=(
-                r"(?:pada|dalam) (?:bidang|kualifikasi|skema|okupasi)[^\n:]{0,30}:?\s*\n?\s*(?=[A-Z]{3})",
-                r"in the (?:area|scheme|field|qualification) of\W*\n?\W*(?=[A-Z]{3})",
-                r"(?:kualifikasi\s*/\s*kompetensi|qualification\s*/\s*competency)\W*\n\W*",
+                rf"(?:pada|dalam) (?:kualifikasi|skema|okupasi)[^\n:]{{0,30}}{_NEXT}",
+                rf"(?:kualifikasi\s*/\s*kompetensi|qualification\s*/\s*competency){_NEXT}",
             ),
+        ),
+        Entry(
+            "scheme",
+            kinds.TEXT,
+            wordings("Bidang | Pekerjaan | Jabatan | In the area of | Bidang Keahlian | Occupation | Bidang Pekerjaan"),
+            leads=(rf"(?:(?:pada|dalam) bidang|in the (?:area|scheme|field|qualification) of){_NEXT}",),
+            fallback=True,
         ),
         Entry(
             "issuer",
             kinds.LINE,
-            wordings("LSP | Nama LSP | Lembaga Sertifikasi Profesi | Issued by | Penerbit | Diterbitkan oleh | Issuing Body"),
-            leads=(r"\n\W{0,3}(?=LSP [A-Z]|LEMBAGA SERTIFIKASI PROFESI [A-Z])", r"(?:atas nama|on behalf of)[^\n]*\n(?=L[A-Za-z]+ )"),
+            wordings("LSP | Nama LSP | Lembaga Sertifikasi Profesi | Issued by | Penerbit | Diterbitkan oleh"),
+            leads=(
+                r"\n\W{0,3}(?=LSP [A-Z]|LEMBAGA SERTIFIKASI PROFESI [A-Z])",
+                r"(?:atas nama|on behalf of)[^\n]*\n(?=L[A-Za-z]+ )",
+            ),
         ),
         Entry(
             "issued_on",
@@ -64,10 +74,16 @@ PAPER: Final = Paper(
             leads=(r"\n\W*[A-Z][A-Za-z. ]{2,28}, (?=\d)", r"(?:pada tanggal|issued on|diterbitkan)\s*:?\s*"),
             policy=CRITICAL,
         ),
-        Entry("expires_on", kinds.LAST_DATE, labels.EXPIRES_ON, leads=(r"(?:berlaku (?:sampai|hingga)[^\d\n]{0,20}|valid until )(?=\d)",), policy=CRITICAL),
+        Entry(
+            "expires_on",
+            kinds.LAST_DATE,
+            labels.EXPIRES_ON,
+            leads=(r"(?:berlaku (?:sampai|hingga)[^\d\n]{0,20}|valid until )(?=\d)",),
+            policy=CRITICAL,
+        ),
     ),
     core=("certificate_number", "name", "scheme"),
-    others=wordings("No. Reg | Nomor Registrasi | NIK | Tempat Tanggal Lahir | Nomor Blanko | Tanda tangan pemilik | Unit Kompetensi"),
-)  # fmt: skip
+    others=wordings("No. Reg | Nomor Registrasi | NIK | Nomor Blanko | Tanda tangan pemilik | Unit Kompetensi"),
+)
 
 TYPE: Final = document_type(PAPER)

@@ -7,7 +7,6 @@ from typing import Final
 
 from extractors.form import kinds
 from extractors.form.paper import document_type
-from extractors.form.signing import signatures
 from extractors.form.spec import CRITICAL, NAMED, Entry, Paper, Section, Sign, wordings
 from extractors.vocabulary import paper_labels as labels
 from extractors.vocabulary.relations import RELATIONS
@@ -19,13 +18,14 @@ PAPER: Final = Paper(
     name="family_permit",
     version=1,
     titles=wordings(
-        "SURAT IZIN KELUARGA | SURAT IZIN ORANG TUA | SURAT IZIN SUAMI | SURAT IZIN ISTRI | SURAT IZIN WALI | SURAT IZIN"
-        " | SURAT KETERANGAN IZIN KELUARGA | SURAT PERNYATAAN IZIN | SURAT IZIN ORANG TUA/WALI | SURAT PERSETUJUAN"
-        " | SURAT IZIN SUAMI/ISTRI/ORANG TUA/WALI | SURAT PERSETUJUAN KELUARGA | FAMILY PERMISSION LETTER"
-        " | SURAT IZIN SUAMI/ISTRI | SURAT KETERANGAN IZIN | SURAT IZIN SUAMI / ISTRI / ORANG TUA / WALI"
-        " | SURAT PERNYATAAN IZIN KELUARGA | SURAT PERSETUJUAN ORANG TUA | SURAT IJIN KELUARGA | SURAT IJIN"
-        " | SURAT KETERANGAN IZIN SUAMI | SURAT KETERANGAN IZIN ORANG TUA | SURAT PERNYATAAN PERSETUJUAN"
-        " | LETTER OF FAMILY CONSENT | FAMILY CONSENT LETTER"
+        "SURAT IZIN KELUARGA | SURAT IZIN ORANG TUA | SURAT IZIN SUAMI | SURAT IZIN ISTRI | SURAT IZIN WALI"
+        " | SURAT IZIN | SURAT KETERANGAN IZIN KELUARGA | SURAT PERNYATAAN IZIN | SURAT IZIN ORANG TUA/WALI"
+        " | SURAT PERSETUJUAN | SURAT IZIN SUAMI/ISTRI/ORANG TUA/WALI | SURAT PERSETUJUAN KELUARGA"
+        " | FAMILY PERMISSION LETTER | SURAT IZIN SUAMI/ISTRI | SURAT KETERANGAN IZIN"
+        " | SURAT IZIN SUAMI / ISTRI / ORANG TUA / WALI | SURAT PERNYATAAN IZIN KELUARGA"
+        " | SURAT PERSETUJUAN ORANG TUA | SURAT IJIN KELUARGA | SURAT IJIN | SURAT KETERANGAN IZIN SUAMI"
+        " | SURAT KETERANGAN IZIN ORANG TUA | SURAT PERNYATAAN PERSETUJUAN | LETTER OF FAMILY CONSENT"
+        " | FAMILY CONSENT LETTER"
     ),
     foreign=wordings("SURAT IZIN PERUSAHAAN | SURAT IZIN PELAKSANA | SURAT IZIN USAHA | SURAT IZIN MENGEMUDI | SIP3MI"),
     subject=(
@@ -88,9 +88,10 @@ PAPER: Final = Paper(
             "relation",
             _RELATION,
             wordings(
-                "Hubungan | Hubungan Keluarga | Hubungan dengan CPMI | Hubungan dengan CTKI | Relation | Status Hubungan"
-                " | Hubungan dengan yang diberi izin | Hubungan dengan PMI | Relationship | Selaku | Status | Status Keluarga"
-                " | Hubungan dengan pekerja | Hubungan Kekeluargaan | Hubungan dengan calon PMI | Relationship to worker"
+                "Hubungan | Hubungan Keluarga | Hubungan dengan CPMI | Hubungan dengan CTKI | Relation"
+                " | Status Hubungan | Hubungan dengan yang diberi izin | Hubungan dengan PMI | Relationship | Selaku"
+                " | Status | Status Keluarga | Hubungan dengan pekerja | Hubungan Kekeluargaan"
+                " | Hubungan dengan calon PMI | Relationship to worker"
             ),
             leads=(
                 rf"(?:adalah|selaku|sebagai|merupakan|hubungan)\s+(?:benar\s+)?(?={_KIN}\b)",
@@ -123,9 +124,11 @@ PAPER: Final = Paper(
         ),
     ),
     core=("worker_name", "signer_name", "worker_id_number", "signer_id_number"),
+    signed_by=("signer", "worker"),
+    called=(("family", "signer"),),
     others=wordings(
         "Tempat Tanggal Lahir | Alamat | Tujuan Negara | Negara Tujuan | RT/RW | Kecamatan | P3MI | Melalui"
     ),
 )
 
-TYPE: Final = document_type(PAPER, signatures, ["signatures"])
+TYPE: Final = document_type(PAPER)

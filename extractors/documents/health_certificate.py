@@ -33,7 +33,8 @@ PAPER: Final = Paper(
         "SERTIFIKAT KESEHATAN | SERTIFIKAT HASIL PEMERIKSAAN KESEHATAN | SURAT KETERANGAN SEHAT | MEDICAL CERTIFICATE"
         " | SURAT KETERANGAN KESEHATAN | HEALTH CERTIFICATE | CERTIFICATE OF HEALTH | MEDICAL EXAMINATION CERTIFICATE"
         " | HASIL PEMERIKSAAN KESEHATAN | MEDICAL EXAMINATION REPORT | MEDICAL CHECK UP | CERTIFICATE OF FITNESS"
-        " | SURAT KETERANGAN HASIL PEMERIKSAAN KESEHATAN | MEDICAL REPORT | PEMERIKSAAN KESEHATAN CALON PEKERJA MIGRAN"
+        " | SURAT KETERANGAN HASIL PEMERIKSAAN KESEHATAN | MEDICAL REPORT"
+        " | PEMERIKSAAN KESEHATAN CALON PEKERJA MIGRAN"
     ),
     subject=(
         r"(?=.*\b(?:SURAT|SERTIFIKAT|CERTIFICATE|REPORT|HASIL)\b)"
@@ -71,14 +72,15 @@ PAPER: Final = Paper(
             "facility_name",
             kinds.pattern(
                 "facility",
-                r"\b(?:KLINIK|RUMAH SAKIT|RSUD|RSU|RS|LABORATORIUM|BALAI|MEDICAL CENT(?:ER|RE)|PUSKESMAS|SARANA KESEHATAN|CLINIC)\b"
+                r"\b(?:KLINIK|RUMAH SAKIT|RSUD|RSU|RS|LABORATORIUM|BALAI|MEDICAL CENT(?:ER|RE)|PUSKESMAS"
+                r"|SARANA KESEHATAN|CLINIC)\b"
                 r"(?:[ ,.&'-]+[A-Z0-9][A-Za-z0-9'&.-]*){1,7}",
                 ignore_case=False,
             ),
             wordings(
-                "Nama Klinik | Nama Fasilitas | Fasilitas Kesehatan | Nama Sarana Kesehatan | Sarana Kesehatan | Clinic"
-                " | Medical Center | Name of Clinic | Health Facility | Nama Rumah Sakit | Rumah Sakit | Facility"
-                " | Sarkes | Nama Sarkes | Name of facility | Diperiksa di | Tempat Pemeriksaan"
+                "Nama Klinik | Nama Fasilitas | Fasilitas Kesehatan | Nama Sarana Kesehatan | Sarana Kesehatan"
+                " | Clinic | Medical Center | Name of Clinic | Health Facility | Nama Rumah Sakit | Rumah Sakit"
+                " | Facility | Sarkes | Nama Sarkes | Name of facility | Diperiksa di | Tempat Pemeriksaan"
             ),
             leads=(
                 r"\n(?=(?:KLINIK|RUMAH SAKIT|RSUD|RSU|RS|LABORATORIUM|BALAI|SARANA KESEHATAN)\b)",
@@ -124,8 +126,8 @@ PAPER: Final = Paper(
             "doctor_name",
             kinds.NAME,
             wordings(
-                "Dokter Pemeriksa | Nama Dokter | Examining Physician | Doctor | Physician | Dokter | Examining Doctor"
-                " | Dokter Penanggung Jawab | Name of Doctor | Pemeriksa | Dokter yang memeriksa"
+                "Dokter Pemeriksa | Nama Dokter | Examining Physician | Doctor | Physician | Dokter"
+                " | Examining Doctor | Dokter Penanggung Jawab | Name of Doctor | Pemeriksa | Dokter yang memeriksa"
             ),
             leads=(r"\n[ (]*(?=dr\.\s?[A-Z])",),
         ),
@@ -142,8 +144,9 @@ PAPER: Final = Paper(
     ),
     core=("name", "birth_date", "examined_on", "result"),
     others=wordings(
-        "Nomor Paspor | Passport No | NIK | Jenis Kelamin | Tinggi Badan | Berat Badan | Tekanan Darah | Berlaku sampai"
-        " | Valid until | Masa berlaku | Agency | P3MI | PPTKIS | Jabatan | Dikeluarkan di | Tanggal terbit"
+        "Nomor Paspor | Passport No | NIK | Jenis Kelamin | Tinggi Badan | Berat Badan | Tekanan Darah"
+        " | Berlaku sampai | Valid until | Masa berlaku | Agency | P3MI | PPTKIS | Jabatan | Dikeluarkan di"
+        " | Tanggal terbit"
     ),
 )
 

@@ -12,15 +12,15 @@ from extractors.form.spec import CRITICAL, NAMED, OUTSIDE, Entry, Paper, Section
 from extractors.vocabulary import paper_labels as labels
 
 _WAGE: Final = wordings(
-    "Gaji | Upah | Gaji Pokok | Wage | Wages | Salary | Basic Salary | Monthly Salary | Monthly Wage | Basic Wage | Upah Pokok"
-    " | Gaji per bulan | Upah per bulan | Salary per month | Gaji/Upah | Salary Offered | Besaran Gaji | Basic Monthly Salary"
-    " | Remuneration | Wage per month | Gaji Pokok per bulan | Gaji yang ditawarkan"
+    "Gaji | Upah | Gaji Pokok | Wage | Wages | Salary | Basic Salary | Monthly Salary | Monthly Wage | Basic Wage"
+    " | Upah Pokok | Gaji per bulan | Upah per bulan | Salary per month | Gaji/Upah | Salary Offered | Besaran Gaji"
+    " | Basic Monthly Salary | Remuneration | Wage per month | Gaji Pokok per bulan | Gaji yang ditawarkan"
 )
 _QUOTA: Final = wordings(
-    "Jumlah | Quota | Kuota | Jumlah Permintaan | Number of Workers | Jumlah Tenaga Kerja | Number Required | Jumlah TKI | Qty"
-    " | Jumlah PMI | Jumlah Kebutuhan | No. of workers | Workers Required | Jumlah yang diminta | Number of persons | Quantity"
-    " | Kebutuhan | Jumlah Pekerja | Number of Workers Required | Jumlah (L/P) | Quota (M/F) | Total Workers | Kuota (L/P)"
-    " | No. of workers required | Jumlah L/P | Vacancies"
+    "Jumlah | Quota | Kuota | Jumlah Permintaan | Number of Workers | Jumlah Tenaga Kerja | Number Required"
+    " | Jumlah TKI | Qty | Jumlah PMI | Jumlah Kebutuhan | No. of workers | Workers Required | Jumlah yang diminta"
+    " | Number of persons | Quantity | Kebutuhan | Jumlah Pekerja | Number of Workers Required | Jumlah (L/P)"
+    " | Quota (M/F) | Total Workers | Kuota (L/P) | No. of workers required | Jumlah L/P | Vacancies"
 )
 
 PAPER: Final = Paper(
@@ -28,9 +28,9 @@ PAPER: Final = Paper(
     version=1,
     titles=wordings(
         "JOB ORDER | DEMAND LETTER | SURAT PERMINTAAN TENAGA KERJA | SURAT PERMINTAAN PEKERJA MIGRAN INDONESIA"
-        " | SURAT PERMINTAAN | LETTER OF DEMAND | SURAT PERMINTAAN PMI | SURAT PERMINTAAN TKI | JOB ORDER / DEMAND LETTER"
-        " | PERMINTAAN TENAGA KERJA INDONESIA | RECRUITMENT ORDER | SURAT PERMINTAAN NYATA | JOB ORDER FORM"
-        " | MANPOWER REQUISITION | DEMAND LETTER FOR INDONESIAN WORKERS"
+        " | SURAT PERMINTAAN | LETTER OF DEMAND | SURAT PERMINTAAN PMI | SURAT PERMINTAAN TKI"
+        " | JOB ORDER / DEMAND LETTER | PERMINTAAN TENAGA KERJA INDONESIA | RECRUITMENT ORDER"
+        " | SURAT PERMINTAAN NYATA | JOB ORDER FORM | MANPOWER REQUISITION | DEMAND LETTER FOR INDONESIAN WORKERS"
     ),
     subject=r"JOB ORDER|DEMAND LETTER|(?=.*\b(?:SURAT|LETTER|FORM)\b).*\b(?:PERMINTAAN|DEMAND|REQUISITION)\b",
     signs=(
@@ -43,7 +43,8 @@ PAPER: Final = Paper(
         Section(
             "legalisation",
             opens=(
-                r"(?<=[\n ])\W*(?:di\s?legalisasi|legali[sz](?:asi|ed|ation)|endorse[dm]|disahkan|pengesahan|verifikasi)",
+                r"(?<=[\n ])\W*(?:di\s?legalisasi|legali[sz](?:asi|ed|ation)|endorse[dm])",
+                r"(?<=[\n ])\W*(?:disahkan|pengesahan|verifikasi)",
             ),
         ),
     ),
@@ -77,7 +78,7 @@ PAPER: Final = Paper(
             kinds.COMPANY,
             labels.AGENCY,
             leads=(
-                r"(?:kepada|appoint(?:s|ed)?|authori[sz]e[sd]?|menunjuk|through|melalui|memberi kuasa kepada)\s+(?:yth\.?\s+)?(?=PT\b)",
+                r"(?:kepada|appoint(?:s|ed)?|authori[sz]e[sd]?|menunjuk|through|melalui)\s+(?:yth\.?\s+)?(?=PT\b)",
                 r"\n(?=PT\.? [A-Z]{2,})",
             ),
             policy=NAMED,
@@ -90,9 +91,9 @@ PAPER: Final = Paper(
             "quota_male",
             kinds.digits(1, 4),
             wordings(
-                "Laki-laki | Male | Pria | Jumlah Laki-laki | Male workers | Laki-laki (L) | L/Male | Men | Kuota Laki-laki"
-                " | Number of male workers | No. of male workers | Male (L) | Laki-laki/Male | Tenaga Kerja Laki-laki | Pria/Male"
-                " | Jumlah Pria"
+                "Laki-laki | Male | Pria | Jumlah Laki-laki | Male workers | Laki-laki (L) | L/Male | Men"
+                " | Kuota Laki-laki | Number of male workers | No. of male workers | Male (L) | Laki-laki/Male"
+                " | Tenaga Kerja Laki-laki | Pria/Male | Jumlah Pria"
             ),
             policy=CRITICAL,
         ),
@@ -100,9 +101,9 @@ PAPER: Final = Paper(
             "quota_female",
             kinds.digits(1, 4),
             wordings(
-                "Perempuan | Female | Wanita | Jumlah Perempuan | Female workers | Perempuan (P) | P/Female | Women | Jumlah Wanita"
-                " | Number of female workers | No. of female workers | Female (P) | Perempuan/Female | Tenaga Kerja Perempuan"
-                " | Kuota Perempuan | Wanita/Female"
+                "Perempuan | Female | Wanita | Jumlah Perempuan | Female workers | Perempuan (P) | P/Female | Women"
+                " | Jumlah Wanita | Number of female workers | No. of female workers | Female (P) | Perempuan/Female"
+                " | Tenaga Kerja Perempuan | Kuota Perempuan | Wanita/Female"
             ),
             policy=CRITICAL,
         ),
@@ -137,9 +138,10 @@ PAPER: Final = Paper(
             "legalised_on",
             kinds.DATE,
             wordings(
-                "Tanggal Legalisasi | Date of Legalisation | Date of Legalization | Legalisasi Tanggal | Dilegalisasi tanggal"
-                " | Legalised on | Legalized on | Endorsed on | Tanggal Pengesahan | Disahkan tanggal | Date of endorsement"
-                " | Tanggal Verifikasi | Legalisation Date | Legalization date | Endorsement date | Tgl. Legalisasi"
+                "Tanggal Legalisasi | Date of Legalisation | Date of Legalization | Legalisasi Tanggal"
+                " | Dilegalisasi tanggal | Legalised on | Legalized on | Endorsed on | Tanggal Pengesahan"
+                " | Disahkan tanggal | Date of endorsement | Tanggal Verifikasi | Legalisation Date"
+                " | Legalization date | Endorsement date | Tgl. Legalisasi"
             ),
             leads=(
                 r"(?:di)?(?:legalis(?:asi|ir)|sahkan|verifikasi|legali[sz](?:ed|ation)|endorsed?)[^.;]{0,80}?\b(?:tanggal|on|dated|date|tgl\.?)\b\s*:?\s*",
@@ -150,8 +152,9 @@ PAPER: Final = Paper(
             "legalisation_number",
             kinds.CODE,
             wordings(
-                "Nomor Legalisasi | Legalisation No | Legalization No | No. Legalisasi | Nomor Pengesahan | Endorsement No"
-                " | Legalisasi No | Nomor Verifikasi | Legalisation Number | Legalization Number | Reg. Legalisasi"
+                "Nomor Legalisasi | Legalisation No | Legalization No | No. Legalisasi | Nomor Pengesahan"
+                " | Endorsement No | Legalisasi No | Nomor Verifikasi | Legalisation Number | Legalization Number"
+                " | Reg. Legalisasi"
             ),
             leads=(
                 r"(?:legalis(?:asi|ir)|pengesahan|legali[sz](?:ed|ation)|endorsement|verifikasi)[^.;\n]{0,40}?\b(?:nomor|no\.?|number)\s*:?\s*",
@@ -170,9 +173,10 @@ PAPER: Final = Paper(
     ),
     core=("employer_name", "agency_name", "position", "wage_amount"),
     others=wordings(
-        "Alamat | Address | Masa Kontrak | Contract Period | Jam Kerja | Working Hours | Age | Usia | Pendidikan | Accommodation"
-        " | Makan | Food | Overtime | Lembur | Insurance | Asuransi | Transport | Tanggal | Date | Agency | Partner Agency"
-        " | Foreign Agency | Mitra Usaha | Agensi | Lampiran | Perihal | Subject | Total | Syarat | Requirements | Annual Leave"
+        "Alamat | Address | Masa Kontrak | Contract Period | Jam Kerja | Working Hours | Age | Usia | Pendidikan"
+        " | Accommodation | Makan | Food | Overtime | Lembur | Insurance | Asuransi | Transport | Tanggal | Date"
+        " | Agency | Partner Agency | Foreign Agency | Mitra Usaha | Agensi | Lampiran | Perihal | Subject | Total"
+        " | Syarat | Requirements | Annual Leave"
     ),
 )
 

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from extractors.blown_out import ground_of, hides_print
 from extractors.card.number import LENGTH, NumberLine, digits_of, read_nik
 from extractors.card.readings import candidate, of_words, policy_of
 from extractors.card.slots import around, behind_blood_label, find_slots, without_colon
@@ -129,6 +130,7 @@ class _Card:
         self._reread = page.source is ReadingSource.VISUAL
         self._readers = readers if self._reread else Readers(readers.first)
         self._card = read_card(view, page.engine, self._readers)
+        self._ground = ground_of(view.pixels, (value.region for value in self._card.values.values()))
 
     def fields(self) -> Iterator[tuple[str, Field | None]]:
         """Yield every field by name; None where nothing legible was seen."""
@@ -233,7 +235,7 @@ class _Card:
             return field
         drawn = tight(pixels, field.region)
         update: dict[str, object] = {"region": drawn}
-        if self._is_late(name, drawn, TOO_LATE):
+        if self._is_late(name, drawn, TOO_LATE) or hides_print(pixels, drawn, self._ground):
             update["status"] = FieldStatus.DOUBTFUL
         if name in SPACED:
             field = shown_as(field, respaced(field.text, partial(words_in, pixels, drawn)))

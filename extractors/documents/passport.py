@@ -15,13 +15,14 @@ from typing import Final
 
 from extractors import passport_values as values
 from extractors.data_page import DataPage, view_of
-from extractors.document_type import DocumentType
+from extractors.document_type import MINIMUM_SCORE, DocumentType
 from extractors.engine import Readers, ReadPage, View
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
 from extractors.mrz import Mrz, MrzLine, read_mrz
 from extractors.settling import Policy, combined, lacks_an_end, shown_as
 from extractors.visible_zone import SURE, Ask, VisibleZone, levelled, read_again, turned_view
+from extractors.vocabulary.passport import LABELS, both_ways
 
 CORE: Final = frozenset({"passport_number", "name", "birth_date", "sex", "issued_on", "expires_on"})
 """Values that every passport prints: where one is missing, the whole page is read again by the second reader."""
@@ -29,73 +30,7 @@ CORE: Final = frozenset({"passport_number", "name", "birth_date", "sex", "issued
 INDONESIAN_LENGTH: Final = 8
 """Characters of an Indonesian passport number (domain.md section 2)."""
 
-LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "type": ("JENIS", "TYPE", "JENIS/TYPE"),
-        "country_code": (
-            "KODE NEGARA",
-            "COUNTRY CODE",
-            "CODE OF ISSUING STATE",
-            "ISSUING COUNTRY",
-            "COUNTRY CODE/KODE NEGARA",
-        ),
-        "passport_number": (
-            "NO. PASPOR",
-            "PASSPORT NO",
-            "NOMOR PASPOR",
-            "PASSPORT NUMBER",
-            "NO. PASSPORT",
-            "DOCUMENT NO",
-        ),
-        "name": ("NAMA LENGKAP", "FULL NAME", "NAMA", "NAME"),
-        "surname": ("SURNAME", "NAMA KELUARGA", "FAMILY NAME"),
-        "given_names": ("GIVEN NAMES", "GIVEN NAME", "NAMA DEPAN", "FORENAMES"),
-        "nationality": ("KEWARGANEGARAAN", "NATIONALITY", "CITIZENSHIP"),
-        "birth_date": ("TGL. LAHIR", "TANGGAL LAHIR", "DATE OF BIRTH", "BIRTH DATE"),
-        "sex": ("KELAMIN", "JENIS KELAMIN", "SEX", "GENDER"),
-        "birth_place": ("TEMPAT LAHIR", "PLACE OF BIRTH", "BIRTHPLACE"),
-        "issued_on": ("TGL. PENGELUARAN", "TANGGAL PENGELUARAN", "DATE OF ISSUE", "TGL. DIKELUARKAN", "ISSUE DATE"),
-        "expires_on": (
-            "TGL. HABIS BERLAKU",
-            "TANGGAL HABIS BERLAKU",
-            "DATE OF EXPIRY",
-            "BERLAKU SAMPAI",
-            "BERLAKU HINGGA",
-            "DATE OF EXPIRATION",
-            "EXPIRY DATE",
-            "VALID UNTIL",
-        ),
-        "issuing_office": (
-            "KANTOR YANG MENGELUARKAN",
-            "ISSUING OFFICE",
-            "ISSUING AUTHORITY",
-            "AUTHORITY",
-            "DIKELUARKAN DI",
-            "DIKELUARKAN OLEH",
-            "ISSUED BY",
-            "OFFICE OF ISSUE",
-            "PLACE OF ISSUE",
-        ),
-        "registration_number": (
-            "NO. REG",
-            "REG. NO",
-            "NO. REGISTRASI",
-            "REGISTRATION NO",
-            "REGISTRATION NUMBER",
-            "NOMOR REGISTER",
-        ),
-        "personal_number": ("NIKIM", "PERSONAL NO", "PERSONAL NUMBER"),
-    }
-)
-"""Indonesian and English labels; papers print them alone, side by side or one under the other."""
-
-
-def _both_ways(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the labels and every pair of them run together, as small print with a slash is often read."""
-    return (*labels, *(f"{one} {other}" for one in labels for other in labels if one != other))
-
-
-_VOCABULARY: Final = {name: _both_ways(labels) for name, labels in LABELS.items()}
+_VOCABULARY: Final = {name: both_ways(labels) for name, labels in LABELS.items()}
 _OWN_SIGNS: Final = frozenset(
     {
         "type",
@@ -113,6 +48,10 @@ _OWN_SIGNS: Final = frozenset(
 _COMMON_SIGNS: Final = frozenset({"name", "nationality", "birth_date", "sex", "birth_place"})
 _TITLE: Final = re.compile(r"PASPOR|PASSPORT")
 _ZONE: Final = re.compile(r"^P[<A-Z(«£€]?[A-Z]{3}[A-Z<«(£€]{20,}|[<«]{4,}|[0-9]{6,7}[MF<][0-9]{6,7}")
+_VISA_ZONE: Final = re.compile(r"^V[<A-Z«(]?[A-Z]{3}[A-Z<«(]{18,}$")
+"""First line of a visa's zone (ICAO Doc 9303 part 7), as an engine of common print reads it."""
+WITHOUT_ZONE: Final = 0.6
+"""Most that labels alone say: visas, health certificates and police letters print most of them too."""
 _MOST_WORDS: Final = 140
 """A data page has fewer words than this; a page of prose has more."""
 
@@ -121,19 +60,29 @@ def score(page: ReadPage) -> float:
     """Return how surely this is a passport's data page: its own labels, its title, and lines of the readable zone."""
     view = view_of(page)
     words = view.words
+    prose = min(1.0, _MOST_WORDS / max(len(words), 1))
+    if prose < MINIMUM_SCORE:  # looking for labels in prose is costly
+        return 0.0
     sheet = DataPage.of(words, _VOCABULARY, view.pixels.shape[1] / view.pixels.shape[0])
     labels = (
         min(1.0, len(sheet.names() & _OWN_SIGNS) / 4) * 0.6 + min(1.0, len(sheet.names() & _COMMON_SIGNS) / 3) * 0.1
     )
-    zone = 0.45 * any(_is_zone_line(_joined(line.text)) for line in sheet.rows)
+    zone = 0.45 * any(_is_zone_line(_joined(line.text)) and not _is_prose(line.text) for line in sheet.rows)
     title = 0.1 * any(_TITLE.search(squeeze(word.text)) for word in words)
-    prose = min(1.0, _MOST_WORDS / max(len(words), 1))
-    return min(1.0, (labels + zone + title) * prose)
+    if any(_VISA_ZONE.match(_joined(line.text)) for line in sheet.rows):
+        zone, title = 0.0, 0.0
+    most = 1.0 if zone else WITHOUT_ZONE
+    return min(most, (labels + zone + title) * prose)
 
 
 def _joined(text: str) -> str:
     """Return ``text`` in capitals without spaces: what a line of the readable zone is known by."""
     return re.sub(r"\s+", "", text).upper()
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is words, as PERJANJIAN PENEMPATAN PEKERJA MIGRAN is: several of them and no filler."""
+    return len(text.split()) >= 4 and not set(text) & set("<«(£€") and not any(map(str.isdigit, text))
 
 
 def _is_zone_line(text: str) -> bool:

@@ -7,7 +7,6 @@ from typing import Final
 
 from extractors.form import kinds
 from extractors.form.paper import document_type
-from extractors.form.signing import signatures
 from extractors.form.spec import CRITICAL, NAMED, Entry, Paper, Section, Sign, wordings
 from extractors.vocabulary import paper_labels as labels
 
@@ -104,7 +103,7 @@ PAPER: Final = Paper(
             kinds.COUNTRY,
             labels.COUNTRY,
             leads=(
-                r"(?:bekerja|ditempatkan|penempatan|menempatkan[^.]{0,40}?|negara tujuan|work) (?:di|ke|in)\s+(?:negara )?",
+                r"(?:bekerja|ditempatkan|penempatan|menempatkan[^.]{0,90}?|work) (?:di|ke|in)\s+(?:negara )?",
             ),
         ),
         Entry(
@@ -121,9 +120,10 @@ PAPER: Final = Paper(
             "costs",
             kinds.COSTS,
             wordings(
-                "Biaya Penempatan | Jumlah Biaya | Total Biaya | Biaya yang dibebankan | Biaya | Total | Placement Cost"
-                " | Placement Fee | Biaya yang dibebankan kepada CPMI | Jumlah | Biaya Penempatan CPMI | Total Cost"
-                " | Biaya Penempatan yang ditanggung CPMI | Beban Biaya CPMI | Biaya ditanggung Pihak Kedua"
+                "Biaya Penempatan | Jumlah Biaya | Total Biaya | Biaya yang dibebankan | Biaya | Total"
+                " | Placement Cost | Placement Fee | Biaya yang dibebankan kepada CPMI | Jumlah"
+                " | Biaya Penempatan CPMI | Total Cost | Biaya Penempatan yang ditanggung CPMI | Beban Biaya CPMI"
+                " | Biaya ditanggung Pihak Kedua"
             ),
             leads=(
                 r"biaya(?: penempatan)?[^.;]{0,90}?(?:sebesar|sejumlah|adalah|menjadi)\s+(?=Rp|IDR|nol|nihil|\d)",
@@ -137,8 +137,8 @@ PAPER: Final = Paper(
             "signed_on",
             kinds.DATE,
             wordings(
-                "Tanggal | Tanggal Perjanjian | Tanggal Penandatanganan | Date | Ditandatangani pada tanggal | Signed on"
-                " | Date of agreement | Agreement date | Tanggal dibuat"
+                "Tanggal | Tanggal Perjanjian | Tanggal Penandatanganan | Date | Ditandatangani pada tanggal"
+                " | Signed on | Date of agreement | Agreement date | Tanggal dibuat"
             ),
             leads=(
                 r"pada hari ini,?\s*(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)?,?\s*(?:tanggal)?\s*",
@@ -150,9 +150,11 @@ PAPER: Final = Paper(
         ),
     ),
     core=("worker_name", "worker_id_number", "agency_name"),
+    signed_by=("agency", "worker"),
+    called=(("employer", "agency"),),
     others=wordings(
         "Tempat Tanggal Lahir | Alamat | Nomor Paspor | Jabatan | Masa Kontrak | Gaji | Upah | Jangka waktu"
     ),
 )
 
-TYPE: Final = document_type(PAPER, signatures, ["signatures"])
+TYPE: Final = document_type(PAPER)

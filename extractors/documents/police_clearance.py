@@ -47,8 +47,9 @@ PAPER: Final = Paper(
             "purpose",
             kinds.TEXT,
             wordings(
-                "Untuk keperluan | Keperluan | Purpose | Untuk | For the purpose of | Maksud | Guna | Dipergunakan untuk"
-                " | Untuk dipergunakan | Keperluan/Tujuan | Tujuan | Maksud dan tujuan | Used for"
+                "Untuk keperluan | Keperluan | Purpose | Untuk | For the purpose of | Maksud | Guna"
+                " | Dipergunakan untuk | Untuk dipergunakan | Keperluan/Tujuan | Tujuan | Maksud dan tujuan"
+                " | Used for"
             ),
             leads=(
                 r"diberikan untuk (?:keperluan )?(?=[A-Z(])",

@@ -11,14 +11,16 @@ from extractors.form.spec import CRITICAL, NAMED, Entry, Paper, Sign, wordings
 from extractors.vocabulary import paper_labels as labels
 
 _STARTS: Final = wordings(
-    "Mulai berlaku | Berlaku mulai | Tanggal mulai | Awal perlindungan | Mulai | Berlaku sejak | Effective date | From"
-    " | Start date | Valid from | Berlaku dari | Tanggal Mulai Perlindungan | Mulai Perlindungan | Tanggal Efektif"
-    " | Perlindungan mulai | Commencement date | TMT | Terhitung mulai tanggal | Awal Kepesertaan | Mulai Kepesertaan"
+    "Mulai berlaku | Berlaku mulai | Tanggal mulai | Awal perlindungan | Mulai | Berlaku sejak | Effective date"
+    " | From | Start date | Valid from | Berlaku dari | Tanggal Mulai Perlindungan | Mulai Perlindungan"
+    " | Tanggal Efektif | Perlindungan mulai | Commencement date | TMT | Terhitung mulai tanggal | Awal Kepesertaan"
+    " | Mulai Kepesertaan"
 )
 _PERIOD: Final = wordings(
-    "Masa perlindungan | Periode perlindungan | Masa kepesertaan | Periode | Masa Pertanggungan | Period | Masa berlaku"
-    " | Periode kepesertaan | Jangka waktu perlindungan | Coverage period | Period of coverage | Insurance period"
-    " | Masa berlaku kepesertaan | Periode Berlaku | Protection period | Masa Pelindungan | Periode Pelindungan"
+    "Masa perlindungan | Periode perlindungan | Masa kepesertaan | Periode | Masa Pertanggungan | Period"
+    " | Masa berlaku | Periode kepesertaan | Jangka waktu perlindungan | Coverage period | Period of coverage"
+    " | Insurance period | Masa berlaku kepesertaan | Periode Berlaku | Protection period | Masa Pelindungan"
+    " | Periode Pelindungan"
 )
 
 PAPER: Final = Paper(
@@ -46,10 +48,10 @@ PAPER: Final = Paper(
             "participant_number",
             kinds.digits(9, 16),
             wordings(
-                "KPJ | Nomor KPJ | No. KPJ | Nomor Peserta | No. Peserta | Nomor Kepesertaan | Participant No | Member No"
-                " | Nomor Kartu Peserta | Membership Number | No. Kepesertaan | Participant Number | Nomor Kartu | No. Kartu"
-                " | Nomor Peserta (KPJ) | KPJ/Nomor Peserta | Membership No | Member ID | Nomor Referensi | Card No | No"
-                " | Nomor | Nomor Polis | No. KPJ PMI"
+                "KPJ | Nomor KPJ | No. KPJ | Nomor Peserta | No. Peserta | Nomor Kepesertaan | Participant No"
+                " | Member No | Nomor Kartu Peserta | Membership Number | No. Kepesertaan | Participant Number"
+                " | Nomor Kartu | No. Kartu | Nomor Peserta (KPJ) | KPJ/Nomor Peserta | Membership No | Member ID"
+                " | Nomor Referensi | Card No | No | Nomor | Nomor Polis | No. KPJ PMI"
             ),
             policy=CRITICAL,
         ),
@@ -69,8 +71,8 @@ PAPER: Final = Paper(
             kinds.TEXT,
             wordings(
                 "Program | Programme | Program yang diikuti | Program Perlindungan | Jenis Program | Program Jaminan"
-                " | Jaminan | Program Jaminan Sosial | Kepesertaan Program | Paket Program | Programs | Manfaat | Program/Iuran"
-                " | Program Kepesertaan | Coverage | Program Pelindungan"
+                " | Jaminan | Program Jaminan Sosial | Kepesertaan Program | Paket Program | Programs | Manfaat"
+                " | Program/Iuran | Program Kepesertaan | Coverage | Program Pelindungan"
             ),
             leads=(r"program (?=(?:JKK|JKM|JHT|jaminan))",),
         ),
@@ -80,9 +82,10 @@ PAPER: Final = Paper(
     ),
     core=("participant_number", "name", "expires_on"),
     others=wordings(
-        "Nomor Paspor | Passport No | Tempat Tanggal Lahir | Tanggal Lahir | Jumlah iuran | Iuran | Premi | Tanggal bayar"
-        " | Tanggal pembayaran | Kode Iuran | Negara Penempatan | P3MI | Pemberi Kerja | Ahli Waris | Kantor Cabang"
-        " | Negara Tujuan | Nomor Paspor | Tanggal cetak | Kanal Bayar | ID Billing | Segmen | Tanggal Terbit"
+        "Nomor Paspor | Passport No | Tempat Tanggal Lahir | Tanggal Lahir | Jumlah iuran | Iuran | Premi"
+        " | Tanggal bayar | Tanggal pembayaran | Kode Iuran | Negara Penempatan | P3MI | Pemberi Kerja | Ahli Waris"
+        " | Kantor Cabang | Negara Tujuan | Nomor Paspor | Tanggal cetak | Kanal Bayar | ID Billing | Segmen"
+        " | Tanggal Terbit"
     ),
     most_words=900,
 )

@@ -36,16 +36,18 @@ PAPER: Final = Paper(
     name="visa",
     version=1,
     titles=wordings(
-        "VISA | E-VISA | ELECTRONIC VISA | EVISA | ENTRY VISA | WORK VISA | EMPLOYMENT VISA | VISA DENGAN RUJUKAN | E-PASS"
-        " | VISA KERJA | VISA WITH REFERENCE | RESIDENT VISA | VISITOR VISA | ENTRY PERMIT | WORK PERMIT | VISA / VISA"
-        " | IN-PRINCIPLE APPROVAL | VISIT PASS (TEMPORARY EMPLOYMENT) | EMPLOYMENT PASS | KINGDOM OF SAUDI ARABIA VISA"
-        " | VISA GRANT NOTICE | CONFIRMATION OF VISA ISSUANCE | ELECTRONIC TRAVEL AUTHORISATION | CERTIFICATE OF ELIGIBILITY"
-        " | WORK PASS | REPUBLIC OF KOREA VISA | JAPAN VISA | CALLING VISA | PAS LAWATAN KERJA SEMENTARA | VISA STICKER"
-        " | VISA APPROVAL | APPROVAL LETTER | SURAT KELULUSAN | VISA APPROVAL LETTER | SINGLE ENTRY VISA | MULTIPLE ENTRY VISA | E-VISA / ELECTRONIC VISA | HONG KONG VISA | ELECTRONIC WORK VISA"
+        "VISA | E-VISA | ELECTRONIC VISA | EVISA | ENTRY VISA | WORK VISA | EMPLOYMENT VISA | VISA DENGAN RUJUKAN"
+        " | E-PASS | VISA KERJA | VISA WITH REFERENCE | RESIDENT VISA | VISITOR VISA | ENTRY PERMIT | WORK PERMIT"
+        " | VISA / VISA | IN-PRINCIPLE APPROVAL | VISIT PASS (TEMPORARY EMPLOYMENT) | EMPLOYMENT PASS"
+        " | KINGDOM OF SAUDI ARABIA VISA | VISA GRANT NOTICE | CONFIRMATION OF VISA ISSUANCE"
+        " | ELECTRONIC TRAVEL AUTHORISATION | CERTIFICATE OF ELIGIBILITY | WORK PASS | REPUBLIC OF KOREA VISA"
+        " | JAPAN VISA | CALLING VISA | PAS LAWATAN KERJA SEMENTARA | VISA STICKER | VISA APPROVAL | APPROVAL LETTER"
+        " | SURAT KELULUSAN | VISA APPROVAL LETTER | SINGLE ENTRY VISA | MULTIPLE ENTRY VISA"
+        " | E-VISA / ELECTRONIC VISA | HONG KONG VISA | ELECTRONIC WORK VISA"
     ),
     subject=r"^(?:.*\b)?(?:E-?)?VISA\b(?! ?(?:NO|NUMBER|TYPE))|\b(?:WORK|ENTRY|EMPLOYMENT) (?:PERMIT|PASS)\b",
     signs=(
-        Sign(0.3, r"\bV[<A-Z«(]?[A-Z]{3}[A-Z]+[<«(]{2}"),
+        Sign(0.3, r"(?m)^V[<A-Z«(]?[A-Z]{3}[A-Z<«(]{8,}|\bV[<A-Z«(]?[A-Z]{3}[A-Z]+[<«(]{2}"),
         Sign(0.2, r"\bvisa\s+(?:no|num|type|class|categor|grant)|no(?:\.|mor)?\s+visa|(?:jenis|tipe)\s+visa"),
         Sign(
             0.1, r"number\s+of\s+entr|no\.?\s+of\s+entr|\bentries\b|duration\s+of\s+stay|single\s+entry|multiple\s+entr"
@@ -57,11 +59,12 @@ PAPER: Final = Paper(
             "visa_number",
             kinds.CODE,
             wordings(
-                "Visa No | Visa Number | Nomor Visa | No. Visa | Control No | Number | No | Permit No | Permit Number | No"
-                " | Visa Grant Number | Reference No | Visa Reference No | Entry Permit No | Pass No | Sticker No | Ref No"
-                " | VDR No | Application No | e-Visa No | Visa Application No | No. Rujukan | Visa Serial No | Pass Number"
-                " | E-Visa Number | Certificate No | Nombor Visa | No. Pas | Work Permit No | Document No | Serial No"
-                " | Our Ref | Our Reference | Rujukan | No. Rujukan Kami | File No | Ruj. Kami | Approval No | MOFA No"
+                "Visa No | Visa Number | Nomor Visa | No. Visa | Control No | Number | No | Permit No | Permit Number"
+                " | No | Visa Grant Number | Reference No | Visa Reference No | Entry Permit No | Pass No"
+                " | Sticker No | Ref No | VDR No | Application No | e-Visa No | Visa Application No | No. Rujukan"
+                " | Visa Serial No | Pass Number | E-Visa Number | Certificate No | Nombor Visa | No. Pas"
+                " | Work Permit No | Document No | Serial No | Our Ref | Our Reference | Rujukan | No. Rujukan Kami"
+                " | File No | Ruj. Kami | Approval No | MOFA No"
             ),
             policy=CRITICAL,
         ),
@@ -69,9 +72,10 @@ PAPER: Final = Paper(
             "visa_type",
             kinds.LINE,
             wordings(
-                "Visa Type | Type of Visa | Type | Category | Jenis Visa | Visa Category | Class | Visa Class | Status"
-                " | Visa Type/Class | Purpose | Type/Class | Class of Visa | Kategori | Pass Type | Type of Pass | Jenis"
-                " | Status of Residence | Kind of Visa | Visa Subclass | Jenis Pas | Tipe Visa | Category of Visa | Permit Type"
+                "Visa Type | Type of Visa | Type | Category | Jenis Visa | Visa Category | Class | Visa Class"
+                " | Status | Visa Type/Class | Purpose | Type/Class | Class of Visa | Kategori | Pass Type"
+                " | Type of Pass | Jenis | Status of Residence | Kind of Visa | Visa Subclass | Jenis Pas | Tipe Visa"
+                " | Category of Visa | Permit Type"
             ),
             leads=(r"\n[^\n]{0,12}(?:visa|pass) approval[^\n]{0,40}[-–:] ?",),
         ),
@@ -105,7 +109,8 @@ PAPER: Final = Paper(
             (
                 *labels.ISSUED_ON,
                 *wordings(
-                    "Valid From | Issuing Date | Tarikh Dikeluarkan | Tarikh Keluar | Tarikh Pengeluaran | Grant Date | From | Visa Grant Date"
+                    "Valid From | Issuing Date | Tarikh Dikeluarkan | Tarikh Keluar | Tarikh Pengeluaran | Grant Date"
+                    " | From | Visa Grant Date"
                 ),
             ),
             policy=CRITICAL,
@@ -116,7 +121,8 @@ PAPER: Final = Paper(
             (
                 *labels.EXPIRES_ON,
                 *wordings(
-                    "Enter Before | Visa Expiry | Use Before | Last Date of Entry | Until | To | Sah sehingga | Stay until"
+                    "Enter Before | Visa Expiry | Use Before | Last Date of Entry | Until | To | Sah sehingga"
+                    " | Stay until"
                 ),
                 *wordings(
                     "Entry Before | Tarikh Tamat | Must not arrive after | Final Entry Date | Valid For Entry Until"
@@ -128,9 +134,10 @@ PAPER: Final = Paper(
             "entries",
             _ENTRIES,
             wordings(
-                "Entries | No. of Entries | Number of Entries | Entry | Good for | Entry Type | Jumlah Masuk | Journey | Masuk"
-                " | No. of Entry | Number of Journeys | Type of Entry | Good for Entries | No of Journeys | Jumlah Kunjungan"
-                " | Valid for | Bil. Masuk | Kemasukan | Jumlah Kemasukan | Number of Entry | Entry(ies)"
+                "Entries | No. of Entries | Number of Entries | Entry | Good for | Entry Type | Jumlah Masuk"
+                " | Journey | Masuk | No. of Entry | Number of Journeys | Type of Entry | Good for Entries"
+                " | No of Journeys | Jumlah Kunjungan | Valid for | Bil. Masuk | Kemasukan | Jumlah Kemasukan"
+                " | Number of Entry | Entry(ies)"
             ),
         ),
         Entry(
@@ -152,8 +159,9 @@ PAPER: Final = Paper(
     ),
     core=("name", "passport_number", "expires_on", "visa_number"),
     others=wordings(
-        "Place of Birth | Sex | Place of Issue | Duration of Stay | Remarks | Occupation | Profession | Position | Sector"
-        " | Date | Authority | Employer Address | Mission No | Border No | Sponsor ID | Duration | Period of Stay | Signature"
+        "Place of Birth | Sex | Place of Issue | Duration of Stay | Remarks | Occupation | Profession | Position"
+        " | Sector | Date | Authority | Employer Address | Mission No | Border No | Sponsor ID | Duration"
+        " | Period of Stay | Signature"
     ),
     most_words=500,
 )

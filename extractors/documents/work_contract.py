@@ -15,10 +15,11 @@ from extractors.agreement.deductions import find_deductions
 from extractors.agreement.entries import Entries
 from extractors.agreement.prose import prose_candidates
 from extractors.agreement.rereading import reread
-from extractors.agreement.scoring import score
+from extractors.agreement.scoring import begins, score
 from extractors.agreement.standard_form import find_standard_form
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
+from extractors.foreign_print import read_foreign
 from extractors.marks.signatures import signatures_of
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
 from extractors.scripts import languages
@@ -61,8 +62,12 @@ _SEQUENCE: Final = frozenset({"page_numbers", "articles", "missing_pages", "miss
 def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
     """Return the fields that were seen on ``pages``; regions in shares of the upright pages.
 
-    A second reader that breaks on a crop leaves that number doubtful and stops nothing.
+    A second reader that breaks on a crop leaves that number doubtful and stops nothing. Print of a script that no
+    engine reads leaves the list of clauses doubtful: what is missing in it may stand there.
     """
+    foreign = [read_foreign(page, readers) for page in pages]
+    pages = [one.page for one in foreign]
+    unread = any(one.unread for one in foreign)
     by_index = {page.index: page for page in pages}
     paper = sheet(pages)
     if not paper.rows:
@@ -73,7 +78,7 @@ def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
         if candidate.region is not None and candidate.field in POLICIES:
             grouped[candidate.field].append(candidate)
     fields = {name: _field(name, grouped[name], by_index, readers, paper) for name in POLICIES if grouped.get(name)}
-    fields.update(_lists(entries, fields))
+    fields.update(_lists(entries, fields, unread=unread))
     placed = {name: _on_pages(field, by_index) for name, field in fields.items()}
     return {**placed, **signatures_of(pages, placed)}
 
@@ -89,25 +94,28 @@ def _field(
     return settle(kept, policy, paper.source, paper.engine, second)
 
 
-def _lists(entries: Entries, fields: Mapping[str, Field]) -> dict[str, Field]:
-    """Return the fields that hold lists: deductions, clauses; and the languages."""
+def _lists(entries: Entries, fields: Mapping[str, Field], *, unread: bool) -> dict[str, Field]:
+    """Return the fields that hold lists: deductions, clauses; and the standard form and the languages.
+
+    ``unread`` says that print of a script stands on the paper that no engine read: ISO 639 calls its language ``und``.
+    """
     found: dict[str, Field] = {}
     deductions = _deductions(entries)
     if deductions:
         found["deductions"] = deductions
     clauses = _clauses(entries, fields)
     if clauses:
-        found["clauses"] = _clause_field(clauses, entries.sheet)
+        found["clauses"] = _clause_field(clauses, entries.sheet, unread=unread)
     form = _standard_form(entries)
     if form:
         found["standard_form"] = form
-    written = languages([column.text for column in entries.columns])
+    written = languages([column.text for column in entries.columns]) + (("und",) if unread else ())
     if written:
         found["languages"] = Field(
             value=",".join(written),
             raw="",
             confidence=1.0,
-            status=FieldStatus.OK,
+            status=FieldStatus.DOUBTFUL if unread else FieldStatus.OK,
             source=entries.sheet.source,
             region=None,
         )
@@ -141,7 +149,7 @@ def _entry_clauses(fields: Mapping[str, Field]) -> Iterator[Clause]:
                 yield Clause(code, field.region, round(ENTRY * field.confidence, 4))
 
 
-def _clause_field(clauses: Sequence[Clause], paper: Sheet) -> Field:
+def _clause_field(clauses: Sequence[Clause], paper: Sheet, *, unread: bool) -> Field:
     return Field(
         value=[
             {"code": clause.code, "region": clause.region.model_dump(), "confidence": clause.confidence}
@@ -149,7 +157,7 @@ def _clause_field(clauses: Sequence[Clause], paper: Sheet) -> Field:
         ],
         raw=" ".join(clause.code for clause in clauses),
         confidence=min(clause.confidence for clause in clauses),
-        status=FieldStatus.OK,
+        status=FieldStatus.DOUBTFUL if unread else FieldStatus.OK,
         source=paper.source,
         region=None,
     )
@@ -221,4 +229,4 @@ def _names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(names) | _LISTS | _SEQUENCE
 
 
-TYPE: Final = DocumentType("work_contract", 1, _names(POLICIES), score, extract, begins=lambda page: _titles(page)[0])
+TYPE: Final = DocumentType("work_contract", 1, _names(POLICIES), score, extract, begins=begins)

@@ -36,14 +36,15 @@ PAPER: Final = Paper(
             (
                 *labels.NUMBER,
                 *wordings(
-                    "Nomor Kartu | No. Kartu | Card Number | Card No | No. ID | ID PMI | Nomor ID PMI | No. KTKLN | KTKLN"
-                    " | Nomor KTKLN | Nomor E-PMI | No. E-PMI | No. E-KPMI | Nomor E-KPMI | E-PMI No | E-KPMI No | ID No"
-                    " | ID Number | Nomor Identitas PMI | PMI ID | Nomor ID | No. PMI | Nomor Registrasi PMI | ID"
+                    "Nomor Kartu | No. Kartu | Card Number | Card No | No. ID | ID PMI | Nomor ID PMI | No. KTKLN"
+                    " | KTKLN | Nomor KTKLN | Nomor E-PMI | No. E-PMI | No. E-KPMI | Nomor E-KPMI | E-PMI No"
+                    " | E-KPMI No | ID No | ID Number | Nomor Identitas PMI | PMI ID | Nomor ID | No. PMI"
+                    " | Nomor Registrasi PMI | ID"
                 ),
             ),
             policy=CRITICAL,
         ),
-        Entry("name", kinds.NAME, (*labels.NAME, *labels.WORKER_NAME), policy=NAMED),
+        Entry("name", kinds.NAME, (*labels.NAME, *labels.WORKER_NAME), alone=True),
         Entry("passport_number", kinds.PASSPORT, labels.PASSPORT, policy=CRITICAL),
         Entry("employer_name", kinds.COMPANY, labels.EMPLOYER, policy=NAMED),
         Entry("destination_country", kinds.COUNTRY, labels.COUNTRY),
@@ -52,8 +53,9 @@ PAPER: Final = Paper(
     ),
     core=("card_number", "name", "passport_number", "expires_on"),
     others=wordings(
-        "NIK | Tempat Tanggal Lahir | Tanggal Lahir | Date of Birth | P3MI | PPTKIS | Agency | Jabatan | Alamat Majikan"
-        " | Employer Address | Masa Kontrak | Nomor Kontrak | Visa | No. Visa | Embarkasi | Telepon Majikan | Agensi"
+        "NIK | Tempat Tanggal Lahir | Tanggal Lahir | Date of Birth | P3MI | PPTKIS | Agency | Jabatan"
+        " | Alamat Majikan | Employer Address | Masa Kontrak | Nomor Kontrak | Visa | No. Visa | Embarkasi"
+        " | Telepon Majikan | Agensi"
     ),
     most_words=400,
 )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from extractors.agreement.cells import Sheet
+from extractors.agreement.cells import Cell, Sheet
+from extractors.agreement.found import Found
 from extractors.agreement.passages import Passage, Piece
-from extractors.agreement.shapes import Found
+from extractors.form.kinds import COUNTRY
 from extractors.form.labels import Label
 from extractors.form.places import Places
 from extractors.form.running import Running
@@ -17,6 +18,7 @@ from extractors.form.sections import Sections
 from extractors.form.spec import OUTSIDE, Entry
 from extractors.layout import squeeze
 from extractors.model import Region, Word
+from extractors.vocabulary.paper_labels import NOT_IN_NAMES
 
 AHEAD: Final = 260
 """Characters of running text that are looked at behind a lead."""
@@ -88,7 +90,8 @@ def at_labels(
                 continue
             if not own and entry.section not in {"", OUTSIDE} and here not in {entry.section, ""}:
                 continue
-            weaker = 0 if own or here == entry.section or entry.section in {"", OUTSIDE} else 1
+            weaker = int(entry.fallback)
+            weaker += 0 if own or here == entry.section or entry.section in {"", OUTSIDE} else 1
             yield from _at_label(label, entry, places, weaker, misread=misread)
 
 
@@ -131,7 +134,7 @@ def in_sentences(
     entries: Sequence[Entry], running: Running, labels: Sequence[Label], *, misread: bool
 ) -> Iterator[Spot]:
     """Yield what stands right behind the leads of the entries in running text, up to the next label with a colon."""
-    stops = sorted(running.offset(label.cell, label.start) for label in labels if label.colon)
+    stops = sorted(running.offset(label.cell, label.start) for label in labels if _ends_text(label))
     for entry in entries:
         for lead in entry.leads:
             for match in _compiled(lead).finditer(running.text):
@@ -140,7 +143,7 @@ def in_sentences(
                     continue
                 found = next(iter(entry.kind.find(passage.text, misread)), None)
                 if found is not None and found.start <= (40 if entry.kind.strict else 3):
-                    yield Spot(entry, passage, found, 2)
+                    yield Spot(entry, passage, found, 1 if entry.fallback else 2)
 
 
 def in_head(entries: Sequence[Entry], sheet: Sheet, *, misread: bool) -> Iterator[Spot]:
@@ -157,6 +160,28 @@ def in_head(entries: Sequence[Entry], sheet: Sheet, *, misread: bool) -> Iterato
                 yield Spot(entry, passage, found, 1)
 
 
+def alone(entries: Sequence[Entry], sheet: Sheet, places: Places, *, misread: bool) -> Iterator[Spot]:
+    """Yield the one line of capitals that is nobody's value, for a name that its paper prints without a label."""
+    asked = [entry for entry in entries if entry.alone]
+    lines = [cell for cell in sheet.cells if asked and _may_be_name(cell) and not places.is_taken(cell)]
+    if len(lines) == 1:
+        passage = Passage((Piece(lines[0], 0, len(lines[0].text)),), table=True)
+        for entry in asked:
+            found = next(iter(entry.kind.find(passage.text, misread)), None)
+            if found is not None:
+                yield Spot(entry, passage, found, 1)
+
+
+def _may_be_name(cell: Cell) -> bool:
+    """Whether a cell holds nothing but one to six words in capitals, none of which belongs to an office or a title."""
+    words = cell.text.split()
+    if not 1 <= len(words) <= 6 or sum(map(str.isalpha, cell.text)) < 4:
+        return False
+    if not all(re.fullmatch(r"[A-Z][A-Z.'’-]*,?", word) for word in words):
+        return False
+    return not any(word in NOT_IN_NAMES for word in words) and next(COUNTRY.find(cell.text, False), None) is None
+
+
 @cache
 def _compiled(lead: str) -> re.Pattern[str]:
     """Return ``lead`` as a pattern in which a space between words is also a line's end."""
@@ -165,14 +190,19 @@ def _compiled(lead: str) -> re.Pattern[str]:
     return re.compile(spaced.replace(r"\s+?", r"\s*").replace(r"\s+*", r"\s*"), re.IGNORECASE)
 
 
+def _ends_text(label: Label) -> bool:
+    """Whether running text ends before a label: one with a colon, or of two known words that open a line."""
+    return label.colon or (label.opens and label.sure and label.last - label.first >= 2)
+
+
 def _behind(match: re.Match[str], lead: str, entry: Entry, running: Running, stops: Sequence[int]) -> Passage | None:
     """Return the text behind a lead, None when no value begins there.
 
-    A lead that begins with a line's begin is about that line alone. A free text begins with a capital or a digit, and
-    a name ends before the first word in small letters.
+    A lead that begins or ends with a line's begin is about that line alone. A free text begins with a capital or a
+    digit, and a name ends before the first word in small letters.
     """
     at, end = match.end(), match.end() + AHEAD
-    if entry.kind.one_line or lead.startswith(r"\n"):
+    if entry.kind.one_line or lead.startswith(r"\n") or running.text[at - 1 : at] == "\n":
         end = running.line_end(at)
     place = bisect_right(stops, at)
     end = min(end, stops[place]) if place < len(stops) else end
@@ -182,6 +212,8 @@ def _behind(match: re.Match[str], lead: str, entry: Entry, running: Running, sto
     if not re.match(r"\W{0,3}(?:[A-Z0-9]|dr\.|drg\.)", text):
         return None
     if entry.kind.name in {"name", "company"}:
+        if re.match(r"\W*[A-Z][a-z]+[\s,]+[a-z]", text):
+            return None  # the first words of a sentence
         small = re.search(r"\s(?!(?:bin|binti|al|el|van|de|dr|drg|alias|als)\b)[a-z]{2,}|[:;]", text[3:])
         end = at + 3 + small.start() if small else end
     return running.passage(at, end - at)

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from extractors import dates, money, passport_values as values
 from extractors.agreement import shapes
-from extractors.agreement.shapes import Found
+from extractors.agreement.found import Found
 from extractors.vocabulary.ktp import DIGIT_LOOKALIKES
 
 Find = Callable[[str, bool], Iterator[Found]]
@@ -192,7 +192,8 @@ def digits(least: int, most: int) -> Kind:
 
 VILLAGE: Final = pattern(
     "village",
-    r"^\W*(?P<value>(?!NO\b|No\b)[A-Z][A-Za-z'-]+(?: (?!KEC|Kec|KAB|Kab|RT|RW|DESA|KEL|NO|Register)[A-Z][A-Za-z'-]+){0,3})",
+    r"^\W*(?P<value>(?!NO\b|No\b)[A-Z][A-Za-z'-]+"
+    r"(?: (?!KEC|Kec|KAB|Kab|RT|RW|DESA|KEL|NO|Register)[A-Z][A-Za-z'-]+){0,3})",
     ignore_case=False,
 )
 NIK: Final = Kind("nik", shapes.national_id, strict=True)
@@ -313,8 +314,8 @@ def _costs(text: str, misread: bool) -> Iterator[Found]:
         yield Found(priced.amount, priced.number_start, priced.number_end, not priced.doubtful)
     elif free is not None:
         yield Found("0", free.start(), free.end())
-    else:
-        yield from _amount(text[:40], misread)
+    elif re.fullmatch(r"\W*\d[\d.,]*\W*", text):
+        yield from _amount(text, misread)
 
 
 COSTS: Final = Kind("costs", _costs, strict=True)
@@ -362,10 +363,27 @@ def _choice(text: str, misread: bool, *, choices: Mapping[str, str]) -> Iterator
     if hits:
         taken = [hit for hit in hits if not any(_inside(hit, other) for other in hits)]
         start, _, end, value = taken[0]
-        yield Found(value, start, end, len({hit[3] for hit in taken}) == 1)
+        yield Found(value, start, end, not _offers_more(head, taken))
         return
     if misread:
         yield from _like(head, choices)
+
+
+_ALTERNATIVE: Final = re.compile(r"[\s/|,.()*\[\]-]*(?:atau|or|dan)?[\s/|,.()*\[\]-]*")
+
+
+def _offers_more(text: str, hits: list[tuple[int, int, int, str]]) -> bool:
+    """Whether another meaning stands right beside the first, as on a form where one of two is to be struck out."""
+    last = hits[0]
+    for hit in hits[1:]:
+        if not re.fullmatch(
+            r"[\s/|,.()*\[\]-]*(?:atau|or|dan)?[\s/|,.()*\[\]-]*", text[last[2] : max(hit[0], last[2])]
+        ):
+            return False
+        if hit[3] != hits[0][3]:
+            return True
+        last = hit
+    return False
 
 
 def _spaced(phrase: str) -> str:

@@ -22,6 +22,8 @@ SIMILAR_SHORT: Final = 75.0
 """The same for a shorter one, which then needs its colon."""
 SIMILAR_ALONE: Final = 88.0
 """The same for a shorter one that fills its cell, as headings do."""
+UNREAD: Final = 0.75
+"""Confidence under which a word is taken for print that the engine has no letters for."""
 MEMORY: Final = 20_000
 """Misread texts of which is remembered what label they are like."""
 _MARKS: Final = frozenset(" ./()&,-–—*'|[]")
@@ -125,8 +127,7 @@ class LabelBook:
                 at += 1
                 continue
             label = self._with_translations(label, misread=misread)
-            if value_beside:
-                label = self._to_end(label)
+            label = self._to_end(label) if value_beside else self._to_capitals(label)
             yield label
             at = label.last
 
@@ -160,6 +161,7 @@ class LabelBook:
 
     def _label(self, cell: Cell, at: int, hit: _Hit, *, colon_beside: bool) -> Label | None:
         opens = all(_counts(token.norm) for token in cell.tokens[:at])
+        opens = opens or (hit.score == 100.0 and hit.last == len(cell.tokens) and _is_unread(cell, at))
         last, sure = hit.last, hit.score == 100.0
         colon = _colon(cell, last)
         if colon is None and opens:
@@ -193,6 +195,18 @@ class LabelBook:
         if not rest or not label.opens or label.colon or not all(token.norm in self._words for token in rest):
             return label
         return replace(label, end=tokens[-1].end, last=len(tokens))
+
+    def _to_capitals(self, label: Label) -> Label:
+        """Return ``label`` with more of a label's words, where capitals or digits begin right behind them.
+
+        ``Nama Lengkap Peserta SITI AMINAH``: forms without colons set values in capitals.
+        """
+        tokens, last = label.cell.tokens, label.last
+        while last < len(tokens) and _in_small(label.cell, last) and tokens[last].norm in self._words:
+            last += 1
+        if label.colon or not label.opens or not label.last < last < len(tokens) or _in_small(label.cell, last):
+            return label
+        return replace(label, end=tokens[last - 1].end, last=last)
 
     def _with_translations(self, label: Label, *, misread: bool) -> Label:
         """Return ``label`` with what follows it and asks for the same: ``Nama / Name``, ``Alamat (Address)``."""
@@ -230,6 +244,19 @@ def _heads_alike(one: str, other: str) -> bool:
     """Whether two labels begin and end alike, as a misread one does: KARTU PEKERJA is no NAMA PEKERJA."""
     edge = min(5, len(one), len(other))
     return fuzz.ratio(one[:edge], other[:edge]) >= 60 and fuzz.ratio(one[-edge:], other[-edge:]) >= 60
+
+
+def _is_unread(cell: Cell, at: int) -> bool:
+    """Whether what stands before token ``at`` was read badly: the label in a script that the engine cannot read."""
+    begin = cell.tokens[at].start
+    before = [word for word, offset in zip(cell.words, cell.starts, strict=True) if offset + len(word.text) <= begin]
+    return all(word.confidence < UNREAD for word in before)
+
+
+def _in_small(cell: Cell, token: int) -> bool:
+    """Whether a token has small letters."""
+    printed = cell.text[cell.tokens[token].start : cell.tokens[token].end]
+    return any(character.islower() for character in printed)
 
 
 def _in_number(cell: Cell, last: int) -> bool:

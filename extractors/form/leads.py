@@ -4,6 +4,6 @@ from typing import Final
 
 LEGAL_FORM: Final = (
     r"\n\W{0,3}(?=(?!PT\b|P\.T)[A-Z][A-Z0-9&.,'() -]{3,60}?"
-    r"\b(?:SDN\.? ?BHD|BHD|LTD|CO\.,? ?LTD|CO\.|INC|CORP|LLC|EST|PTE|K\.?K|GMBH|LIMITED|COMPANY)\b)"
+    r"\b(?:SDN\.? ?BHD|BHD|LTD|CO\.,? ?LTD|CO\.|INC|CORP|LLC|EST|PTE|GMBH|LIMITED|COMPANY)\b)"
 )
 """A line that is the name of a foreign company, known by its legal form."""

@@ -9,7 +9,7 @@ from typing import Final
 from extractors.agreement.cells import Sheet, sheet
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
-from extractors.form.candidates import Blank, Spot, at_labels, best, blanks, in_head, in_sentences
+from extractors.form.candidates import Blank, Spot, alone, at_labels, best, blanks, in_head, in_sentences
 from extractors.form.closer import by_other, nearer
 from extractors.form.labels import LabelBook
 from extractors.form.places import Places
@@ -18,17 +18,19 @@ from extractors.form.scoring import begins, score_of
 from extractors.form.second import first_reading, read_again, wants
 from extractors.form.sections import Sections
 from extractors.form.spec import Paper
+from extractors.marks.signatures import signatures_on
 from extractors.model import Field, Reading, ReadingSource, Region
 from extractors.settling import Candidate, settle
 
 More = Callable[[Sheet, Sequence[ReadPage], Readers], Mapping[str, Field]]
-"""Fields that a paper's own file takes out itself (tables, signatures), regions in shares of what was read."""
+"""Fields that a paper's own file takes out itself, such as tables; regions in shares of what was read."""
 
 
 def document_type(paper: Paper, more: More | None = None, more_fields: Iterable[str] = ()) -> DocumentType:
-    """Return the type that ``paper`` describes; ``more`` gives its fields ``more_fields`` (tables, lists)."""
+    """Return the type that ``paper`` describes; ``more`` gives its fields ``more_fields`` (such as tables)."""
     book = LabelBook(paper.entries, paper.others)
-    names = frozenset(entry.field for entry in paper.entries) | frozenset(more_fields)
+    own = ["signatures"] if paper.signed_by else []
+    names = frozenset((*(entry.field for entry in paper.entries), *more_fields, *own))
     return DocumentType(
         paper.name,
         paper.version,
@@ -53,7 +55,17 @@ def _extract(
         fields = _with_other(paper, book, pages, readers, fields)
     if more is not None:
         fields.update(more(form, pages, readers))
-    return {name: on_pages(field, by_index) for name, field in fields.items()}
+    placed = {name: on_pages(field, by_index) for name, field in fields.items()}
+    return {**placed, **_signatures(paper, pages, placed)}
+
+
+def _signatures(paper: Paper, pages: Sequence[ReadPage], fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Return the field ``signatures`` of a paper that is signed by its parties."""
+    if not paper.signed_by:
+        return {}
+    names = {party: fields[f"{party}_name"].text for party in paper.signed_by if f"{party}_name" in fields}
+    found = signatures_on(pages, names=names, called=dict(paper.called))
+    return {"signatures": found} if found is not None else {}
 
 
 def _lacks(paper: Paper, fields: Mapping[str, Field]) -> bool:
@@ -105,7 +117,9 @@ def chosen(paper: Paper, book: LabelBook, form: Sheet) -> Choice:
     for spot in found:
         if spot.region is not None:
             grouped[spot.entry.field].append(spot)
-    spots = tuple(spot for group in grouped.values() if (spot := best(group)) is not None)
+    for lone in alone(paper.entries, form, places, misread=misread):
+        grouped.setdefault(lone.entry.field, [lone])
+    spots = tuple(taken for group in grouped.values() if (taken := best(group)) is not None)
     seen: dict[str, Blank] = {}
     for blank in blanks(labels, places, sections, running):
         if blank.entry.field not in grouped:
@@ -118,7 +132,8 @@ def settled(choice: Choice, pages: Mapping[int, ReadPage], readers: Readers, for
     candidates: dict[str, list[Candidate]] = {
         spot.entry.field: [first_reading(spot, form.engine)] for spot in choice.spots
     }
-    policies = {one.entry.field: one.entry.policy for one in (*choice.spots, *choice.blanks)}
+    entries = [*(spot.entry for spot in choice.spots), *(blank.entry for blank in choice.blanks)]
+    policies = {entry.field: entry.policy for entry in entries}
     if form.source is ReadingSource.VISUAL and readers.second is not None:
         asked = [spot for spot in choice.spots if wants(spot, form.engine, readers)]
         for name, candidate in read_again([*asked, *choice.blanks], pages, readers.second):

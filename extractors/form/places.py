@@ -73,6 +73,12 @@ class Places:
             return None
         return Region.clipped(box.page, start, box.y0, min(stop, 0.99), box.y1)
 
+    def is_taken(self, cell: Cell) -> bool:
+        """Whether ``cell`` is a label, or stands where a label has its value."""
+        if self._claimed(cell):
+            return True
+        return any(self._under(label, label.cell) is cell for group in self._labels.values() for label in group)
+
     def is_label(self, cell: Cell) -> Label | None:
         """Return the label that ``cell`` opens with, if it has a colon or fills the cell; else None."""
         for label in self._labels.get(id(cell), ())[:1]:
@@ -262,9 +268,14 @@ class Places:
         edge = max(other.region.x1 for other in self._sheet.cells if other.page == cell.page)
         return cell.region.x1 + below.words[0].region.width >= edge - 0.01
 
+    def _asks(self, cell: Cell) -> bool:
+        """Whether ``cell`` opens with a label of two words or more that are all known: no line of an address does."""
+        opening = next(iter(self._labels.get(id(cell), ())), None)
+        return opening is not None and opening.opens and opening.sure and opening.last - opening.first >= 2
+
     def _claimed(self, cell: Cell) -> bool:
         """Whether ``cell`` is a label, or stands right of one that has it for a value."""
-        if self.is_label(cell) is not None:
+        if self.is_label(cell) is not None or self._asks(cell):
             return True
         left = self._sheet.left_of(cell)
         while left is not None:

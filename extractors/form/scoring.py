@@ -13,6 +13,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractors.agreement.cells import Cell, Sheet, sheet
+from extractors.document_type import MINIMUM_SCORE
 from extractors.engine import ReadPage
 from extractors.form.labels import LabelBook
 from extractors.form.spec import Paper
@@ -35,6 +36,12 @@ TITLE_WORDS: Final = 10
 """The same of one that is known by what it is about."""
 FOREIGN: Final = 0.2
 """Most that a page scores which bears the title of another paper."""
+LOWER: Final = 0.015
+"""What a title counts less for each row of print above it: of two titles the upper one is the paper's."""
+FIRST_ROWS: Final = 14
+"""Rows of print among which a title stands."""
+LEAST_LETTERS: Final = 3
+"""Letters of a row of print; fewer are a device or a speck."""
 UNTITLED: Final = 0.8
 """What the signs and labels of a page without a title count."""
 
@@ -43,13 +50,14 @@ def score_of(paper: Paper, book: LabelBook, page: ReadPage) -> float:
     """Return how surely ``page`` is of the type ``paper`` describes, 0..1."""
     if not page.words:
         return 0.0
-    form = sheet([page])
+    form = _sheet(_Same(page))
     own, foreign = _titles(paper, form)
     text = " ".join(cell.text for cell in form.cells)
     total = sum(sign.weight for sign in paper.signs if re.search(sign.pattern, text, re.IGNORECASE))
-    total += OWN_LABELS * _labels(paper, book, page)
+    if own is not None or (foreign is None and (total + OWN_LABELS) * UNTITLED >= MINIMUM_SCORE):
+        total += OWN_LABELS * _labels(paper, book, page)  # costly, and else nothing that could make it this paper
     if own is not None and (foreign is None or own <= foreign):
-        total += TITLE
+        total = TITLE - LOWER * own + min(total, 1.0 - TITLE)
     elif foreign is not None:
         total = min(total, FOREIGN)
     else:
@@ -58,43 +66,67 @@ def score_of(paper: Paper, book: LabelBook, page: ReadPage) -> float:
     return round(min(total, 1.0) * crowd, 3)
 
 
+class _Same:
+    """A page as the key of a memory: the same object is the same page."""
+
+    def __init__(self, page: ReadPage) -> None:
+        self.page = page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.page is self.page
+
+
+@lru_cache(maxsize=1)
+def _sheet(same: _Same) -> Sheet:
+    """Return the cells of a page; every type of paper is asked about one page after the other."""
+    return sheet([same.page])
+
+
 def begins(paper: Paper, page: ReadPage) -> bool:
     """Whether ``page`` bears the title of this paper, as its first page does."""
-    return bool(page.words) and _titles(paper, sheet([page]))[0] is not None
+    return bool(page.words) and _titles(paper, _sheet(_Same(page)))[0] is not None
 
 
-def _titles(paper: Paper, form: Sheet) -> tuple[float | None, float | None]:
-    """Return where on the page the paper's own title stands, and where another paper's; None for none."""
-    lines = [line for row in form.rows for line in _lines_of(row)]
+def _titles(paper: Paper, form: Sheet) -> tuple[int | None, int | None]:
+    """Return on which row of print the paper's own title stands, and another paper's; None for none."""
+    rows = [row for row in form.rows if sum(map(str.isalpha, "".join(cell.text for cell in row))) >= LEAST_LETTERS]
+    lines = [line for rank, row in enumerate(rows[:FIRST_ROWS]) for line in _lines_of(row, rank)]
     return _topmost(lines, paper.titles, paper.subject), _topmost(lines, paper.foreign, "")
 
 
 @dataclass(frozen=True)
 class _Line:
-    """A text of a row that may be a title: as printed, squeezed, and where it begins on the page."""
+    """A text of a row that may be a title: as printed, squeezed, where it begins on the page, and its row."""
 
     printed: str
     text: str
     place: float
+    rank: int
 
 
-def _lines_of(row: Sequence[Cell]) -> list[_Line]:
-    """Return the texts of a row that may be titles."""
-    found = [_Line(cell.text, squeeze(cell.text), cell.region.y0) for cell in row if len(cell.tokens) <= SEPARATE]
+def _lines_of(row: Sequence[Cell], rank: int) -> list[_Line]:
+    """Return the texts of a row that may be titles: no item of a list is one."""
+    texts = [cell.text for cell in row if len(cell.tokens) <= SEPARATE]
     if len(row) > 1 and sum(len(cell.tokens) for cell in row) <= SEPARATE:
-        whole = " ".join(cell.text for cell in row)  # a title set wide
-        found.append(_Line(whole, squeeze(whole), row[0].region.y0))
-    return found
+        texts.append(" ".join(cell.text for cell in row))  # a title set wide
+    y = row[0].region.y0
+    return [_Line(text, squeeze(text), y, rank) for text in texts if not _ITEM.match(text)]
 
 
-def _topmost(lines: Sequence[_Line], titles: Sequence[str], subject: str) -> float | None:
-    """Return where the topmost line stands that is one of ``titles``, or a title about ``subject``."""
-    places = [
-        line.place
+_ITEM: Final = re.compile(r"\s*(?:(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s*[.)]|[-•*·])\s*\w")
+
+
+def _topmost(lines: Sequence[_Line], titles: Sequence[str], subject: str) -> int | None:
+    """Return on which row the topmost line stands that is one of ``titles``, or a title about ``subject``."""
+    ranks = [
+        line.rank
         for line in lines
         if line.place < HEAD and (_is_title(line.text, titles) > 0 or _is_about(line.printed, subject))
     ]
-    return min(places, default=None)
+    return min(ranks, default=None)
 
 
 def _is_about(printed: str, subject: str) -> bool:
@@ -136,6 +168,6 @@ def _labels(paper: Paper, book: LabelBook, page: ReadPage) -> float:
     wanted = {entry.field for entry in paper.entries if any(map(book.is_rare, (*entry.labels, *entry.own)))}
     if not wanted:
         return 0.0
-    labels = book.find(sheet([page]), misread=page.source is ReadingSource.VISUAL)
+    labels = book.find(_sheet(_Same(page)), misread=page.source is ReadingSource.VISUAL)
     found = {entry.field for label in labels if label.rare for entry in label.entries}
     return min(1.0, len(found & wanted) / max(0.7 * len(wanted), 2.0))

@@ -29,7 +29,8 @@ class Entry:
     ``labels`` are wordings of its label; those of ``own`` name the party themselves (``Nama CPMI``) and need no
     section. ``section`` is the part of the paper that it must stand in, where others print the same labels. ``leads``
     are patterns of running text right behind which the value stands; ``head`` says that it may stand alone in the
-    paper's head, as the issuing country does.
+    paper's head, as the issuing country does; ``alone`` that it may be the paper's one line of capitals that belongs to
+    no label, as a card's holder; ``fallback`` that it gives way to another entry of the same field.
     """
 
     field: str
@@ -39,6 +40,8 @@ class Entry:
     section: str = ""
     leads: tuple[str, ...] = ()
     head: bool = False
+    alone: bool = False
+    fallback: bool = False
     policy: Policy = NAMED
 
 
@@ -72,7 +75,8 @@ class Paper:
     of its own: one of them above the title says that this is another paper. ``others`` are labels that it prints but
     that are no fields: they end the value before them. ``core`` are the fields that it always prints: where one is not
     seen, the whole page is read by the second engine too. ``dense`` says that its print is small for a page that is
-    wider than high. ``most_words`` is how many words it has at most.
+    wider than high. ``signed_by`` are the parties whose marks count, with a field ``<party>_name`` each; ``called``
+    says which party a label of the signing block means on this paper. ``most_words`` is how many words it has at most.
     """
 
     name: str
@@ -86,6 +90,8 @@ class Paper:
     others: tuple[str, ...] = ()
     core: tuple[str, ...] = ()
     dense: bool = False
+    signed_by: tuple[str, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()
     most_words: int = 2000
 
 

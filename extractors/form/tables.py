@@ -6,6 +6,7 @@ left or centred, a table keeps a gap there.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from extractors.agreement.cells import Sheet
@@ -129,7 +130,7 @@ def _borders(heads: Sequence[Heading], cells: Sequence[Region]) -> list[float]:
     Cells are what wide gaps part, so that the gap between two words of a name is none.
     """
     found = []
-    for left, right in zip(heads, heads[1:], strict=False):
+    for left, right in pairwise(heads):
         span = right.middle - left.middle
         places = [left.middle + span * (step + 0.5) / STEPS for step in range(STEPS)]
         counts = [sum(cell.x0 < place < cell.x1 for cell in cells) for place in places]

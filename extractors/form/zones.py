@@ -30,13 +30,11 @@ def with_zone(fields: Mapping[str, Field], readings: Mapping[str, Reading], zone
 
 
 def _number_field(fields: Mapping[str, Field], reading: Reading) -> str | None:
-    """Return which number the zone repeats: the one that is printed so, else the passport's by its form."""
+    """Return which number the zone repeats: the one that is printed so, else not the visa's where that was read."""
     for name in NUMBERS:
         if name in fields and squeeze(fields[name].text) == squeeze(str(reading.value)):
             return name
-    value = str(reading.value)
-    indonesian = len(value) == 8 and value[:1].isalpha() and value[1:].isdigit()
-    return "passport_number" if indonesian or "visa_number" in fields else None
+    return "passport_number" if "visa_number" in fields else None
 
 
 def _both(field: Field | None, reading: Reading) -> Field:

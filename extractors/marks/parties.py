@@ -43,17 +43,26 @@ REACH: Final = 13.0
 SAME_NAME: Final = 86.0
 """Least similarity (0..100) at which print is a name read elsewhere."""
 LEAST_NAME: Final = 8
+WIDE: Final = 18.0
+"""Heights of print that a place to sign reaches to the right from its label's left end, up to the next label."""
+DEEP: Final = 8.0
+"""Heights of print that a place to sign reaches down from its label."""
 FREE: Final = 2.2
 """Heights of print that are free beneath a label where one is to sign."""
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """A label of the signing block: its party and box (working pixels); ``is_free``: room to sign beneath or above."""
+    """A label of the signing block: its party and box (working pixels), and the free room beneath or above it."""
 
     party: str
     box: Box
-    is_free: bool
+    slot: Box | None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether there is room to sign."""
+        return self.slot is not None
 
 
 def anchors(ground: Ground, names: Mapping[str, str] | None = None) -> tuple[Anchor, ...]:
@@ -68,8 +77,23 @@ def anchors(ground: Ground, names: Mapping[str, str] | None = None) -> tuple[Anc
     for cell, box in zip(cells, boxes, strict=True):
         party = party_of(cell.text) or _named(cell.text, names or {})
         if party is not None and len(cell.words) <= MOST_WORDS:
-            found.append(Anchor(party, box, _is_free(box, boxes, ground.unit)))
-    return tuple(found)
+            found.append(Anchor(party, box, _slot(box, boxes, ground.unit)))
+    return tuple(_with_room(label, found, ground.unit) for label in found)
+
+
+def _with_room(label: Anchor, labels: Sequence[Anchor], unit: float) -> Anchor:
+    """Return a label with its place to sign, as deep as that of its neighbours on the line and as wide as it may be.
+
+    Where somebody signed, an engine may have read words into the ink, so that no room seems to be left.
+    """
+    beside = [one for one in labels if abs(one.box[1] - label.box[1]) <= 1.2 * unit]
+    slots = [one.slot for one in beside if one.slot is not None]
+    if not slots:
+        return label
+    right = min((one.box[0] for one in beside if one.box[0] > label.box[2]), default=label.box[0] + WIDE * unit)
+    model = label.slot or slots[0]
+    end = min(right, label.box[0] + WIDE * unit)
+    return Anchor(label.party, label.box, (label.box[0], model[1], max(end, label.box[2]), model[3]))
 
 
 def party_of(text: str) -> str | None:
@@ -103,11 +127,21 @@ def _cells(line: Line, ground: Ground) -> Iterator[Line]:
     yield Line(tuple(part))
 
 
-def _is_free(box: Box, boxes: Sequence[Box], unit: float) -> bool:
-    """Whether nothing is printed for some lines beneath or above a label, as wide as the label is."""
-    below = [other[1] - box[3] for other in boxes if other is not box and _above(box, other) and other[1] > box[1]]
-    above = [box[1] - other[3] for other in boxes if other is not box and _above(box, other) and other[1] < box[1]]
-    return min(below, default=99 * unit) >= FREE * unit or min(above, default=99 * unit) >= FREE * unit
+def _slot(box: Box, boxes: Sequence[Box], unit: float) -> Box | None:
+    """Return the room beneath a label, else above it, where nothing is printed for some lines; None when there is none.
+
+    It is as wide as the label, and eight heights of print at least.
+    """
+    right = max(box[2], box[0] + 8 * unit)
+    column = (box[0], 0.0, right, 0.0)
+    others = [other for other in boxes if other is not box and _above(column, other)]
+    below = min((other[1] for other in others if other[1] > box[1]), default=box[3] + DEEP * unit)
+    if below - box[3] >= FREE * unit:
+        return box[0], box[3], right, min(below, box[3] + DEEP * unit)
+    above = max((other[3] for other in others if other[3] < box[3]), default=box[1] - DEEP * unit)
+    if box[1] - above >= FREE * unit:
+        return box[0], max(above, box[1] - DEEP * unit), right, box[1]
+    return None
 
 
 def _above(one: Box, other: Box) -> bool:

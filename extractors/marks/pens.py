@@ -17,9 +17,9 @@ HIGHEST: Final = 15.0
 LEAST_TALL: Final = 1.7
 """Height of a stroke, in heights of print, from which it is no letter of the print around it."""
 LEAST_WIDE: Final = 3.0
-STROKE: Final = 0.55
-"""Widest stroke of a pen, in heights of print: a marker of 1.5 mm beside print of 9 points."""
-DENSEST: Final = 0.5
+STROKE: Final = 1.05
+"""Widest stroke of a pen, in heights of print: a broad marker beside print of 9 points."""
+DENSEST: Final = 0.6
 """Share of its box that a signature covers at most; pictures and blots cover more."""
 
 

@@ -4,14 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import cv2
+import numpy as np
+
 from extractors.engine import ReadPage
 from extractors.marks.codes import electronic
-from extractors.marks.ground import Ground, ground
+from extractors.marks.ground import Ground, Mask, ground
 from extractors.marks.parties import UNKNOWN, Anchor, anchors, party_at
 from extractors.marks.pens import LEAST_TALL, Strokes, strokes
 from extractors.marks.stamps import Found, meet, outlined
 from extractors.model import Field, FieldStatus, ReadingSource, Region
 
+SIGNERS: Final = frozenset({"worker", "employer"})
+"""Parties without whose marks no contract is complete."""
 NAMED: Final = ("worker", "employer", "agency")
 """Parties whose names papers bear as fields."""
 SURE: Final = 0.6
@@ -24,6 +29,8 @@ EDGE: Final = 0.12
 """Share of the page's width or height at its edges where initials are put."""
 HEAD: Final = 0.16
 """Share of the page's height at its top where round ink is a letterhead's device, no stamp."""
+UNEXPLAINED: Final = 0.4
+"""Ink in an unsigned place, in squares of the height of print, from which the place is not called empty."""
 MOST: Final = 24
 """More marks on one page are no signatures: the picture misleads."""
 
@@ -36,6 +43,17 @@ class Mark:
     kind: str
     region: Region
     score: float
+    at_edge: bool = False
+    """Whether it stands where pages are initialled."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was seen on one page: marks, the parties with a place to sign there, whether empty places would be seen."""
+
+    marks: tuple[Mark, ...]
+    places: frozenset[str]
+    is_clear: bool
 
 
 def signatures_of(
@@ -60,58 +78,81 @@ def signatures_on(
 
     ``names``: party -> that party's name as read elsewhere; a name that stands alone marks a place to sign.
     ``called``: party as labels name it -> party on this paper (the first party of a placement agreement is the
-    agency). A place without a mark is simply not listed. ``doubtful``: a page with places to sign is too poor to say
-    what is not there, so that nobody may conclude that a place is empty. None: no page has a place to sign or a mark.
+    agency). A place without a mark is simply not listed. ``ok``: every party at whose label nothing is listed was seen
+    to have signed nothing there. ``doubtful``: a picture too poor, ink that could not be told, a mark of nobody known,
+    or a party that is named but whose place was not found: nobody may conclude that a place is empty. None: no page
+    has a place to sign or a mark.
     """
-    found: list[Mark] = []
-    seen, legible = False, True
-    for page in pages:
-        marks, has_place, is_legible = _on_page(page, names or {})
-        found += marks
-        if has_place or marks:
-            seen, legible = True, legible and is_legible
+    seen = [_on_page(page, names or {}) for page in pages]
+    seen = [one for one in seen if one.marks or one.places]
     if not seen:
         return None
+    marks = [mark for one in seen for mark in one.marks]
+    known = {mark.party for mark in marks} | {party for one in seen for party in one.places}
+    clear = all(one.is_clear for one in seen) and SIGNERS & set(names or {}) <= known
     entries: list[dict[str, object]] = [
         {"party": (called or {}).get(one.party, one.party), "kind": one.kind, "region": one.region.model_dump()}
-        for one in found
+        for one in marks
     ]
     return Field(
         value=entries,
         raw="; ".join(f"{entry['party']} {entry['kind']}" for entry in entries),
-        confidence=min((one.score for one in found), default=1.0 if legible else 0.0),
-        status=FieldStatus.OK if legible else FieldStatus.DOUBTFUL,
+        confidence=min((one.score for one in marks), default=1.0 if clear else 0.0),
+        status=FieldStatus.OK if clear else FieldStatus.DOUBTFUL,
         source=ReadingSource.VISUAL,
         region=None,
     )
 
 
-def _on_page(page: ReadPage, names: Mapping[str, str]) -> tuple[list[Mark], bool, bool]:
-    """Return a page's marks, whether it has a place to sign, and whether one could see that a place is empty."""
+def _on_page(page: ReadPage, names: Mapping[str, str]) -> _Seen:
     base = ground(page)
     if base is None:
-        return [], False, False
+        return _Seen((), frozenset(), is_clear=False)
     labels = anchors(base, names)
-    has_place = any(label.is_free for label in labels)
     codes = electronic(base)
     shapes = [one for one in outlined(base) if not any(_covers(code.box, one.box) for code in codes)]
     pens = [one for one in strokes(base, shapes) if not any(_covers(code.box, one.box) for code in codes)]
-    marks = [
-        *(mark for one in shapes if (mark := _outlined_mark(base, one, labels)) is not None),
-        *(
-            mark
-            for one in pens
-            if not _is_of_a_thumb(one, shapes) and (mark := _pen_mark(base, one, labels)) is not None
-        ),
-    ]
-    marks = _one_a_place(marks)
+    marks = _one_a_place(
+        [
+            *(mark for one in shapes if (mark := _outlined_mark(base, one, labels)) is not None),
+            *(
+                mark
+                for one in pens
+                if not _is_of_a_thumb(one, shapes) and (mark := _pen_mark(base, one, labels)) is not None
+            ),
+        ]
+    )
     for code in codes:
         party, apart = party_at(code.box, labels, base.unit)
         if code.says_so or apart <= NEAR:
             marks.append(Mark(party, "electronic", base.region(code.box), code.score))
+    places = frozenset(label.party for label in labels if label.is_free)
     if len(marks) > MOST:
-        return [], has_place, False
-    return sorted(marks, key=lambda mark: (mark.region.y0, mark.region.x0)), has_place, base.is_legible
+        return _Seen((), places, is_clear=False)
+    own = [one.own for one in shapes]
+    strange = any(mark.party == UNKNOWN and mark.kind in {"hand", "thumb"} and not mark.at_edge for mark in marks)
+    clear = base.is_legible and not strange and not _is_unexplained(base, labels, own, marks)
+    return _Seen(tuple(sorted(marks, key=lambda mark: (mark.region.y0, mark.region.x0))), places, clear)
+
+
+def _is_unexplained(base: Ground, labels: Sequence[Anchor], owned: Sequence[Mask], marks: Sequence[Mark]) -> bool:
+    """Whether ink stands in a place to sign of a party of whom no mark was made out: that place is not empty."""
+    signed = {mark.party for mark in marks if mark.kind != "meterai"}
+    rest = base.rest.copy()
+    for own in owned:
+        rest &= ~own
+    for label in labels:
+        if label.slot is None or label.party in signed:
+            continue
+        x0, y0, x1, y1 = (round(max(value, 0.0)) for value in label.slot)
+        pad = round(0.3 * base.unit)
+        place = rest[y0 + pad : y1 - pad, x0:x1].astype(np.uint8)
+        if place.size:
+            _, _, stats, _ = cv2.connectedComponentsWithStats(place)
+            longer = np.maximum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
+            if stats[1:, cv2.CC_STAT_AREA][longer >= 0.8 * base.unit].sum() >= UNEXPLAINED * base.unit**2:
+                return True
+    return False
 
 
 def _one_a_place(marks: Sequence[Mark]) -> list[Mark]:
@@ -151,12 +192,13 @@ def _pen_mark(base: Ground, one: Strokes, labels: Sequence[Anchor]) -> Mark | No
         return None
     free = [label for label in labels if label.is_free]
     party, _ = party_at(one.box, free, base.unit)
+    at_edge = party == UNKNOWN and _is_at_edge(base, one)
     if party == UNKNOWN:
-        if one.tall < LEAST_TALL or one.score < (SURE if _is_at_edge(base, one) else SURE_ALONE):
+        if one.tall < LEAST_TALL or one.score < (SURE if at_edge else SURE_ALONE):
             return None
     elif one.score < SURE:
         return None
-    return Mark(party, "hand", base.region(one.box), one.score)
+    return Mark(party, "hand", base.region(one.box), one.score, at_edge)
 
 
 def _is_of_a_thumb(one: Strokes, shapes: Sequence[Found]) -> bool:

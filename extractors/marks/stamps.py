@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extractors.marks.ground import COLOURED, Ground, Mask, lab
-from extractors.marks.shapes import Group, Outline, enclosed, groups, outline, ring, solids, stroke_width
+from extractors.marks.shapes import Group, Outline, enclosed, groups, outline, ring, solids
 from extractors.model import Word
 
 STAMP_SIDES: Final = (3.0, 18.0)
@@ -17,10 +17,6 @@ STAMP_SIDES: Final = (3.0, 18.0)
 LEAST_SIDES: Final = {"ellipse": (4.3, 4.3), "triangle": (5.0, 6.0), "rectangle": (2.6, 6.0)}
 """Shorter and longer side of the smallest stamp of each form, in heights of print."""
 THUMB_SIDES: Final = (2.8, 13.0)
-SMUDGED: Final = 0.85
-"""Share of ink from which a thumbprint's ridges have run together."""
-RIDGE: Final = 0.28
-"""Widest ridge, in heights of print; a pen that fills as much has a broader stroke."""
 THUMB_ASPECT: Final = 2.3
 SLANT: Final = 1.5
 """Degrees from which a rectangle of black lines is stamped, not printed."""
@@ -166,7 +162,7 @@ def _found(kind: str, group: Group, form: Outline, score: float, own: Mask) -> F
 
 
 def _thumb(ground: Ground, group: Group, form: Outline) -> Iterator[Found]:
-    """Yield a thumbprint: an oval that is dense with ink from edge to core."""
+    """Yield a thumbprint: an oval that is dense with ink from edge to core, and stands alone."""
     unit = ground.unit
     long, short = form.sides
     if not (THUMB_SIDES[0] * unit <= short and long <= THUMB_SIDES[1] * unit and long <= THUMB_ASPECT * short):
@@ -175,10 +171,11 @@ def _thumb(ground: Ground, group: Group, form: Outline) -> Iterator[Found]:
         return
     own = _inside(ground, group, form, 0.3 * unit)
     core = _inside(ground, group, form, -0.25 * short)
-    density, middle = float(ground.ink[own].mean()), float(ground.ink[core].mean()) if core.any() else 0.0
-    if density < 0.5 or middle < 0.85 * density or _widest_gap(ground.ink, core) > 0.3 * unit:
+    if not core.any():
         return
-    if density < SMUDGED and stroke_width(group.mask) > RIDGE * unit:
+    density, middle = float(ground.ink[own].mean()), float(ground.ink[core].mean())
+    alone = float((ground.ink & own).sum()) / max(float(group.mask.sum()), 1.0)
+    if density < 0.5 or middle < 0.82 or alone < 0.8 or _widest_gap(ground.ink, core) > 0.2 * unit:
         return
     yield _found("thumb", group, form, 0.4 + 0.6 * form.fit * min(1.0, density / 0.6), own)
 

@@ -223,6 +223,8 @@ def _peaks(path: NDArray[np.intp], best: Floats) -> list[int]:
 
 def _parts(peaks: Sequence[int], columns: int) -> list[slice]:
     """Return the columns that belong to each peak: halfway to its neighbours."""
+    if not peaks:
+        return []
     halves = [0, *((one + other + 1) // 2 for one, other in itertools.pairwise(peaks)), columns]
     return [slice(start, end) for start, end in itertools.pairwise(halves)]
 

@@ -28,6 +28,7 @@ from pytesseract import pytesseract
 from extractors.engine import EngineUnavailable, Layout, Pixels
 from extractors.errors import FailureCode, UnreadableUpload
 from extractors.model import Region, Word
+from extractors.scripts import Script
 
 NOMINAL_DPI: Final = 300
 """What Tesseract is told, so that it does not guess (and print a warning) for pictures that carry no resolution."""
@@ -91,6 +92,28 @@ def _kill_group(process: "subprocess.Popen[bytes]") -> None:
 
 pytesseract.subprocess_args = _subprocess_args
 pytesseract.timeout_manager = _timeout_manager
+
+
+SCRIPT_LANGUAGES: Final[Mapping[Script, str]] = {
+    Script.HAN: "chi_tra",
+    Script.KANA: "jpn",
+    Script.HANGUL: "kor",
+    Script.ARABIC: "ara",
+}
+"""Script -> the trained data that reads it on papers of the destinations."""
+
+
+def script_engines(timeout_s: float = 60.0) -> "dict[Script, TesseractEngine]":
+    """Return an engine for each script whose trained data is installed; another's print stays unread."""
+    found = {}
+    for script, language in SCRIPT_LANGUAGES.items():
+        engine = TesseractEngine((language,), timeout_s)
+        try:
+            engine.version()
+        except EngineUnavailable:
+            continue
+        found[script] = engine
+    return found
 
 
 class TesseractEngine:

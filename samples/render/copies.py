@@ -71,7 +71,7 @@ def _copied(image: Image.Image, draw: random.Random) -> Image.Image:
     hard = 255 / (1 + np.exp(-(values - (dark + light) / 2) / (light - dark) * 5.2))
     copy = 18 + hard * (238 / 255)
     rough = noise(draw)
-    columns = rough.normal(0, 2.0, values.shape[1]).astype(np.float32)
+    columns = rough.standard_normal((values.shape[1],), dtype=np.float32) * 2
     for _ in range(draw.randint(1, 5)):
         start, wide = draw.randrange(values.shape[1]), draw.randint(1, 5)
         columns[start : start + wide] += draw.choice([-1, 1]) * draw.uniform(18, 60)

@@ -1,11 +1,13 @@
 """Prints the front of a KTP-el: labels left, portrait right, fields in the order of domain.md 1.1."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image, ImageDraw
 
+from samples.chance import years_after
 from samples.papers import Ktp
 from samples.render.guilloche import Paper, ground
 from samples.render.ink import Pen, Plate, Run
@@ -20,6 +22,9 @@ HEIGHT: Final = 883
 ROW: Final = 52.5
 """Pixels from one printed line to the next."""
 
+Line = tuple[int, str, list[Run]]
+"""Indent of the label (pixels), label, value."""
+
 _VALUE_X: Final = 392
 _VALUE_WIDTH: Final = 630
 
@@ -33,6 +38,7 @@ class Design:
     title: Pen
     label: Pen
     value: Pen
+    foreign: bool = False
 
 
 DESIGNS: Final = {
@@ -50,8 +56,26 @@ DESIGNS: Final = {
         Pen("sans", 35, (30, 34, 44)),
         Pen("sans-bold", 35, (20, 20, 26)),
     ),
+    "foreign": Design(
+        Paper((246, 200, 152), (248, 214, 170), (226, 158, 104)),
+        Pen("sans-bold", 60, spacing=4.0),
+        Pen("sans-bold", 44),
+        Pen("sans", 35, (30, 30, 30)),
+        Pen("sans", 36, (20, 20, 22)),
+        foreign=True,
+    ),
 }
-"""The two looks: NIK in an OCR-A face (older cards) and in an Arial-like face (newer ones)."""
+"""The looks: NIK in an OCR-A face (older cards), in an Arial-like face (newer ones), and the orange card of foreigners.
+
+Foreign residents' cards name their state and end with the stay permit (domain.md 1.1).
+"""
+
+FOREIGN_STATES: Final = {"MALAYSIA": "MYS", "JEPANG": "JPN", "REPUBLIK KOREA": "KOR", "INDIA": "IND", "TAIWAN": "TWN"}
+ENGLISH: Final = {
+    "LAKI-LAKI": "MALE", "PEREMPUAN": "FEMALE", "BELUM KAWIN": "SINGLE", "KAWIN": "MARRIED", "KRISTEN": "CHRISTIAN",
+    "KATOLIK": "CATHOLIC", "BUDDHA": "BUDDHIST", "CERAI HIDUP": "DIVORCED", "CERAI MATI": "WIDOWED",
+}  # fmt: skip
+"""Values in English, as cards of foreigners may bear them (no source that we hold says which do)."""
 
 
 def render(ktp: Ktp, design: str, draw: random.Random) -> Printed:
@@ -65,42 +89,61 @@ def render(ktp: Ktp, design: str, draw: random.Random) -> Printed:
     plate.write(46, 196, "NIK", Pen("sans-bold", 52))
     plate.write(_VALUE_X - 30, 196, ":", Pen("sans-bold", 52))
     plate.write(_VALUE_X, 196, [Run(ktp.nik, "nik")], look.nik)
-    _rows(plate, ktp, look)
+    _rows(plate, _lines(ktp, look, draw), look, ktp.person.blood_type)
     _right_side(plate, ktp, draw)
     plate.write(40, HEIGHT - 16, "SPECIMEN / CONTOH", Pen("sans-bold", 19, (96, 120, 150)))
     _border(image)
     return Printed((image,), plate.marks(), corner=0.03)
 
 
-def _rows(plate: Plate, ktp: Ktp, look: Design) -> None:
+def _rows(plate: Plate, lines: Sequence[Line], look: Design, blood_type: str) -> None:
     y = 252.0
-    for indent, label, runs in _lines(ktp):
+    for indent, label, runs in lines:
         plate.write(46 + indent, y, label, look.label)
         plate.write(_VALUE_X - 26, y, ":", look.label)
         plate.write(_VALUE_X, y, runs, look.value, width=_VALUE_WIDTH)
         if label == "Jenis Kelamin":
             stop = plate.write(752, y, "Gol. Darah : ", look.label)
-            plate.write(stop, y, [Run(ktp.person.blood_type, "blood_type")], look.value)
+            plate.write(stop, y, [Run(blood_type, "blood_type")], look.value)
         y += ROW
 
 
-def _lines(ktp: Ktp) -> list[tuple[int, str, list[Run]]]:
+def _lines(ktp: Ktp, look: Design, draw: random.Random) -> list[Line]:
     person = ktp.person
+    words = ENGLISH if look.foreign and draw.random() < 0.5 else {}
     sex = "LAKI-LAKI" if ktp.sex == "M" else "PEREMPUAN"
     birth = Run(f"{ktp.birth_date:%d-%m-%Y}", "birth_date", ktp.birth_date.isoformat())
+
+    def listed(value: str, name: str, meaning: str = "") -> Run:
+        return Run(words.get(value, value), name, meaning or value)
+
     return [
         (0, "Nama", [Run(ktp.name, "name")]),
         (0, "Tempat/Tgl Lahir", [Run(person.birth_place, "birth_place"), Run(", "), birth]),
-        (0, "Jenis Kelamin", [Run(sex, "sex", ktp.sex)]),
+        (0, "Jenis Kelamin", [listed(sex, "sex", ktp.sex)]),
         (0, "Alamat", [Run(person.address, "address")]),
         (60, "RT/RW", [Run(person.rt_rw, "rt_rw")]),
         (60, "Kel/Desa", [Run(person.village, "village")]),
         (60, "Kecamatan", [Run(person.district, "district")]),
-        (0, "Agama", [Run(person.religion, "religion")]),
-        (0, "Status Perkawinan", [Run(person.marital_status, "marital_status")]),
+        (0, "Agama", [listed(person.religion, "religion")]),
+        (0, "Status Perkawinan", [listed(person.marital_status, "marital_status")]),
         (0, "Pekerjaan", [Run(person.occupation, "occupation")]),
-        (0, "Kewarganegaraan", [Run("WNI", "citizenship")]),
-        (0, "Berlaku Hingga", [Run("SEUMUR HIDUP", "valid_until")]),
+        *(_foreign(ktp, draw) if look.foreign else _CITIZEN),
+    ]
+
+
+_CITIZEN: Final[tuple[Line, ...]] = (
+    (0, "Kewarganegaraan", [Run("WNI", "citizenship")]),
+    (0, "Berlaku Hingga", [Run("SEUMUR HIDUP", "valid_until")]),
+)
+
+
+def _foreign(ktp: Ktp, draw: random.Random) -> list[Line]:
+    state, code = draw.choice(list(FOREIGN_STATES.items()))
+    until = years_after(ktp.issued_on, 5)
+    return [
+        (0, "Kewarganegaraan", [Run(state, "citizenship", code)]),
+        (0, "Berlaku Hingga", [Run(f"{until:%d-%m-%Y}", "valid_until", until.isoformat())]),
     ]
 
 

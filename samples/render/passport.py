@@ -57,8 +57,16 @@ DESIGNS: Final = {
         (226, 220, 216),
         both_months=True,
     ),
+    "green": Design(
+        Paper((206, 226, 200), (222, 232, 206), (124, 164, 112), 0.4),
+        (30, 76, 42),
+        Pen("serif", 21, (46, 78, 50)),
+        Pen("serif-bold", 34, (22, 26, 22)),
+        (214, 222, 208),
+        both_months=True,
+    ),
 }
-"""Two looks with different orders of the cells."""
+"""Three looks: turquoise and green with one order of the cells, in faces with and without serifs, red with another."""
 
 
 def render(passport: Passport, design: str, draw: random.Random) -> Printed:

@@ -83,7 +83,7 @@ def photograph(
     cover = np.zeros((frame[1], frame[0]), np.float32)
     if draw.random() < hands:
         scene, held = fingers(scene, corners, draw)
-        cover = np.asarray(held, np.float32) / 255
+        cover = (np.asarray(held, np.float32) / 255).astype(np.float32)
     return Scene(Shot(lit(scene, draw), matrix), corners, cover)
 
 
@@ -210,7 +210,7 @@ def _glare(printed: Printed, draw: random.Random) -> Captured:
     small = spot.resize((w // 4, h // 4)).filter(ImageFilter.GaussianBlur(wide * draw.uniform(0.03, 0.09)))
     core = np.asarray(small.resize((w, h), Image.Resampling.BICUBIC), np.float32) / 255
     bloom = small.filter(ImageFilter.GaussianBlur(wide * 0.2)).resize((w, h), Image.Resampling.BICUBIC)
-    alpha = np.clip(core * 1.25 + np.asarray(bloom, np.float32) / 255 * 0.3, 0, 1)
+    alpha = np.clip(core * 1.25 + np.asarray(bloom, np.float32) / 255 * 0.3, 0, 1).astype(np.float32)
     pixels = np.asarray(scene.shot.image, np.float32)
     bright = pixels + (255 - pixels) * alpha[..., None]
     lamp = Image.fromarray(np.clip(bright, 0, 255).astype(np.uint8), "RGB")

@@ -8,6 +8,7 @@ import pytest
 
 from samples.faults import FAULTS
 from samples.make import Made, make, write_registries
+from samples.truth import file_names
 from tests.integration.test_samples_end_to_end import COUNTED, registries
 from worker.bootstrap import Tools, tools
 from worker.local import screen_files
@@ -17,7 +18,7 @@ SEED = 61
 
 
 def flagged(made: Made, folder: Path) -> set[str]:
-    files = [made.folder / entry["file"] for entry in made.truth["files"]]
+    files = [made.folder / name for name in file_names(made.truth)]
     with registries(write_registries(folder, [made.story])) as url:
         parts: Tools = tools(Settings(registries_url=url))
         case = screen_files(files, parts)

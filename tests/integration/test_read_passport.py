@@ -5,6 +5,7 @@ import pytest
 from extractors.document_type import classify
 from extractors.engine import PageImage, Readers
 from extractors.model import Field, FieldStatus, ReadingSource
+from extractors.ocr.ocr_b import OcrBEngine
 from extractors.ocr.rapidocr import RapidOcrEngine
 from extractors.ocr.tesseract import TesseractEngine
 from extractors.reading import fields_of, group, read_pages
@@ -24,7 +25,7 @@ from tests.fixtures.passport_page import (
 
 @pytest.fixture(scope="module")
 def readers() -> Readers:
-    return Readers(TesseractEngine(), RapidOcrEngine())
+    return Readers(TesseractEngine(), RapidOcrEngine(), OcrBEngine())
 
 
 def read(drawn: Drawn, readers: Readers) -> dict[str, Field]:

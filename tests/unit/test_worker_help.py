@@ -24,7 +24,7 @@ def _run(*arguments: str) -> tuple[str, str]:
     return done.stdout, done.stderr.strip()
 
 
-@pytest.mark.parametrize("command", [[], ["screen"], ["work"], ["demo"], ["bundle", "verify"], ["rules"]])
+@pytest.mark.parametrize("command", [[], ["screen"], ["quality"], ["work"], ["demo"], ["bundle", "verify"], ["rules"]])
 def test_help_imports_nothing_heavy(command):
     shown, loaded = _run(*command, "--help")
     assert "Usage: python -m worker" in shown
@@ -35,6 +35,6 @@ def test_every_command_of_the_design_is_there():
     shown, _ = _run("--help")
     names = {line.split()[0] for line in shown.splitlines() if line.startswith("  ")}
     assert names >= {
-        *("demo", "serve", "work", "screen", "submit", "case"),
+        *("demo", "serve", "work", "screen", "quality", "submit", "case"),
         *("rules", "packs", "registry", "bundle", "user", "key", "db", "doctor"),
     }

@@ -3,6 +3,7 @@
 import json
 from typing import Annotated, Any, Final, Literal, NoReturn
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
@@ -16,7 +17,8 @@ from extractors.model import Failure, Text
 from validators.model import Case, Stage
 from worker import VERSION
 from worker.bootstrap import Services
-from worker.intake import Incoming, Receipt, RefusedUpload, receive
+from worker.first_look import FirstLook, first_look
+from worker.intake import Incoming, Receipt, RefusedUpload, clean_filename, receive
 from worker.storage.records import CaseRow, CaseState, IdempotencyConflict, Portal, UploadRow, UploadState
 from worker.web.bodies import capped
 from worker.web.errors import ApiCode, ApiError
@@ -24,6 +26,8 @@ from worker.web.errors import ApiCode, ApiError
 MULTIPART_OVERHEAD: Final = 64 * 1024
 """Bytes granted to boundaries, part headers and the text fields beside the file."""
 MOST_FIELDS: Final = 8
+MOST_LOOKS: Final = 2
+"""First looks that run at the same time; the others wait."""
 
 
 class CaseName(BaseModel):
@@ -110,6 +114,11 @@ _UPLOAD_FORM: Final = {
         "legal_basis": {"type": "string", "maxLength": 200},
     },
 }
+_LOOK_FORM: Final = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {"file": {"type": "string", "format": "binary"}},
+}
 _UPLOAD_DOCS: Final = {
     "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _UPLOAD_FORM}}},
     "parameters": [
@@ -166,6 +175,27 @@ async def send_document(reference: str, request: Request, services: Ours, portal
         raise ApiError(ApiCode.IDEMPOTENCY_CONFLICT) from conflict
     body = _receipt_body(receipt)
     return JSONResponse(body.model_dump(mode="json"), status_code=202, headers={"Location": body.status_url})
+
+
+@router.post(
+    "/v1/quick-look",
+    response_model=FirstLook,
+    responses={401: _ERROR, 413: _ERROR, 422: _ERROR},
+    openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _LOOK_FORM}}}},
+    tags=["cases"],
+)
+async def look_at_photo(request: Request, services: Ours, _portal: Sender) -> JSONResponse:
+    """Say whether a photo can be read, before it is submitted. No case is made and nothing is stored."""
+    body = capped(request, services.settings.max_upload_bytes + MULTIPART_OVERHEAD)
+    async with body.form(max_files=1, max_fields=MOST_FIELDS) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise ApiError(ApiCode.MISSING_FILE)
+        data, name = await file.read(), clean_filename(file.filename or "")
+    if len(data) > services.settings.max_upload_bytes:
+        raise ApiError(ApiCode.TOO_LARGE)
+    look = await to_thread.run_sync(first_look, data, name, services.limits, limiter=request.app.state.looks)
+    return JSONResponse(look.model_dump(mode="json"))
 
 
 @router.get("/v1/cases/{reference}", response_model=CaseStatus, responses={401: _ERROR, 404: _ERROR}, tags=["cases"])

@@ -3,6 +3,7 @@
 from importlib.resources import files
 from typing import Final
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
@@ -36,6 +37,7 @@ def create_app(services: Services) -> FastAPI:
         openapi_url="/v1/openapi.json",
     )
     app.state.services = services
+    app.state.looks = CapacityLimiter(api.MOST_LOOKS)  # looks must not take the processor from uploads
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(downloads.router)

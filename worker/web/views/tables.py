@@ -16,7 +16,7 @@ from worker.web.views.times import clock_time, readable
 _LETTER_FIELDS: Final = ("number", "nik", "mrz", "licence", "rt_rw")
 """Parts of names of fields whose values are compared character by character; shown in a fixed-width face."""
 
-_QUALITY_REASONS: Final = frozenset({"blur", "glare", "low_resolution", "dark"})
+_QUALITY_REASONS: Final = frozenset({"blur", "glare", "low_resolution", "dark", "cut_off"})
 
 
 @dataclass(frozen=True)
