@@ -7,7 +7,7 @@ seen on the page itself. All regions are in shares of the picture that the words
 
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -26,7 +26,8 @@ GAP: Final = 2.2
 """Gap between two words, in heights of the print, from which on they belong to two values."""
 BELOW: Final = 4.0
 """How far under its label a value may begin, in heights of the label."""
-
+ALIGNED: Final = 0.012
+"""Labels that start so near each other, in shares of the width, stand in one column."""
 _SHAPES: Final = str.maketrans("G0QD1L58", "COOOIISB")
 
 
@@ -96,7 +97,24 @@ class DataPage:
         label = self.label(name)
         if label is None:
             return None
-        return self._right(label) if self.values_stand_right else self._below(label, wraps=wraps)
+        if self.values_stand_right:
+            return self._right(label)
+        # Of a label whose first words were not read, the value may stand under those.
+        return self._below(self._whole_label(label), wraps=wraps) or self._below(label, wraps=wraps)
+
+    def start_of(self, label: LabelSpan) -> float:
+        """Return where a label begins (share of the width): where its column does, if its first words were not read."""
+        x0 = label.region.x0
+        others = [span.region for span in self.spans if span != label]
+        if any(abs(other.x0 - x0) < ALIGNED for other in others):
+            return x0
+        middle = (label.region.y0 + label.region.y1) / 2
+        before = max((other.x1 for other in others if other.y0 <= middle <= other.y1 and other.x1 <= x0), default=0.0)
+        edges = [other.x0 for other in others if before < other.x0 < x0]
+        return max((edge for edge in edges if sum(abs(edge - one) < ALIGNED for one in edges) > 1), default=x0)
+
+    def _whole_label(self, label: LabelSpan) -> LabelSpan:
+        return replace(label, region=label.region.model_copy(update={"x0": self.start_of(label)}))
 
     @cached_property
     def values_stand_right(self) -> bool:

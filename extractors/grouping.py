@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from extractors import joining
 from extractors.document_type import UNKNOWN, DocumentType, classify, document_types
 from extractors.engine import ReadPage
 from extractors.layout import lines, squeeze
@@ -113,7 +114,7 @@ def _home(page: _Page, papers: Sequence[Group]) -> int | None:
         return same[0] if same and not _is_first(page.page, papers[same[0]]) else None
     last = open_papers[0]
     is_next = last == len(papers) - 1
-    if is_next and (_goes_on(page, papers[last]) or _says_nothing(page.page)):
+    if is_next and (_goes_on(page, papers[last]) or (papers[last].type in joining.TYPES and _says_nothing(page.page))):
         return last
     told = [
         index for index in open_papers if papers[index].type == page.best.type or _follows(page.page, papers[index])

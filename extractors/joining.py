@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from extractors.document_type import UNKNOWN
 from extractors.layout import squeeze
-from extractors.merging import SEQUENCE, Sheet, merged, with_gaps
+from extractors.merging import SEQUENCE, Sheet, is_head, merged, with_gaps
 from extractors.model import Document, DocumentState, Field, FieldStatus
 from extractors.sequence import NO_NUMBER, read_ranges
 
@@ -28,7 +28,10 @@ APART: Final = (
 )  # fmt: skip
 """Fields of which two sure values that differ say: two contracts."""
 APART_NAMES: Final = ("worker_name", "employer_name", "agency_name", "destination_country")
-"""The same of names, where another spelling is no other name."""
+"""The same of names on two pages that both name the parties: another spelling is no other name.
+
+On a page of articles alone, what looks like a name may be a piece of a sentence.
+"""
 SAME_NAME: Final = 80.0
 """Least similarity (0..100, words in any order) at which two readings are one name."""
 
@@ -96,9 +99,7 @@ class Part:
     @cached_property
     def is_head(self) -> bool:
         """Whether the part says whose contract it is."""
-        fields = self.document.fields
-        named = {"contract_number", "agreement_number"} & fields.keys()
-        return bool(named) or {"worker_name", "employer_name"} <= fields.keys()
+        return is_head(self.document)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -230,7 +231,7 @@ def _other_terms(one: Part, other: Part) -> bool:
         a, b = one.sure(name), other.sure(name)
         if a is not None and b is not None and squeeze(a.text) != squeeze(b.text):
             return True
-    for name in APART_NAMES:
+    for name in APART_NAMES if one.is_head and other.is_head else ():
         a, b = one.sure(name), other.sure(name)
         if a is not None and b is not None and not _same_name(a.text, b.text):
             return True

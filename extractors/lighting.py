@@ -20,19 +20,22 @@ GROUND: Final = 225.0
 MOST_GAIN: Final = 4.0
 """In a shade deeper than this a camera saw more noise than print."""
 SHADED: Final = 0.75
-"""Ratio of the ground's dark parts to its light ones below which a shadow lies on it (a portrait: 0.87)."""
+"""Ratio of the ground's dark parts to its light ones below which a shadow lies on it."""
 EDGE: Final = 0.08
 """Share of each side that is left out when the light is measured: what lies beside a paper is not its ground."""
 
 
 def is_shaded(pixels: Pixels) -> bool:
-    """Whether a shadow lies on a seventh of the paper or more; ``pixels`` hold little else than the paper."""
+    """Whether a shadow lies on the paper; ``pixels`` hold little else than it.
+
+    On a card it must take a seventh of it, more than a portrait does; on a sheet, which has none, a little of it.
+    """
     scale = 360 / max(pixels.shape[:2])
     small = cv2.resize(grey(pixels), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ground = _ground(cast("Pixels", small))
     high, wide = ground.shape
     inner = ground[round(high * EDGE) : high - round(high * EDGE), round(wide * EDGE) : wide - round(wide * EDGE)]
-    dark, bright = np.percentile(inner, (15, 85))
+    dark, bright = np.percentile(inner, (15 if wide >= high else 3, 97))
     return bool(dark < SHADED * bright)
 
 

@@ -39,6 +39,14 @@ class _Told:
 
     field: Field
     is_copy: bool
+    of_head: bool
+
+
+def is_head(document: Document) -> bool:
+    """Whether a part of a paper says whose it is: it bears the paper's number, or names worker and another party."""
+    fields = document.fields.keys()
+    numbered = bool({"contract_number", "agreement_number"} & fields)
+    return numbered or ("worker_name" in fields and bool({"employer_name", "agency_name"} & fields))
 
 
 def merged(sheets: Sequence[Sheet]) -> Document:
@@ -92,7 +100,8 @@ def _fields(sheets: Sequence[Sheet]) -> dict[str, Field]:
         for document in (sheet.document, *sheet.copies):
             is_copy = document is not sheet.document
             for name, field in document.fields.items():
-                told.setdefault(name, []).append(_Told(_moved(field, None if is_copy else offset), is_copy))
+                moved = _moved(field, None if is_copy else offset)
+                told.setdefault(name, []).append(_Told(moved, is_copy, is_head(document)))
         offset += len(sheet.document.pages)
     found = {name: _field(name, fields) for name, fields in told.items() if name not in SEQUENCE}
     return {**found, **_sequence(sheets, told)}
@@ -103,12 +112,22 @@ def _field(name: str, told: Sequence[_Told]) -> Field:
         return told[0].field
     if name in LISTS or any(not isinstance(one.field.value, str) for one in told):
         return _united(name, told)
-    ranked = sorted(told, key=lambda one: (_ORDER.index(one.field.status), one.is_copy, -one.field.confidence))
+    ranked = sorted(_asked(name, told), key=_rank)
     best = ranked[0].field
     status = FieldStatus.CONFLICT if _disagree(name, [one.field for one in ranked]) else best.status
     region = next((one.field.region for one in ranked if one.field.region is not None), None)
     readings = tuple(reading for one in told for reading in one.field.readings or (_as_reading(one.field),))
     return best.model_copy(update={"status": status, "region": best.region or region, "readings": readings})
+
+
+def _rank(told: _Told) -> tuple[int, bool, float]:
+    return _ORDER.index(told.field.status), told.is_copy, -told.field.confidence
+
+
+def _asked(name: str, told: Sequence[_Told]) -> Sequence[_Told]:
+    """Return who may tell a party's name and address: pages that name the parties, where they tell it surely."""
+    heads = [one for one in told if one.of_head and one.field.status is FieldStatus.OK]
+    return heads if heads and name.endswith(("_name", "_address")) else told
 
 
 def _disagree(name: str, fields: Sequence[Field]) -> bool:

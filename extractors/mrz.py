@@ -210,7 +210,7 @@ def _whole(zone: _Zone) -> bool:
     """
     if zone.layout.length == LONGEST:
         return True
-    begins = {"TD1": "ACI", "TD2": "ACIP", "MRV-B": "V"}[zone.layout.name]
+    begins = {"TD1": "IAC", "TD2": "IACP", "MRV-B": "V"}[zone.layout.name]
     first = dict(zip(zone.numbers, zone.rows, strict=True)).get(1)
     if first is not None and reads("L").get(first.text[:1]) not in {*begins}:
         return False

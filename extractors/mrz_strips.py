@@ -26,6 +26,10 @@ ASPECT: Final = (16.0, 75.0)
 """Width / height of a line's ink: 30 to 44 characters in pitch 0.254 cm, height 0.24 to 0.3 cm, seen aslant or not."""
 MOST_ROWS: Final = 16
 """Rows that are looked at on one page, widest first."""
+DIM: Final = 30.0
+"""Grey level below which the ground is taken for no darker: there noise would count as print."""
+LEAST_INK: Final = 0.02
+"""Darkness (0..1 of the ground) below which nothing is print."""
 STEEPEST: Final = 12.0
 """Degrees of slant beyond which a row is none: the page is upright, a hand holds it this badly at most."""
 
@@ -155,7 +159,7 @@ def _rows(grey: Pixels) -> list[tuple[float, float, float, float, float]]:
     """Return rotated boxes of rows, widest first: centre x and y, width, height (page px), slant (degrees)."""
     scale = min(1.0, WORK_WIDTH / grey.shape[1])
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
-    strokes = cv2.morphologyEx(cv2.GaussianBlur(small, (3, 3), 0), cv2.MORPH_BLACKHAT, _kernel(15, 15))
+    strokes = _strokes(cast("Pixels", cv2.GaussianBlur(small, (3, 3), 0)), 15)
     edges = np.abs(cv2.Sobel(strokes, cv2.CV_32F, 1, 0, ksize=3))
     full = float(np.percentile(edges, 99.5)) or 1.0
     edges = cv2.GaussianBlur(np.minimum(edges * (255.0 / full), 255.0).astype(np.uint8), (5, 3), 0)
@@ -237,11 +241,17 @@ def _cut(
     return cast("Pixels", cut), cast("Floats", cv2.invertAffineTransform(turn))
 
 
+def _strokes(grey: Pixels, reach: int) -> Floats:
+    """Return how dark each pixel is, 0..1 of the ground within ``reach`` px around it: as dark in shade as in light."""
+    ground = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, _kernel(reach, reach)).astype(np.float32)
+    return cast("Floats", (ground - grey) / np.maximum(ground, DIM))
+
+
 def _darkness(strip: Pixels) -> Floats:
     """Return how much darker than its surroundings each pixel is, 0..1 of the strip's darkest strokes."""
-    dark = cv2.morphologyEx(strip, cv2.MORPH_BLACKHAT, _kernel(INK_HEIGHT, INK_HEIGHT)).astype(np.float32)
+    dark = _strokes(strip, INK_HEIGHT)
     dark -= float(np.median(dark))
-    return cast("Floats", np.clip(dark / max(float(np.percentile(dark, 97)), 1.0), 0.0, 1.0))
+    return cast("Floats", np.clip(dark / max(float(np.percentile(dark, 97)), LEAST_INK), 0.0, 1.0))
 
 
 def _bend(strip: Pixels) -> Floats:

@@ -33,6 +33,9 @@ FAINT: Final = 0.35
 MOST_DOUBT: Final = 0.3
 """Share of doubtful slots above which a row is not the line that it was taken for, or cannot be read."""
 
+WELL_LAID: Final = 0.9
+"""Share of equal characters from which two readings of one length stand slot by slot beside each other."""
+
 HEIGHTS: Final = (48, 58)
 """Heights in strip px of the crops that the reader of OCR-B is given: two scales, so two readings."""
 
@@ -119,6 +122,8 @@ def _settled(seen: Seen, pattern: str, own: Sequence[Vote], others: Sequence[Vot
     columns = range(len(pattern))
     levels = [_level(pattern, column, own, others) for column in columns]
     letters = [_letter(pattern[column], [vote.letters[column] for vote in (*own, *others)]) for column in columns]
+    if len(seen.text) != len(pattern):  # something was made up or passed over: one engine's word is not enough
+        levels = [level if level == 2 else 0 for level in levels]
     fits = levels.count(0) <= MOST_DOUBT * len(pattern)
     complete = all(letters) and fits and len(pattern) in {seen.count, len(seen.text)}
     return Decided(
@@ -199,6 +204,10 @@ def beside(text: str, guide: Sequence[str], pattern: str) -> tuple[str, ...]:
     beside a character that found no slot has none either: nobody knows which of the two was meant.
     """
     rows, columns = len(text), len(guide)
+    if rows == columns:
+        places = zip(pattern, text, guide, strict=True)
+        if sum(_agreed(kind, pair) != "" for kind, *pair in places) >= WELL_LAID * columns:
+            return tuple(letter if letter in ALPHABET else "" for letter in text)
     cost = np.zeros((rows + 1, columns + 1), np.float32)
     cost[0] = np.arange(columns + 1)
     cost[:, 0] = np.arange(rows + 1)

@@ -27,7 +27,7 @@ LOOKED_AT: Final = 2400
 """Pixels of the longer side beyond which a picture is made smaller first."""
 CARD: Final = 1.5
 """Long side by short side from which on a paper is an ID-1 card."""
-NUMBER_ON_CARD: Final = Region(page=0, x0=0.24, y0=0.14, x1=0.84, y1=0.255)
+NUMBER_ON_CARD: Final = Region(page=0, x0=0.24, y0=0.15, x1=0.84, y1=0.245)
 """Where the NIK stands on a KTP-el: right of its label, under the two lines of the heading (domain.md 1.1)."""
 MRZ_ON_PAGE: Final = Region(page=0, x0=0.02, y0=0.76, x1=0.98, y1=0.99)
 """The machine readable zone of a data page: its lowest 23.2 mm of 88 (ICAO Doc 9303 part 4)."""
@@ -48,9 +48,9 @@ GLARING: Final = 0.03
 """Share of the print's place in glare from which on print is lost there."""
 CHARACTER: Final = 0.03
 """Share of the number's length: half a digit of sixteen."""
-HIGH: Final = 0.35
+HIGH: Final = 0.45
 """Share of the number's height that glare takes where a character is lost."""
-ONLY_THERE: Final = 0.7
+ONLY_THERE: Final = 0.5
 """Share of the least sharpness below which the number alone is blurred."""
 NARROW: Final = {"card": 560, "data_page": 800, "sheet": 620, "unknown": 560}
 """Pixels of width below which a card's, a data page's, a sheet's and any picture's print is lost."""
@@ -221,8 +221,8 @@ def _over_number(paper: _Paper) -> Concern | None:
     suffix, place = NUMBERS[paper.kind]
     if float((_part(paper.glare, place).mean(axis=0) >= HIGH).mean()) >= CHARACTER:
         return Concern(code=f"glare_{suffix}", region=paper.on_page(place))
-    whole, number = sharpness(reduced(paper.pixels)), sharpness(cut(paper.pixels, place))
-    if whole >= BLURRED and 0 < number < ONLY_THERE * BLURRED:
+    picture = reduced(paper.pixels)
+    if sharpness(picture) >= BLURRED and 0 < sharpness(cut(picture, place)) < ONLY_THERE * BLURRED:
         return Concern(code=f"blur_{suffix}", region=paper.on_page(place))
     return None
 

@@ -16,7 +16,7 @@ from extractors.grouping import Group, group
 from extractors.imaging import LEAST_TEXT_LAYER, to_stored, upright
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region, Value
 from extractors.papers import papers_on
-from extractors.parts import read_apart
+from extractors.parts import apart, read_apart
 from extractors.sequence import sequence_fields
 
 Pages = Mapping[int, ReadPage]
@@ -43,7 +43,7 @@ def read_pages(images: Sequence[PageImage], readers: Readers) -> tuple[ReadPage,
 def _read(image: PageImage, readers: Readers) -> tuple[ReadPage, ...]:
     if len(image.words) >= LEAST_TEXT_LAYER:  # a page of a PDF that says itself what stands on it
         return (upright(image, readers),)
-    outlines = papers_on(image.pixels)
+    outlines = apart(papers_on(image.pixels))
     return read_apart(image, readers, outlines) or (upright(image, readers, outlines),)
 
 
@@ -58,7 +58,7 @@ def fields_of(paper: Group, readers: Readers) -> dict[str, Field]:
     """
     kind, sequence = document_types().get(paper.type), {}
     if paper.type in {*joining.TYPES, UNKNOWN}:
-        sequence = sequence_fields(paper.pages)
+        sequence = sequence_fields(paper.pages, readers)
         kind = kind or (_likeliest(paper) if sequence else None)
     found = {**(kind.extract(paper.pages, readers) if kind is not None else {}), **sequence, **_codes(paper.pages)}
     pages = {page.index: page for page in paper.pages}

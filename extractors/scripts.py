@@ -45,7 +45,7 @@ _COMMON: Final[dict[str, frozenset[str]]] = {
         "the and of shall with this by for or is to in name address number date employer worker".split()
     ),
     "ms": frozenset(
-        "syarikat jawatan tempoh hendaklah tarikh pasport majikan rehat sebanyak mestilah ialah penamatan sebulan elaun".split()
+        "syarikat jawatan tempoh hendaklah tarikh pasport rehat sebanyak mestilah ialah penamatan elaun perkhidmatan bahawa".split()
     ),
 }  # fmt: skip
 

@@ -8,11 +8,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
-from extractors.engine import ReadPage
+import cv2
+
+from extractors.engine import Pixels, Readers, ReadPage, read_lines
+from extractors.errors import UnreadableUpload
 from extractors.layout import Line, lines
-from extractors.model import Field, FieldStatus, Region, Word
+from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
+from extractors.straighten import cut, inside, strips
 
 FIELDS: Final = frozenset({"page_numbers", "articles"})
 NO_NUMBER: Final = "-"
@@ -22,6 +26,10 @@ EDGE_LINES: Final = 4
 """So many lines from the top and from the foot of the print may hold a page number."""
 LONG_LINE: Final = 14
 """A line of more words is running text, whatever it says of pages."""
+MOST_APART: Final = 4
+"""Lines far from all others that are read again for a page number."""
+LINE_HEIGHT: Final = 56
+"""Pixels of height at which they are read."""
 MOST_PAGES: Final = 60
 SURE: Final = 0.6
 """Confidence of the weakest word from which on a number counts as read."""
@@ -78,18 +86,18 @@ class Numbered:
         return Region.around(word.region for word in self.words)
 
 
-def sequence_fields(pages: Sequence[ReadPage]) -> dict[str, Field]:
+def sequence_fields(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
     """Return ``page_numbers`` and ``articles`` as read on ``pages``; regions in shares of the upright pages.
 
     ``page_numbers``: one entry a page, ``2/5`` where the page says of how many, ``-`` where it says nothing.
     ``articles``: from the first to the last heading on each page, ``1-4``; pages parted by commas.
     """
-    found = {"page_numbers": _page_numbers(pages), "articles": _articles(pages)}
+    found = {"page_numbers": _page_numbers(pages, readers), "articles": _articles(pages)}
     return {name: field for name, field in found.items() if field is not None}
 
 
-def _page_numbers(pages: Sequence[ReadPage]) -> Field | None:
-    read = [page_number(page) for page in pages]
+def _page_numbers(pages: Sequence[ReadPage], readers: Readers) -> Field | None:
+    read = [page_number(page) or _number_apart(page, readers) for page in pages]
     seen = [(page, one) for page, one in zip(pages, read, strict=True) if one is not None]
     if not seen:
         return None
@@ -113,6 +121,53 @@ def page_number(page: ReadPage) -> Numbered | None:
         if (found := _ALONE.match(line.text)) and (one := _numbered(found, line)):
             return one
     return None
+
+
+def _number_apart(page: ReadPage, readers: Readers) -> Numbered | None:
+    """Return the number on a line that stands far from all that was read: layout analysis drops small lone lines."""
+    if page.source is not ReadingSource.VISUAL or not page.words:
+        return None
+    pixels = page.view.pixels if page.view is not None else page.pixels
+    places = _lines_apart(pixels, _words(page))
+    crops = [on_line_scale(cut(pixels, place)) for place in places]
+    for engine in filter(None, (readers.first, readers.second)):
+        try:
+            readings = read_lines(engine, crops) if crops else ()
+        except UnreadableUpload:
+            continue  # the page itself was read; a number more or less stops nothing
+        for place, words in zip(places, readings, strict=True):
+            text = " ".join(word.text for word in words)
+            found = _NAMED.search(text) or _SHARE.match(text) or _DASHED.match(text)
+            there = tuple(
+                word.model_copy(update={"region": inside(place, word.region).model_copy(update={"page": page.index})})
+                for word in words
+            )
+            if found is not None and (one := _numbered(found, Line(there))) is not None:
+                return one
+    return None
+
+
+def _lines_apart(pixels: Pixels, words: Sequence[Word]) -> list[Region]:
+    """Return where lines of print stand above or below all words, those nearest to the page's edge first."""
+    high, wide = pixels.shape[:2]
+    side = max(high, wide)
+    read = Region.around(word.region for word in words)
+    found = []
+    for strip in strips(pixels):
+        x, y = strip.x * side / wide, strip.y * side / high
+        tall, half = strip.height * side / high, strip.length * side / wide / 2
+        if read.y0 - tall < y < read.y1 + tall or not 0.05 < x < 0.95:
+            continue
+        room = 1.2 * strip.height * side / wide
+        found.append(Region.clipped(0, x - half - room, y - 0.9 * tall, x + half + room, y + 0.9 * tall))
+    return sorted(found, key=lambda place: min(place.y0, 1 - place.y1))[:MOST_APART]
+
+
+def on_line_scale(crop: Pixels) -> Pixels:
+    """Return the crop of a line as high as engines read lines best."""
+    scale = LINE_HEIGHT / crop.shape[0]
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return cast("Pixels", cv2.resize(crop, None, fx=scale, fy=scale, interpolation=how))
 
 
 def _numbered(found: re.Match[str], line: Line) -> Numbered | None:

@@ -34,8 +34,6 @@ LATE: Final = 0.5
 """A value that starts so far behind its label, in heights of its print, is read again from the label's start on."""
 TOO_LATE: Final = 2.0
 """And one that starts so far behind it after all has lost its beginning."""
-ALIGNED: Final = 0.012
-"""Labels that start so near each other, in shares of the width, stand in one column."""
 LEAST: Final = 0.3
 """Confidence below which what one engine alone saw in an empty place is nothing."""
 LEAST_SLANT: Final = 0.3
@@ -137,22 +135,11 @@ class VisibleZone:
         return self.page.source is ReadingSource.PDF_TEXT
 
     def _start(self, name: str, region: Region) -> float | None:
-        """Return where a value under its label should start; None where values stand elsewhere.
-
-        Of a label whose first words were not read, that is not where it begins, but where its column does.
-        """
+        """Return where a value under its label should start; None where values stand elsewhere."""
         label = self.sheet.label(name)
         if label is None or label.region.y1 > region.y0 + region.height / 2:
             return None
-        others = [span.region for span in self.sheet.spans if span != label]
-        if any(abs(other.x0 - label.region.x0) < ALIGNED for other in others):
-            return label.region.x0
-        before = max(
-            (other.x1 for other in others if _level(other, label.region) and other.x1 <= label.region.x0), default=0.0
-        )
-        edges = [other.x0 for other in others if before < other.x0 < label.region.x0]
-        columns = [edge for edge in edges if sum(abs(edge - other) < ALIGNED for other in edges) > 1]
-        return max(columns, default=label.region.x0)
+        return self.sheet.start_of(label)
 
     def _place(self, words: Words, ask: Ask, start: float | None) -> Place:
         place = Place.of(words.words)
@@ -255,10 +242,6 @@ def read_again(page: ReadPage, view: View, engine: OcrEngine) -> View:
     words = engine.read(view.pixels, Layout.PAGE)
     placed = (word.model_copy(update={"region": word.region.model_copy(update={"page": page.index})}) for word in words)
     return replace(view, words=tuple(placed))
-
-
-def _level(one: Region, other: Region) -> bool:
-    return min(one.y1, other.y1) > max(one.y0, other.y0)
 
 
 def turned_view(

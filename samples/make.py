@@ -6,6 +6,7 @@ portal would upload and ``truth.json``: every printed value with the place of it
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -133,7 +134,7 @@ def _uploads(specimen: Specimen, story: Story, seed: int, variant: Variant) -> I
             joined.append(Part(document_type, print_paper(file, document_type, design, chance(*path, "print"))))
             continue
         shots = _captured(file, document_type, design, kind, path)
-        yield _named(document_type, shots)
+        yield _named(document_type, shots, chance(*path, "order") if look.shuffled else None)
     if joined:
         data, placed = bundle(joined, chance(seed, specimen.case, "joined"))
         entries = [Entry((JOINED_NAME,), part.type, part.marks, part.first_page, part.pages) for part in placed]
@@ -149,10 +150,18 @@ def _captured(
     return upload(Part(document_type, print_paper(file, document_type, design, print_chance)), kind, capture_chance)
 
 
-def _named(document_type: str, shots: tuple[Captured, ...]) -> Written:
-    """Return the shots of one paper by file name; photographs of several pages are one paper's, a file a page."""
+def _named(document_type: str, shots: tuple[Captured, ...], order: random.Random | None) -> Written:
+    """Return the shots of one paper by file name; photographs of several pages are one paper's, a file a page.
+
+    Files are numbered as they are sent: page by page, or in the ``order`` that chance draws.
+    """
     stem, many = FILE_NAMES[document_type], len(shots) > 1
-    names = [f"{stem}{f'-{number}' if many else ''}.{shot.extension}" for number, shot in enumerate(shots, start=1)]
+    numbers = list(range(1, len(shots) + 1))
+    if order is not None:
+        order.shuffle(numbers)
+    names = [
+        f"{stem}{f'-{number}' if many else ''}.{shot.extension}" for number, shot in zip(numbers, shots, strict=True)
+    ]
     marks = [replace(mark, page=page if many else mark.page) for page, shot in enumerate(shots) for mark in shot.marks]
     files = {name: shot.data for name, shot in zip(names, shots, strict=True)}
     return files, [Entry(tuple(names), document_type, tuple(marks))]

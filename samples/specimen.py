@@ -50,10 +50,11 @@ class Traits(_Strict):
 
 
 class Look(_Strict):
-    """How a paper may look: the designs and captures to draw from."""
+    """How a paper may look: the designs and captures to draw from; ``shuffled``: its photos are sent in any order."""
 
     designs: tuple[str, ...]
     captures: tuple[str, ...]
+    shuffled: bool = False
 
 
 class Expected(_Strict):

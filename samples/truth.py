@@ -71,8 +71,10 @@ def told(entry: Entry) -> dict[str, Any]:
 
 
 def file_names(content: Mapping[str, Any]) -> list[str]:
-    """Return the names of all files that a truth.json tells of, each once."""
-    return list(dict.fromkeys(name for entry in content["files"] for name in entry.get("files", [entry["file"]])))
+    """Return the names of all files that a truth.json tells of, each once, in the order in which they are sent."""
+    return list(
+        dict.fromkeys(name for entry in content["files"] for name in sorted(entry.get("files", [entry["file"]])))
+    )
 
 
 def _where(entry: Entry) -> dict[str, Any]:

@@ -279,11 +279,12 @@ def _lit(draw: Random, picture: Floats, hardness: float) -> Floats:
         place = (x - draw.random() + y * draw.uniform(-0.3, 0.3)) * float(draw.uniform(12, 120))
         edge = 1 / (1 + np.exp(-np.clip(place, -30, 30)))
         light = light * (1 - float(draw.uniform(0.2, 0.6)) * edge)
-    picture = picture * light
+    picture = cast("Floats", picture * light)
     if draw.random() < 0.2 * hardness:
         centre, reach = draw.random(), draw.uniform(0.05, 0.5)
         spot = np.exp(-(((x - centre) / reach) ** 2) - ((y - draw.uniform(-0.7, 0.7)) / draw.uniform(0.3, 1.5)) ** 2)
-        picture = picture + (float(draw.uniform(225, 255)) - picture) * spot * float(draw.uniform(0.2, 0.82))
+        glare = (float(draw.uniform(225, 255)) - picture) * spot * float(draw.uniform(0.2, 0.82))
+        picture = cast("Floats", picture + glare)
     return cast("Floats", np.clip(picture, 0, 255).astype(np.float32))
 
 

@@ -29,7 +29,7 @@ SHOWN_BY: Final = {
 }
 """Clause -> fields of which one shows it."""
 _NUMBERED: Final = re.compile(
-    r"^(?:(?:pasal|article|fasal|perkara|clause|bab|section|bagian)\s*\(?[\w]{1,5}\)?|第\s?[\d一二三四五六七八九十]{1,3}\s?[條条]"
+    r"^(?:§\s?\d{1,2}|(?:pasal|article|fasal|perkara|clause|bab|section|bagian)\s*\(?[\w]{1,5}\)?|第\s?[\d一二三四五六七八九十]{1,3}\s?[條条]"
     r"|제\s?\d{1,2}\s?조|(?:المادة|البند)\s*\(?[\w]{0,12}\)?|\(?(?:\d{1,2}|[A-Za-z]|[IVX]{1,5})\s?[.)](?:\d{1,2}\.?)?|[一二三四五六七八九十]{1,3}、)"
     r"\s*[.:：–—)-]*\s*",
     re.IGNORECASE,
@@ -81,10 +81,17 @@ def _title(sheet: Sheet, cell: Cell) -> str:
     above = sheet.above(cell)
     follows = above is not None and _bare_number(above)
     lone = len(rest.split()) == len(first.split())
-    capitals = first.upper() == first and any(character.isalpha() for character in first) and lone
-    label = cell.column == 0 and sheet.right_of(cell) is not None and words <= LONGEST_HEADING - 3
+    capitals = first.upper() == first and first.lower() != first and lone
+    label = _leads_row(sheet, cell) and sheet.right_of(cell) is not None and words <= LONGEST_HEADING - 3
     titled = numbered is not None and (end is not None or lone)
     return first if titled or (follows and lone) or capitals or label else ""
+
+
+def _leads_row(sheet: Sheet, cell: Cell) -> bool:
+    """Whether ``cell`` is the first of its row, or stands behind the row's number."""
+    return cell.column == 0 or (
+        cell.column == 1 and re.match(r"^\d{1,2}\s?[.)]?$", sheet.rows[cell.row][0].text) is not None
+    )
 
 
 def _bare_number(cell: Cell) -> bool:

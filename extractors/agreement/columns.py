@@ -19,8 +19,11 @@ def mark_columns(sheet: Sheet, is_label: Callable[[Cell], bool], has_entry: Call
     """
     for page in sorted({cell.page for cell in sheet.cells}):
         rows = [row for row in sheet.rows if row[0].page == page]
-        gutter = _gutter(rows, is_label, has_entry)
-        if gutter is not None:
+        edge = _between_scripts(rows)
+        if edge is not None:
+            for cell in (cell for row in rows for cell in row):
+                cell.side = 2 if _foreign(cell) else int(cell.region.x1 <= edge)
+        elif (gutter := _gutter(rows, is_label, has_entry)) is not None:
             for row in rows:
                 _mark(row, gutter)
 
@@ -40,22 +43,21 @@ def _gutter(
         table = sum(is_label(one) or two.text.lstrip().startswith(":") for one, two in here)
         if prose >= LEAST_ROWS and prose > 1.5 * table and (best is None or len(here) > best[0]):
             best = len(here), begin
-    return best[1] if best else _between_scripts(pairs)
+    return best[1] if best else None
 
 
-def _between_scripts(pairs: list[tuple[Cell, Cell]]) -> float | None:
-    """Return where the right column begins when the two columns are of two scripts; Arabic has a ragged left edge."""
-    apart = [
-        (one, two) for one, two in pairs if _foreign(one) is not _foreign(two) and len(one.tokens) + len(two.tokens) > 3
-    ]
-    if len(apart) < LEAST_ROWS:
-        return None
-    begins = sorted(two.region.x0 for _, two in apart)
-    ends = sorted(one.region.x1 for one, _ in apart)
-    gutter = begins[len(begins) // 10]
+def _between_scripts(rows: list[list[Cell]]) -> float | None:
+    """Return where the left column ends, as a share of the width, when the two columns are of two scripts.
+
+    Arabic has a ragged left edge, so no gutter is seen: the script tells the side. None when there are no such columns.
+    """
+    pairs = [pair for row in rows for pair in pairwise(row)]
+    apart = [(one, two) for one, two in pairs if not _foreign(one) and _foreign(two)]
     prose = sum(len(one.tokens) >= PROSE_WORDS and len(two.tokens) >= PROSE_WORDS for one, two in apart)
-    clear = ends[(9 * len(ends)) // 10 - 1] <= gutter + 0.002
-    return gutter if clear and prose >= LEAST_ROWS else None
+    if prose < LEAST_ROWS:
+        return None
+    ends = sorted(one.region.x1 for one, _ in apart)
+    return ends[(9 * len(ends)) // 10 - 1] + 0.02
 
 
 def _foreign(cell: Cell) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from extractors import money
@@ -28,6 +29,7 @@ _HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _VERB: Final = re.compile("|".join(one for one in TAKEN_OFF if "cicil" not in one), re.IGNORECASE)
+_BARE: Final = re.compile(r"^\(?\d{1,2}\s?[.)]?$")
 _EDGE: Final = rf"(?:{FILLERS})"
 _LEADING: Final = re.compile(rf"^(?:[\s:,;.()/–-]|{_EDGE}(?![\w])\s?|\d+[.)]\s)+", re.IGNORECASE)
 _TRAILING: Final = re.compile(rf"(?:[\s:,;.()/–-]|(?<![\w]){_EDGE})+$", re.IGNORECASE)
@@ -79,7 +81,7 @@ def _said(one: Deduction, found: Sequence[Deduction]) -> bool:
 def _bounds(column: Passage, cue: int, after: int) -> tuple[int, int]:
     """Return the begin and end of the sentence, or of the list, that the cue at ``cue`` stands in."""
     breaks = sorted({match.end() for match in _SENTENCE.finditer(column.text)} | set(_heads(column)))
-    start = max((place for place in breaks if place <= cue), default=0)
+    start = max((place for place in (*breaks, *_rows(column)) if place <= cue), default=0)
     later = [place for place in breaks if place > after]
     end = later[0] if later else len(column.text)
     return start, min(end, start + LONGEST + (cue - start))
@@ -89,7 +91,18 @@ def _heads(column: Passage) -> Iterator[int]:
     """Yield where cells of ``column`` begin that head an article or an entry of a list."""
     at = 0
     for piece in column.pieces:
-        if piece.start == 0 and _HEAD.match(piece.text):
+        if piece.start == 0 and (_HEAD.match(piece.text) or (piece.cell.column == 0 and _BARE.match(piece.text))):
+            yield at
+        at += piece.end - piece.start + 1
+
+
+def _rows(column: Passage) -> Iterator[int]:
+    """Yield where rows of tables begin."""
+    at = 0
+    for piece, following in pairwise((*column.pieces, None)):
+        assert piece is not None  # noqa: S101  # only the last of them is followed by none
+        first = piece.cell.column == 0 and following is not None and following.cell.row == piece.cell.row
+        if first:
             yield at
         at += piece.end - piece.start + 1
 

@@ -14,14 +14,15 @@ from extractors.agreement.labels import Label, find_labels, label_words
 from extractors.agreement.parties import Parties
 from extractors.agreement.passages import Finder, Passage, Piece
 from extractors.agreement.periods import first_day
-from extractors.agreement.shapes import SHAPES, countries, date, day_first_date, place
+from extractors.agreement.shapes import SHAPES, address, countries, date, day_first_date, place
 from extractors.agreement.table_labels import table_labels
 from extractors.model import ReadingSource
 from extractors.vocabulary.contract_terms import SPELLED, Role, Slot
 
 MORE_LINES: Final = {Slot.ADDRESS: 3, Slot.NAME: 1, Slot.PARTY: 1, Slot.POSITION: 1, Slot.WAGE: 3}
 """Lines below the first on which a value may go on; one for what is not listed."""
-_SUM: Final = re.compile(r"\b(?:total|gross|kotor|jumlah keseluruhan)\b", re.IGNORECASE)
+_GROSS: Final = re.compile(r"\b(?:gross|kotor|bruto|net|bersih)\b", re.IGNORECASE)
+_SUM: Final = re.compile(r"\b(?:total|jumlah keseluruhan)\b", re.IGNORECASE)
 HEAD: Final = 0.35
 """Share of the first page's height that holds its title, number and date."""
 _SENTENCES: Final = re.compile(r"[.;]\s|\(\d{1,2}\)|^\d{1,2}[.)]\s")
@@ -125,7 +126,10 @@ class Entries:
             strength += (
                 -2 if abroad else passage.text.upper().startswith("PT")
             )  # the agency sought is the Indonesian one
-        for found in self._shape(label)(passage.text, self.misread):
+        if field == "destination_country":
+            yield from self._workplace(label, passage)
+        text = passage.text if label.slot is not Slot.SIGNED_PLACE else passage.pieces[0].text
+        for found in self._shape(label)(text, self.misread):
             if label.slot in _CODES and not _is_code(found, passage):
                 continue
             shape = self._shape(label) if label.slot in _REREAD else None
@@ -176,9 +180,24 @@ class Entries:
         if label.slot is Slot.ADDRESS:
             return f"{role}_address" if role in (Role.WORKER, Role.EMPLOYER) else None
         if label.slot is Slot.LICENCE:
+            if self._of_abroad(label):
+                return None
             own = {"sip3mi", "p3mi", "agensi", "penempatan"} & label_words(label, misread=self.misread)
             return "agency_licence" if own or role is not Role.EMPLOYER else None
         return _WORKER_FIELDS[label.slot] if role in (Role.WORKER, None) else None
+
+    def _workplace(self, label: Label, passage: Passage) -> Iterator[Candidate]:
+        """Yield the place of work as a hint at the employer's address, which some papers name nowhere else."""
+        text = passage.text
+        if passage.table and "tempat" in label_words(label, misread=self.misread) and len(text.split()) > 3:
+            for found in address(text, self.misread) if any(map(str.isdigit, text)) else ():
+                yield Candidate("employer_address", found.value, passage, found.start, found.end, 0, sound=False)
+
+    def _of_abroad(self, label: Label) -> bool:
+        """Whether the row of ``label`` speaks of an agency of the destination, not of the Indonesian one."""
+        row = self.sheet.rows[label.cell.row]
+        lead = " ".join(cell.text for cell in row[: label.cell.column]) + label.cell.text[: label.start]
+        return any(found.value != "IDN" for found in countries(lead))
 
     def _plain(self, label: Label, passage: Passage) -> str | None:
         if label.slot is Slot.POSITION and _SIGNER.search(passage.text[:40]):
@@ -200,7 +219,7 @@ class Entries:
             found = found[:1]
         if len({entry.currency for entry in found}) > 1:  # a conversion: the first is the agreed one
             found = found[:1]
-        strength = _strength(label, passage)
+        strength = _strength(label, passage) - (1 if _GROSS.search(f"{self._lead(label)} {named}") else 0)
         for entry in found:
             yield from _amount(entry, passage, strength)
         yield from self._period(label, passage, (found[0].start, found[-1].end), strength)

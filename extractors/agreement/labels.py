@@ -4,9 +4,11 @@ Words are mapped to canonical ones first, misread ones to the most similar word 
 then matched exactly. ``Nomor Paspor / Passport No.`` is one label: parts that ask for the same are joined.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -22,6 +24,7 @@ NONSENSE: Final = 0.5
 """Confidence (0..1) below which a word before a label is print of another script, or a line, misread as letters."""
 LONGEST_TRANSLATION: Final = 12
 """Letters of another script that may end a label's cell as its translation."""
+_AND: Final = re.compile(r"\s*(?:dan|and|serta|,|&|/)\s*")
 _SEPARATORS: Final = frozenset(" /()|:,&-–.*")
 _OPENING: Final = frozenset("0123456789abcdefghijivx")
 
@@ -75,14 +78,35 @@ def find_labels(cell: Cell, *, misread: bool) -> tuple[Label, ...]:
     at = 0
     while at < len(words):
         run = words[: _run_end(cell, at)]
-        piece = _piece(run, at)
+        piece = None if _inside_code(cell, at) else _piece(run, at)
         if piece is None:
             at += 1
             continue
         label = _joined(cell, run, at, piece)
         found.append(label)
         at = label.last
-    return tuple(found)
+    return tuple(_sharing(cell, found))
+
+
+def _sharing(cell: Cell, labels: Sequence[Label]) -> Iterator[Label]:
+    """Yield ``labels``; two that share a colon, ``Jam kerja dan hari libur:``, share what follows it."""
+    for label, following in pairwise((*labels, None)):
+        assert label is not None  # noqa: S101  # only the last of them is followed by none
+        between = cell.text[label.end : following.start] if following is not None else ""
+        if following is not None and following.colon and not label.colon and _AND.fullmatch(between):
+            yield replace(label, last=following.last, end=following.end, colon=True)
+        else:
+            yield label
+
+
+def _inside_code(cell: Cell, at: int) -> bool:
+    """Whether token ``at`` is a part of a reference such as ``249/SIP3MI/2024``."""
+    token = cell.tokens[at]
+    return (
+        at > 0
+        and cell.tokens[at - 1].norm.isdigit()
+        and cell.text[cell.tokens[at - 1].end : token.start] in {"/", "-", "."}
+    )
 
 
 def _run_end(cell: Cell, at: int) -> int:

@@ -154,12 +154,19 @@ class Parties:
         place = label.cell.row, label.cell.column, label.first
         near = [marker for marker in self.markers if _one_column(marker.cell, label.cell)]
         before = [marker for marker in near if marker.place <= place]
+        after = [marker for marker in near if marker.place > place]
+        if after and after[0].kind is Kind.CLOSE and self._closes(near) and not _headed(before, label):
+            return after[0].role  # a preamble: each party is named before it is called so
         if before and before[-1].kind is Kind.OPEN:
             return self._beside(before, label)
         if before and before[-1].kind is Kind.NAME:
             return Role.WORKER if label.slot in _WORKERS else before[-1].role
-        after = [marker for marker in near if marker.place > place]
         return after[0].role if after and after[0].kind is Kind.CLOSE else None
+
+    @staticmethod
+    def _closes(near: Sequence[Marker]) -> bool:
+        """Whether the paper says of several parties how each is called from here on."""
+        return len({marker.role for marker in near if marker.kind is Kind.CLOSE}) > 1
 
     def _beside(self, before: Sequence[Marker], label: Label) -> Role | None:
         """Return the party of the last heading, or of the one above ``label`` where several stand on one row."""
@@ -214,6 +221,12 @@ def _one_phrase(group: Sequence[Label]) -> bool:
         is not None
         for one, two in pairwise(group)
     )
+
+
+def _headed(before: Sequence[Marker], label: Label) -> bool:
+    """Whether a party's heading stands right above ``label``."""
+    last = before[-1] if before else None
+    return last is not None and last.kind is Kind.OPEN and label.cell.row - last.cell.row <= 2
 
 
 def _one_column(one: Cell, other: Cell) -> bool:

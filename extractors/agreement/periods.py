@@ -144,7 +144,7 @@ REST_SENTENCE: Final = re.compile(
 )
 """Days of rest as a sentence names them: ``4 rest days in a month``, ``1 hari libur setiap 7 hari kerja``."""
 HOURS_SENTENCE: Final = re.compile(
-    rf"\b(?:bekerja|jam kerja|waktu kerja|works?|working|hours are|hours of work)\b[^.;:]{{0,60}}?"
+    rf"\b(?:bekerja|jam kerja|waktu kerja|lama kerja|works?|working|hours are|hours of work)\b[^.;:]{{0,60}}?"
     rf"(?P<hours>{_COUNT}[\s-]?(?:jam|hours?)\b"
     rf"(?:\s(?:kerja|of work)\b)?(?:{_PER})+)",
     re.IGNORECASE,

@@ -18,16 +18,21 @@ from extractors.agreement.passages import Passage, Piece
 from extractors.agreement.periods import HOURS_SENTENCE, REST_SENTENCE, term
 from extractors.agreement.shapes import address, countries, country, date, job, name
 
+_NUMBER: Final = (
+    r"(?:\(?(?:\d{1,2}|[IVX]{1,4}|[A-Da-d])[.)]\s*|(?:[Pp]ertama|[Kk]edua|[Kk]etiga|[Ff]irst(?:ly)?|[Ss]econd(?:ly)?"
+    r"|[Pp]ihak (?:[Ii]{1,3}|[Pp]ertama|[Kk]esatu|[Kk]edua|[Kk]etiga))\s?[:.]\s*)"
+)
 _AGREED: Final = re.compile(
-    r"\b(?:antara|between|di\s?bawah ini|the undersigned|by and among|oleh dan antara)\b\s*:?\s*"
-    r"(?:\(?(?:\d{1,2}|[IVX]{1,4}|[A-Da-d])[.)]\s*)?"
+    r"(?:\b(?i:antara(?: pihak-pihak)?(?: berikut)?(?: ini)?|between|di\s?bawah ini|the undersigned|by and among"
+    r"|the following parties|berikut ini)\b|كل من)\s*:?\s*" + _NUMBER + "?"
 )
 _OTHER_PARTY: Final = re.compile(
-    r"(?:(?:^|[\s,;.)\"”'])(?:dan|and|dengan|with|DAN|AND)\s+(?:\(?\d{1,2}[.)]\s*)?|(?:^|[;.,]\s*)\(?(?:\d{1,2}|[IVX]{1,4})[.)]\s*)(?=[A-Z])"
+    r"(?:^|[\s,;.)\"”'])(?:dan|and|dengan|with|DAN|AND)\s+" + _NUMBER + r"?(?=[A-Z])"
+    r"|(?:^|[;.,]\s*)" + _NUMBER + "(?=[A-Z])"
 )
 _JOB: Final = re.compile(
     r"\b(?:bekerja|dipekerjakan|mempekerjakan|diambil bekerja|work(?:s|ing)?|employ(?:s|ed)?|hired?|engage[sd]?|serve|perform|appoint(?:s|ed)?)\b"
-    r"[^.;:]{0,80}?\b(?:sebagai|selaku|as|to the (?:position|post) of)\s+(?:seorang\s+|an?\s+|the\s+)?"
+    r"[^.;:]{0,80}?\b(?:sebagai|selaku|as|(?:to|in) the (?:position|post|capacity) of)\s+(?:seorang\s+|an?\s+|the\s+)?"
     r"(?!berikut|follows|per\b|mana|referred|set out|stated|specified|provided|described|stipulated|defined)",
 )
 _SIGNING: Final = re.compile(
@@ -56,8 +61,8 @@ _RESIDENCE: Final = re.compile(
 )
 _SENTENCE_END: Final = re.compile(r"\.\s+(?=\d{1,2}\s?[.)]|\(|[A-Z][a-z]+ )|\.$")
 _FROM: Final = re.compile(
-    r"(?:(?:years?|months?|tahun|bulan)\)?,?\s+(?:from|commencing|starting|beginning|mulai|bermula|sejak|terhitung(?: mulai| sejak)?)"
-    r"|\b(?:employment|work|contract|agreement|kontrak|perjanjian)\s+(?:shall\s+)?(?:begins?|starts?|commences?|dimulai))"
+    r"(?:(?:years?|months?|tahun|bulan|period|term)\)?,?\s+(?:from|commencing|starting|beginning|mulai|bermula|sejak|terhitung(?: mulai| sejak)?)"
+    r"|\b(?:employment|work|contract|agreement|kontrak|perjanjian)\s+(?:shall\s+)?(?:begins?|starts?|commences?|dimulai|takes? effect))"
     r"(?:\s+(?:on|from|dari|tanggal|pada|the))*\s+",
     re.IGNORECASE,
 )
@@ -78,10 +83,11 @@ _TO: Final = re.compile(
     r"^(?:To|Kepada(?: Yth\.?)?|受取人|Attention)\s?[:：]\s?(?:(?:Mr|Mrs|Ms|Sdr|Sdri)\.?\s)?([A-Z][A-Z' .-]{2,60})$"
 )
 _LIVING: Final = re.compile(
-    r"(?:[Bb]eralamat(?:kan)?(?: di)?|[Bb]ertempat tinggal di|[Bb]erdomisili di|[Bb]erkedudukan di|residing at"
-    r"|of address|having (?:its|his|her) (?:registered )?(?:address|office) at|with (?:the )?address(?: at)?|dari|of)"
-    r"\s+(?!Address|Passport|Indonesian|the\b)(?=[A-Z0-9])"
+    r"(?:[Bb]eralamat(?:kan)?(?: di)?|[Bb]ertempat tinggal di|[Bb]erdomisili di|[Bb]erkedudukan di|residing (?:at|in)"
+    r"|with its seat (?:at|in)|of address|(?:having|whose|with) (?:its|his|her)? ?(?:registered )?(?:address|office)(?: is)? at"
+    r"|with (?:the )?address(?: at)?|yang beralamat di)\s+(?!Address|Passport|Indonesian|the\b)(?=[A-Z0-9]|[a-z]{2,3}\.)"
 )
+_OF: Final = re.compile(r"\b(?:dari|of)\s+(?!Address|Passport|Indonesian|the\b)(?=[A-Z0-9])")
 
 
 def prose_candidates(entries: Entries) -> Iterator[Candidate]:
@@ -229,7 +235,7 @@ def _parties(entries: Entries) -> Iterator[Candidate]:
 def _address(field: str, passage: Passage, at: int, entries: Entries) -> Iterator[Candidate]:
     if field == "agency_address":
         return
-    living = _LIVING.search(passage.text[at:])
+    living = _LIVING.search(passage.text[at:]) or _OF.search(passage.text[at:])
     if living is None:
         return
     begin = at + living.end()

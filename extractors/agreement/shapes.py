@@ -165,7 +165,7 @@ _OTHER_SCRIPT: Final = re.compile(rf"[{_SCRIPTS}]")
 
 _NAME_END: Final = re.compile(
     r"\s*(?:[;“”\"]|\s[#*%@=~]\S*$|,\s*(?=[a-z(])|,\s*(?=(?:[Ww]arga|WNI|Indonesian?|[Nn]ationality|[Kk]ewarganegaraan|[Jj]enis|[Tt]empat"
-    r"|[Uu]mur|[Uu]sia|[Aa]ged?|(?:[Nn]o\. )?[Pp]asp?ort|(?:[Nn]o\. )?[Pp]aspor|(?:[Nn]o\. )?KTP|[Nn]o\.|NIK|NRIC|an? [A-Za-z])\b)|\((?=\s?[a-z]{2}|\s?[“\"'])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
+    r"|[Uu]mur|[Uu]sia|SIP3MI|SIPPTKIS?|[Ll]icen[cs]e|[Nn]omor|[Aa]ged?|(?:[Nn]o\. )?[Pp]asp?ort|(?:[Nn]o\. )?[Pp]aspor|(?:[Nn]o\. )?KTP|[Nn]o\.|NIK|NRIC|an? [A-Za-z])\b)|\((?![A-Z]{1,12}\)\s?[A-Z])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
     r",?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|yang|[Pp]emegang|[Hh]older|[Bb]eralamat|[Rr]esiding"
     r"|having|dengan|sebagai|[Bb]erkedudukan|[Bb]ertempat|[Dd]iwakili|[Rr]epresented|[Ll]ahir|[Bb]orn|who|with|of|on"
     r"|I/C|K/P|NRIC|NIK|KTP|HKID|[Nn]omor|[Ii]dentity|[Pp]aspor|[Pp]assport|UEN)\b)"
@@ -211,6 +211,9 @@ _CODE: Final = re.compile(
 def job(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as name
     """Yield the position that the text begins with."""
     begin, text = _latin(text)
+    lead = _JOB_LEAD.match(text)
+    if lead is not None:
+        begin, text = begin + lead.end(), text[lead.end() :]
     end = _JOB_END.search(text)
     stop = end.start() if end else len(text)
     stop = len(text[:stop].rstrip(" ,;:.(|_*\"”'"))
@@ -219,6 +222,9 @@ def job(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as name
         yield Found(value, begin, begin + stop)
 
 
+_JOB_LEAD: Final = re.compile(
+    r"^[^.;,:]{0,40}?\b(?:bekerja|dipekerjakan|works?|employed)\s+(?:sebagai|as)\s+(?:seorang\s|an?\s)?"
+)
 _JOB_END: Final = re.compile(
     r"\s*(?:[;.]\s|[;.]$|,\s*(?=[a-z])"
     r"|(?<![A-Za-z])(?:dengan|pada|di|untuk|kepada|in|with|at|for|by|oleh|sesuai"

@@ -6,6 +6,7 @@ Source: domain.md section 3 (Perpres 64/2011 Ps 14).
 from typing import Final
 
 from extractors.form import kinds
+from extractors.form.leads import BIRTH
 from extractors.form.paper import document_type
 from extractors.form.spec import CRITICAL, NAMED, Entry, Paper, Sign, wordings
 from extractors.vocabulary import paper_labels as labels
@@ -58,22 +59,22 @@ PAPER: Final = Paper(
             "name",
             kinds.NAME,
             (*labels.NAME, *labels.WORKER_NAME, *wordings("Nama Peserta | Name of Applicant | Nama Pasien")),
-            leads=(r"\bbahwa (?:sdr\.?i?|saudar[ai]|nama|ny\.?|tn\.?|nn\.?)\s*:?\s*(?=[A-Z])",),
+            leads=(r"\b(?:bahwa|that)\s*:?\s*(?:(?:sdr\.?i?|saudar[ai]|nama|ny|tn|nn|mr|ms|mrs)\b\.?)?\s*:?\s*",),
             policy=NAMED,
         ),
         Entry(
             "birth_date",
             kinds.DATE,
             labels.BIRTH,
-            leads=(r"\blahir (?:di|pada)\b[^\d]{0,40}(?=\d)", r"\bborn (?:in|on)\b[^\d]{0,40}(?=\d)"),
+            leads=BIRTH,
             policy=CRITICAL,
         ),
         Entry(
             "facility_name",
             kinds.pattern(
                 "facility",
-                r"\b(?:KLINIK|RUMAH SAKIT|RSUD|RSU|RS|LABORATORIUM|BALAI|MEDICAL CENT(?:ER|RE)|PUSKESMAS"
-                r"|SARANA KESEHATAN|CLINIC)\b"
+                r"\b(?:Klinik|Rumah Sakit|KLINIK|RUMAH SAKIT|RSUD|RSU|RS|LABORATORIUM|BALAI|MEDICAL CENT(?:ER|RE)"
+                r"|PUSKESMAS|SARANA KESEHATAN|CLINIC)\b"
                 r"(?:[ ,.&'-]+[A-Z0-9][A-Za-z0-9'&.-]*){1,7}",
                 ignore_case=False,
             ),
@@ -129,7 +130,10 @@ PAPER: Final = Paper(
                 "Dokter Pemeriksa | Nama Dokter | Examining Physician | Doctor | Physician | Dokter"
                 " | Examining Doctor | Dokter Penanggung Jawab | Name of Doctor | Pemeriksa | Dokter yang memeriksa"
             ),
-            leads=(r"\n[ (]*(?=dr\.\s?[A-Z])",),
+            leads=(
+                r"\n[ (]*(?=dr\.\s?[A-Z])",
+                r"(?:di bawah ini|dokter(?: pemeriksa)?|physician)[\s,:]*(?=dr\.\s?[A-Z])",
+            ),
         ),
         Entry(
             "doctor_licence",

@@ -5,7 +5,7 @@ Source: domain.md section 3 (job order, demand letter, Surat Permintaan PMI; par
 
 from typing import Final
 
-from extractors.form import kinds
+from extractors.form import counts, kinds
 from extractors.form.leads import LEGAL_FORM
 from extractors.form.paper import document_type
 from extractors.form.spec import CRITICAL, NAMED, OUTSIDE, Entry, Paper, Section, Sign, wordings
@@ -109,28 +109,28 @@ PAPER: Final = Paper(
         ),
         Entry(
             "quota_male",
-            kinds.MALES,
+            counts.MALES,
             _QUOTA,
             leads=(r"(?=\b\d{1,4}\s*(?:\([^)]*\)\s*)?(?:orang\s*)?(?:laki|male|pria)\b)",),
             policy=CRITICAL,
         ),
         Entry(
             "quota_female",
-            kinds.FEMALES,
+            counts.FEMALES,
             _QUOTA,
             leads=(r"(?=\b\d{1,4}\s*(?:\([^)]*\)\s*)?(?:orang\s*)?(?:perempuan|female|wanita)\b)",),
             policy=CRITICAL,
         ),
         Entry(
             "wage_amount",
-            kinds.AMOUNT,
+            counts.AMOUNT,
             _WAGE,
             leads=(r"(?:salary|wages?|gaji|upah)[^.;\n]{0,40}?(?:of|sebesar|is)\s+",),
             policy=CRITICAL,
         ),
         Entry(
             "wage_currency",
-            kinds.CURRENCY,
+            counts.CURRENCY,
             _WAGE,
             leads=(r"(?:salary|wages?|gaji|upah)[^.;\n]{0,40}?(?:of|sebesar|is)\s+",),
         ),

@@ -48,7 +48,7 @@ _OWN_SIGNS: Final = frozenset(
 _COMMON_SIGNS: Final = frozenset({"name", "nationality", "birth_date", "sex", "birth_place"})
 _TITLE: Final = re.compile(r"PASPOR|PASSPORT")
 _ZONE: Final = re.compile(r"^P[<A-Z(«£€]?[A-Z]{3}[A-Z<«(£€]{20,}|[<«]{4,}|[0-9]{6,7}[MF<][0-9]{6,7}")
-_VISA_ZONE: Final = re.compile(r"^V[<A-Z«(]?[A-Z]{3}[A-Z<«(]{18,}$")
+_VISA_ZONE: Final = re.compile(r"^\W?V[<A-Z«(]?[A-Z]{3}[A-Z<«(]{18,}")
 """First line of a visa's zone (ICAO Doc 9303 part 7), as an engine of common print reads it."""
 WITHOUT_ZONE: Final = 0.6
 """Most that labels alone say: visas, health certificates and police letters print most of them too."""
@@ -69,7 +69,7 @@ def score(page: ReadPage) -> float:
     )
     zone = 0.45 * any(_is_zone_line(_joined(line.text)) and not _is_prose(line.text) for line in sheet.rows)
     title = 0.1 * any(_TITLE.search(squeeze(word.text)) for word in words)
-    if any(_VISA_ZONE.match(_joined(line.text)) for line in sheet.rows):
+    if any(_is_visa(line.text) for line in sheet.rows):
         zone, title = 0.0, 0.0
     most = 1.0 if zone else WITHOUT_ZONE
     return min(most, (labels + zone + title) * prose)
@@ -83,6 +83,11 @@ def _joined(text: str) -> str:
 def _is_prose(text: str) -> bool:
     """Whether a line is words, as PERJANJIAN PENEMPATAN PEKERJA MIGRAN is: several of them and no filler."""
     return len(text.split()) >= 4 and not set(text) & set("<«(£€") and not any(map(str.isdigit, text))
+
+
+def _is_visa(text: str) -> bool:
+    """Whether a line says that the page is a visa, which repeats a passport's labels and has a zone much like its."""
+    return _VISA_ZONE.match(_joined(text)) is not None or "VISA" in (squeeze(word) for word in text.split())
 
 
 def _is_zone_line(text: str) -> bool:

@@ -5,7 +5,7 @@ Source: domain.md section 3 (definition: Permen P2MI 17/2025 Ps 1); zero cost: U
 
 from typing import Final
 
-from extractors.form import kinds
+from extractors.form import counts, kinds
 from extractors.form.paper import document_type
 from extractors.form.spec import CRITICAL, NAMED, Entry, Paper, Section, Sign, wordings
 from extractors.vocabulary import paper_labels as labels
@@ -15,6 +15,7 @@ _SECOND: Final = r"(?:pihak\s+(?:kedua|ke-?\s?2|II)\b|second\s+party)"
 _AGENCY: Final = r"(?:P3MI|PPTKIS|PJTKI|perusahaan\s+penempatan|pelaksana\s+penempatan|placement\s+agency)"
 _WORKER: Final = r"(?:C?PMI\b|C?TKI\b|calon\s+(?:pekerja|tenaga)|worker|prospective)"
 _CALLED: Final = r"(?:di\s?sebut|dinamakan|referred\s+to|called)(?:\s+(?:sebagai|as|the))*\s*[\"“'(]*\s*"
+_TITLED: Final = r"(?:(?:saudar[ai]|sdr\.?i?|nama|tuan|nyonya|nona)\b)?\s*:?\s*"
 _HEADING: Final = r"\n\W{0,4}(?:[IVX\dA-D]{1,3}[.)]\s*)"
 
 PAPER: Final = Paper(
@@ -71,7 +72,8 @@ PAPER: Final = Paper(
             own=labels.WORKER_NAME,
             section="worker",
             leads=(
-                r"(?:dengan|dan|and)\s+(?:saudar[ai]|sdr\.?i?|calon pekerja migran indonesia|CPMI)\s*:?\s*(?=[A-Z]{3})",
+                rf"{_CALLED}{_FIRST}[^\n]{{0,12}}?[\s,;.\"”')]*(?:dan|dengan|and|serta)?\s*(?:2[.)])?\s*{_TITLED}",
+                r"(?:dengan|dan|and)\s+(?:calon pekerja migran indonesia|CPMI|saudar[ai]|sdr\.?i?)\s*:?\s*",
             ),
             policy=NAMED,
         ),
@@ -84,6 +86,7 @@ PAPER: Final = Paper(
                 r"(?:bertindak|selaku|jabatan)[^.;]{0,60}?(?:atas nama|dari|direktur(?: utama)?|pimpinan)\s+(?=PT\b)",
                 r"\b(?:antara|between)\s+(?=PT\b)",
                 r"(?:for and on behalf of|atas nama|nama perusahaan)\s*:?\s*(?=PT\b)",
+                r"(?:direktur(?: utama)?|pimpinan|director|mewakili|representing)(?: of| dari)?,?\s+(?=PT\b)",
                 r"\n(?=PT\.? [A-Z]{2,})",
             ),
             policy=NAMED,
@@ -103,7 +106,10 @@ PAPER: Final = Paper(
             kinds.COUNTRY,
             labels.COUNTRY,
             leads=(
-                r"(?:bekerja|ditempatkan|penempatan|menempatkan[^.]{0,90}?|work) (?:di|ke|in)\s+(?:negara )?",
+                (
+                    r"(?:bekerja|ditempatkan|penempatan|menempatkan[^.]{0,90}?|work)"
+                    r"(?: sebagai [^.;]{0,60}?)? (?:di|ke|in)\s+(?:negara )?"
+                ),
             ),
         ),
         Entry(
@@ -118,7 +124,7 @@ PAPER: Final = Paper(
         ),
         Entry(
             "costs",
-            kinds.COSTS,
+            counts.COSTS,
             wordings(
                 "Biaya Penempatan | Jumlah Biaya | Total Biaya | Biaya yang dibebankan | Biaya | Total"
                 " | Placement Cost | Placement Fee | Biaya yang dibebankan kepada CPMI | Jumlah"

@@ -6,8 +6,9 @@ Source: domain.md section 3; older letters bear the name SKKB (Surat Keterangan 
 from typing import Final
 
 from extractors.form import kinds
+from extractors.form.leads import BIRTH
 from extractors.form.paper import document_type
-from extractors.form.spec import CRITICAL, NAMED, Entry, Paper, Sign, wordings
+from extractors.form.spec import CRITICAL, Entry, Paper, Sign, wordings
 from extractors.vocabulary import paper_labels as labels
 
 _OFFICE: Final = kinds.pattern(
@@ -40,9 +41,9 @@ PAPER: Final = Paper(
         Entry(
             "letter_number", kinds.CODE, (*labels.NUMBER, *wordings("Nomor SKCK | No. Pol | No. SKCK")), policy=CRITICAL
         ),
-        Entry("name", kinds.NAME, labels.NAME, policy=NAMED),
+        Entry("name", kinds.NAME, labels.NAME, leads=(r"(?:menerangkan|certify) (?:bahwa|that)\s*:?\s*",)),
         Entry("nik", kinds.NIK, labels.NATIONAL_ID, policy=CRITICAL),
-        Entry("birth_date", kinds.DATE, labels.BIRTH, policy=CRITICAL),
+        Entry("birth_date", kinds.DATE, labels.BIRTH, leads=BIRTH, policy=CRITICAL),
         Entry(
             "purpose",
             kinds.TEXT,

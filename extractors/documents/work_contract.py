@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from extractors.agreement.blanks import blanks_by_hand
 from extractors.agreement.candidates import UNSURE_NUMBER, Candidate, Policy, settle, weigh
 from extractors.agreement.cells import Sheet, sheet
 from extractors.agreement.clauses import ENTRY, SHOWN_BY, Clause, find_clauses
@@ -20,6 +21,7 @@ from extractors.agreement.standard_form import find_standard_form
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
 from extractors.foreign_print import read_foreign
+from extractors.marks.handwriting import told_by_hand
 from extractors.marks.signatures import signatures_of
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
 from extractors.scripts import languages
@@ -79,7 +81,8 @@ def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
             grouped[candidate.field].append(candidate)
     fields = {name: _field(name, grouped[name], by_index, readers, paper) for name in POLICIES if grouped.get(name)}
     fields.update(_lists(entries, fields, unread=unread))
-    placed = {name: _on_pages(field, by_index) for name, field in fields.items()}
+    told = told_by_hand({**fields, **blanks_by_hand(entries, fields, by_index)}, by_index)
+    placed = {name: _on_pages(field, by_index) for name, field in told.items()}
     return {**placed, **signatures_of(pages, placed)}
 
 

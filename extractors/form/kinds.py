@@ -12,7 +12,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from extractors import dates, money, passport_values as values
+from extractors import dates, passport_values as values
 from extractors.agreement import shapes
 from extractors.agreement.found import Found
 from extractors.vocabulary.ktp import DIGIT_LOOKALIKES
@@ -75,7 +75,7 @@ def _person(text: str, misread: bool) -> Iterator[Found]:
 def _name(text: str, misread: bool) -> Iterator[Found]:
     """Yield the name that the text begins with, without what an engine sees in the dots and rules around it."""
     for found in shapes.name(text, misread):
-        start, end = _trimmed(text, found.start, found.end, keep=".")
+        start, end = trimmed(text, found.start, found.end, keep=".")
         value = _upper(text[start:end])
         if _is_name(value):
             yield Found(value, start, end)
@@ -84,6 +84,8 @@ def _name(text: str, misread: bool) -> Iterator[Found]:
 def _is_name(value: str) -> bool:
     letters = sum(character.isalpha() for character in value)
     digits = sum(character.isdigit() for character in value)
+    if value.partition(" ")[0].strip(".,") in _NO_NAME:
+        return False
     return (
         letters >= 2
         and not set(value) & set("<«{}")
@@ -92,10 +94,12 @@ def _is_name(value: str) -> bool:
     )
 
 
+_NO_NAME: Final = frozenset({"PIHAK", "PASAL", "PERJANJIAN", "SURAT", "NOMOR", "PARTY", "FIRST", "SECOND", "ARTICLE"})
+"""Words in capitals with which sentences of agreements begin, but no name does."""
 _PLACEHOLDER: Final = re.compile(r"[.…_\- ]*(?:N/?A|NIHIL|TIDAK ADA)?[.…_\- ]*")
 
 
-def _trimmed(text: str, start: int, end: int, keep: str = "") -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int, keep: str = "") -> tuple[int, int]:
     """Return ``start`` and ``end`` moved past specks; a mark in ``keep`` stays right after a letter at the end."""
     while start < end and not text[start].isalnum() and text[start] != "(":
         start += 1
@@ -109,7 +113,7 @@ def _trimmed(text: str, start: int, end: int, keep: str = "") -> tuple[int, int]
 def _phrase(text: str, misread: bool, *, upper: bool = True, most: int = 160) -> Iterator[Found]:  # noqa: ARG001  # its words tell it
     """Yield the part of a sentence that the text begins with."""
     stop = re.search(r";|\.\s+(?=[A-Z(])|\s[|]\s", text)
-    start, end = _trimmed(text, 0, min(stop.start() if stop else len(text), most))
+    start, end = trimmed(text, 0, min(stop.start() if stop else len(text), most))
     value = " ".join(text[start:end].split())
     if sum(character.isalnum() for character in value) >= 2 and not _PLACEHOLDER.fullmatch(value.upper()):
         yield Found(value.upper() if upper else value, start, end)
@@ -124,7 +128,7 @@ _ADDRESS_END: Final = re.compile(
 def _address(text: str, misread: bool) -> Iterator[Found]:
     stop = _ADDRESS_END.search(text)
     for found in shapes.address(text[: stop.start()] if stop else text, misread):
-        start, end = _trimmed(text, found.start, found.end)
+        start, end = trimmed(text, found.start, found.end)
         if end > start:
             yield Found(_upper(text[start:end]), start, end, found.sound)
 
@@ -271,78 +275,6 @@ PERIOD_END: Final = Kind("end of a period", partial(_period_end, day_first=True)
 LAST_DATE_ABROAD: Final = Kind("last date abroad", partial(_last_date, day_first=False), strict=True)
 DATE_ABROAD: Final = Kind("date abroad", partial(_date, day_first=False), strict=True)
 """A date on a paper made abroad: one whose day and month could be swapped is doubtful."""
-
-
-# -- money, counts -----------------------------------------------------------------------------------------------------
-
-
-def _amount(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # its words tell it
-    entry = next(iter(money.find_all(text[:NEAR])), None) or money.bare(text[:40])
-    if entry is not None:
-        yield Found(entry.amount, entry.number_start, entry.number_end, not entry.doubtful)
-
-
-def _currency(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # its words tell it
-    for entry in money.find_all(text[:NEAR])[:1]:
-        before = entry.start < entry.number_start
-        start, end = (entry.start, entry.number_start) if before else (entry.number_end, entry.end)
-        start, end = _trimmed(text, start, end)
-        if entry.currency and start < end:
-            yield Found(entry.currency, start, end)
-            return
-    named = money.find_currency(text[:NEAR])
-    if named is not None:
-        yield Found(named.value, named.start, named.end)
-
-
-AMOUNT: Final = Kind("amount", _amount, strict=True)
-CURRENCY: Final = Kind("currency", _currency, strict=True, listed=True)
-
-_FREE: Final = re.compile(
-    r"(?:tidak|tanpa|bebas|bukan|no|zero|free)\s+(?:\S+\s+){0,3}?(?:biaya|costs?|fees?|charge)\b"
-    r"|\bnihil\b|\b(?:zero\s+cost|free\s+of\s+charge|nol\s+rupiah|gratis)\b"
-    r"|(?:ditanggung|dibebankan)\s+(?:sepenuhnya\s+)?(?:oleh|kepada|pada)\s+(?:majikan|pemberi\s+kerja|pengguna|employer)",
-    re.IGNORECASE,
-)
-
-
-def _costs(text: str, misread: bool) -> Iterator[Found]:
-    """Yield what a paper charges: an amount, or 0 where it says that nothing is charged."""
-    free = _FREE.search(text[:120])
-    priced = next((one for one in money.find_all(text[:120]) if one.currency), None)
-    if priced is not None and (free is None or priced.start < free.start()):
-        yield Found(priced.amount, priced.number_start, priced.number_end, not priced.doubtful)
-    elif free is not None:
-        yield Found("0", free.start(), free.end())
-    elif re.fullmatch(r"\W*\d[\d.,]*\W*", text):
-        yield from _amount(text, misread)
-
-
-COSTS: Final = Kind("costs", _costs, strict=True)
-
-_MALE: Final = r"(?:laki[- ]?laki|pria|lelaki|males?|men|lk|L|M)"
-_FEMALE: Final = r"(?:perempuan|wanita|females?|women|pr|P|F)"
-_NUMBER: Final = r"(?P<{name}>\d{{1,4}}|nihil|nil|-)"
-_PEOPLE: Final = r"(?:\s*\([^()]{0,40}\))?\s*(?:orang|org|persons?|people|pax|workers?|pekerja)?\s*(?:\([^()]{0,20}\))?"
-
-
-def _quota(text: str, misread: bool, *, own: str) -> Iterator[Found]:  # noqa: ARG001  # its words tell it
-    """Yield the number of workers of one sex: ``5 laki-laki``, ``Male : 5``, ``L/P : 5/10``."""
-    named = rf"\b{own}\b\.?(?:\s*/\s*(?!{_MALE}\b|{_FEMALE}\b)[A-Za-z-]+)?\s*[)\]]?\s*[:=\-–]?\s*"
-    for pattern in (
-        named + _NUMBER.format(name="after") + r"\b",
-        _NUMBER.format(name="before") + _PEOPLE + rf"\s*[(\[]?\s*\b{own}\b",
-    ):
-        match = re.search(pattern, text[:160], re.IGNORECASE)
-        if match is not None:
-            group = "after" if "after" in match.re.groupindex else "before"
-            value = match[group] if match[group].isdigit() else "0"
-            yield Found(str(int(value)), match.start(group), match.end(group))
-            return
-
-
-MALES: Final = Kind("males", partial(_quota, own=_MALE), strict=True, lines=2)
-FEMALES: Final = Kind("females", partial(_quota, own=_FEMALE), strict=True, lines=2)
 
 
 # -- closed lists ------------------------------------------------------------------------------------------------------

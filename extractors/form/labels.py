@@ -4,7 +4,7 @@ Words are compared letter by letter without spaces, abbreviations spelled out (`
 ``Tanggal`` are one). A label is one only where it opens a cell or where a colon follows it: elsewhere it is prose.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -102,6 +102,11 @@ class LabelBook:
     @staticmethod
     def _wordings(entries: Sequence[Entry]) -> Iterable[str]:
         return (phrase for entry in entries for phrase in (*entry.labels, *entry.own))
+
+    @property
+    def known(self) -> Container[str]:
+        """Every label, as ``plain`` writes it."""
+        return self._entries
 
     def is_rare(self, phrase: str) -> bool:
         """Whether few other papers print ``phrase`` as a label."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractors.agreement.cells import Sheet, straight
+from extractors.agreement.found import Found
 from extractors.engine import Readers, ReadPage
 from extractors.errors import UnreadableUpload
 from extractors.form import kinds
@@ -26,6 +27,14 @@ from extractors.vocabulary.relations import RELATIONS
 MOST: Final = 12
 """Rows of one card."""
 
+
+def _occupation(text: str, misread: bool) -> Iterator[Found]:
+    """Yield the occupation; a lone letter behind it is the blood type of the next column."""
+    for found in kinds.LINE.find(text, misread):
+        value = re.sub(r" (?:A|B|AB|O)[+-]?$", "", found.value)
+        yield Found(value, found.start, found.end, found.sound)
+
+
 _KINDS: Final[Mapping[str, tuple[Kind, Policy]]] = {
     "name": (kinds.NAME, NAMED),
     "nik": (kinds.NIK, CRITICAL),
@@ -34,7 +43,7 @@ _KINDS: Final[Mapping[str, tuple[Kind, Policy]]] = {
     "birth_date": (kinds.DATE, CRITICAL),
     "religion": (kinds.choice("religion", RELIGIONS), PLAIN),
     "education": (kinds.LINE, PLAIN),
-    "occupation": (kinds.LINE, PLAIN),
+    "occupation": (Kind("occupation", _occupation), PLAIN),
     "blood_type": (kinds.pattern("blood type", r"^\W*(?P<value>(?:AB|A|B|O)[+-]?|TIDAK TAHU)\W*$"), PLAIN),
     "marital_status": (kinds.choice("marital status", MARITAL_STATUSES), PLAIN),
     "married_on": (kinds.DATE, PLAIN),
@@ -51,12 +60,10 @@ class _Member:
     """The words of one member, column by column."""
 
     cells: dict[str, list[Word]] = field(default_factory=dict)
-
-    @property
-    def middle(self) -> float:
-        """Where the row stands, a share of the height."""
-        region = Region.around(word.region for words in self.cells.values() for word in words)
-        return (region.y0 + region.y1) / 2
+    frames: dict[str, Region] = field(default_factory=dict)
+    """Where each column's cell lies on the member's rows."""
+    anchor: Region | None = None
+    """A word of the first table's row that every row has."""
 
 
 def members(
@@ -73,27 +80,36 @@ def members(
     if second:
         _join(listed, form, second)
     page = next(page for page in pages if page.index == first[0].region.page)
-    return _field([_settled(member, form, page, readers) for member in listed], form)
+    settled = [_settled(member, form, page, readers) for member in listed]
+    return _field([entry for entry, _ in settled], min(sure for _, sure in settled), form)
 
 
 def _listed(form: Sheet, heads: Sequence[Heading], stop: float) -> Iterator[_Member]:
-    """Yield the members of the first table: a row with a NIK, and the lines without one that continue a name."""
+    """Yield the members of the first table: a row that shows a person, and the lines below that continue a name."""
     found: list[_Member] = []
     for row in rows(form, heads, stop):
         if is_numbering(row):
             continue
-        if sum(map(str.isdigit, row.text("nik"))) >= 10:
-            found.append(_Member({name: list(words) for name, words in row.cells.items()}))
-        elif found and row.text("name") and not squeeze(row.text("nik")) and _follows(found[-1], row):
+        shown = [name for name in ("nik", "birth_date", "sex") if _shows(name, row)]
+        if "nik" in shown or len(shown) == 2:
+            cells = {name: list(words) for name, words in row.cells.items()}
+            found.append(_Member(cells, dict(row.frames), row.cells[shown[0]][0].region))
+        elif found and not shown and not squeeze(row.text("nik")) and _follows(found[-1], row):
             for name, words in row.cells.items():
                 found[-1].cells.setdefault(name, []).extend(words)
     yield from found[:MOST]
 
 
+def _shows(name: str, row: Row) -> bool:
+    """Whether a row has a value of this kind, a NIK also with digits missing."""
+    if name == "nik":
+        return sum(map(str.isdigit, row.text(name))) >= 10
+    return _reads(name, row.text(name))
+
+
 def _follows(member: _Member, row: Row) -> bool:
     """Whether a line stands right under the last member's: its gap is less than a row's."""
-    height = max(word.region.height for word in member.cells["nik"])
-    return row.region.y0 - max(word.region.y1 for word in member.cells["nik"]) < 0.8 * height
+    return member.anchor is not None and row.region.y0 - member.anchor.y1 < 1.3 * member.anchor.height
 
 
 def _join(listed: Sequence[_Member], form: Sheet, heads: Sequence[Heading]) -> None:
@@ -112,6 +128,8 @@ def _join(listed: Sequence[_Member], form: Sheet, heads: Sequence[Heading]) -> N
             return
         for name, words in row.cells.items():
             listed[place].cells.setdefault(name, list(words))
+        for name, frame in row.frames.items():
+            listed[place].frames.setdefault(name, frame)
 
 
 def _foot(form: Sheet, heads: Sequence[Heading]) -> float:
@@ -140,8 +158,8 @@ def _number(row: Row, heads: Sequence[Heading]) -> int | None:
     return int(match[1]) if match is not None and 1 <= int(match[1]) <= MOST else None
 
 
-def _settled(member: _Member, form: Sheet, page: ReadPage, readers: Readers) -> dict[str, object]:
-    """Return one member as the result carries it."""
+def _settled(member: _Member, form: Sheet, page: ReadPage, readers: Readers) -> tuple[dict[str, object], float]:
+    """Return one member as the result carries it, and the confidence of its least sure value."""
     asked = {name: _candidate(name, words, form.engine) for name, words in member.cells.items() if name in _KINDS}
     seen = {name: candidate for name, candidate in asked.items() if candidate is not None}
     again: dict[str, Candidate] = {}
@@ -149,11 +167,13 @@ def _settled(member: _Member, form: Sheet, page: ReadPage, readers: Readers) -> 
         again = _again(member, seen, page, readers)
     entry: dict[str, object] = {}
     doubtful: list[str] = []
+    least = 1.0
     for name in _KINDS:
         candidates = [one for one in (seen.get(name), again.get(name)) if one is not None]
         settled = settle(candidates, _KINDS[name][1], form.source) if candidates else None
         if settled is not None:
             entry[name] = settled.text
+            least = min(least, settled.confidence)
             if settled.status is not FieldStatus.OK:
                 doubtful.append(name)
     regions = [candidate.region for candidate in seen.values() if candidate.region is not None]
@@ -161,12 +181,11 @@ def _settled(member: _Member, form: Sheet, page: ReadPage, readers: Readers) -> 
     entry["region"] = Region.around(first).model_dump()
     if doubtful:
         entry["doubtful"] = doubtful
-    return entry
+    return entry, least
 
 
 def _line_of(member: _Member) -> float:
-    region = member.cells["nik"][0].region
-    return (region.y0 + region.y1) / 2
+    return (member.anchor.y0 + member.anchor.y1) / 2 if member.anchor is not None else 0.0
 
 
 def _candidate(name: str, words: Sequence[Word], engine: str) -> Candidate | None:
@@ -192,15 +211,13 @@ def _again(member: _Member, seen: Mapping[str, Candidate], page: ReadPage, reade
     """Return what the second engine reads in the cells that matter or were unsure."""
     assert readers.second is not None  # noqa: S101  # asked for by the caller only where there is one
     pixels, known = straight(page)
-    wanted = [
-        name
-        for name, words in member.cells.items()
-        if name in _KINDS and words and (name not in seen or is_unsure(seen[name], _KINDS[name][1]))
-    ]
-    wanted = [name for name in wanted if any(any(map(str.isalnum, word.text)) for word in member.cells[name])]
-    places = [Place.of(_printed(name, member.cells[name])) for name in wanted]
+    wanted = {
+        name: place
+        for name in _KINDS
+        if (name not in seen or is_unsure(seen[name], _KINDS[name][1])) and (place := _place(name, member)) is not None
+    }
     try:
-        texts = reread(readers.second, pixels, places, beside=known)
+        texts = reread(readers.second, pixels, list(wanted.values()), beside=known)
     except UnreadableUpload:
         return {}
     found: dict[str, Candidate] = {}
@@ -214,6 +231,20 @@ def _again(member: _Member, seen: Mapping[str, Candidate], page: ReadPage, reade
     return found
 
 
+def _place(name: str, member: _Member) -> Place | None:
+    """Return where to read a cell again: its words, else its frame, in columns that always have a value."""
+    printed = _printed(name, member.cells.get(name, ()))
+    if printed:
+        return Place.of(printed)
+    if name in _ALWAYS and name in member.frames:
+        return Place((member.frames[name],), left=0.0, right=0.0)
+    return None
+
+
+_ALWAYS: Final = frozenset({"name", "nik", "sex", "birth_place", "birth_date", "relation", "marital_status"})
+"""Columns that hold a value for every member."""
+
+
 def _printed(name: str, words: Sequence[Word]) -> list[Word]:
     """Return the words of a cell, without the row's number before a name."""
     kept = [word for word in words if any(map(str.isalnum, word.text))]
@@ -222,12 +253,12 @@ def _printed(name: str, words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _field(entries: Sequence[dict[str, object]], form: Sheet) -> Field:
+def _field(entries: Sequence[dict[str, object]], confidence: float, form: Sheet) -> Field:
     unsure = any("doubtful" in entry for entry in entries)
     return Field(
         value=list(entries),
         raw="; ".join(str(entry.get("nik", "")) for entry in entries),
-        confidence=0.5 if unsure else 0.9,
+        confidence=confidence,
         status=FieldStatus.DOUBTFUL if unsure else FieldStatus.OK,
         source=form.source,
         region=None,

@@ -9,14 +9,12 @@ from typing import Final
 from extractors.agreement.cells import Sheet, sheet
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
-from extractors.form.candidates import Blank, Spot, alone, at_labels, best, blanks, in_head, in_sentences
+from extractors.form.candidates import Blank, Search, Spot, best
 from extractors.form.closer import by_other, nearer
 from extractors.form.labels import LabelBook
-from extractors.form.places import Places
-from extractors.form.running import Running
 from extractors.form.scoring import begins, score_of
 from extractors.form.second import first_reading, read_again, wants
-from extractors.form.sections import Sections
+from extractors.form.sentences import alone, in_head, in_sentences, inline
 from extractors.form.spec import Paper
 from extractors.marks.signatures import signatures_on
 from extractors.model import Field, Reading, ReadingSource, Region
@@ -104,24 +102,16 @@ class Choice:
 
 def chosen(paper: Paper, book: LabelBook, form: Sheet) -> Choice:
     """Return the best spot of each field on the sheet, and the blanks of the others."""
-    misread = form.source is ReadingSource.VISUAL
-    labels = book.find(form, misread=misread)
-    running, places = Running(form), Places(form, labels)
-    sections = Sections(running.text, paper.sections)
+    search = Search(form, book, paper.sections, paper.entries)
     grouped: dict[str, list[Spot]] = defaultdict(list)
-    found = (
-        *at_labels(labels, places, sections, running, misread=misread),
-        *in_sentences(paper.entries, running, labels, misread=misread),
-        *in_head(paper.entries, form, misread=misread),
-    )
-    for spot in found:
+    for spot in (*search.at_labels(), *in_sentences(search), *in_head(search), *inline(search)):
         if spot.region is not None:
             grouped[spot.entry.field].append(spot)
-    for lone in alone(paper.entries, form, places, misread=misread):
+    for lone in alone(search):
         grouped.setdefault(lone.entry.field, [lone])
     spots = tuple(taken for group in grouped.values() if (taken := best(group)) is not None)
     seen: dict[str, Blank] = {}
-    for blank in blanks(labels, places, sections, running):
+    for blank in search.blanks():
         if blank.entry.field not in grouped:
             seen.setdefault(blank.entry.field, blank)
     return Choice(spots, tuple(seen.values()))

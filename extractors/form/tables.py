@@ -7,6 +7,7 @@ left or centred, a table keeps a gap there.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from extractors.agreement.cells import Sheet
@@ -19,6 +20,8 @@ BAND: Final = 3.2
 """Heights of a line within which the headings of one table stand: they may be set in two or three lines."""
 HEADING_SCORE: Final = 78.0
 """Least similarity (0..100) of a heading; several of them in one band vouch for each other."""
+ROW_GAP: Final = 0.3
+"""Gap between the middles of words, in steps from row to row, from which on they stand on two rows."""
 STEPS: Final = 60
 """Places between two headings at which a border is tried."""
 
@@ -33,9 +36,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table: the words of each column that has any."""
+    """One row of a table: the words of each column that has any, and where each column's cell lies on it."""
 
     cells: Mapping[str, tuple[Word, ...]]
+    frames: Mapping[str, Region]
 
     def text(self, column: str) -> str:
         """Return what stands in ``column``, "" for nothing."""
@@ -98,22 +102,61 @@ def _lines(sheet: Sheet) -> list[Line]:
 def rows(sheet: Sheet, heads: Sequence[Heading], stop: float = 1.0) -> Iterator[Row]:
     """Yield the rows below ``heads`` down to ``stop`` (a share of the height), each line of print one row."""
     page, top = heads[0].region.page, max(head.region.y1 for head in heads)
-    body = [
-        [word for word in line.words if any(map(str.isalnum, word.text))]
-        for line in _lines(sheet)
-        if line.region.page == page and top <= _middle_y(line.region) <= stop
-    ]
-    borders = _borders(
-        heads, [cell.region for row in sheet.rows for cell in row if _in_body(cell.region, page, top, stop)]
-    )
-    for line in body:
+    within = [cell for row in sheet.rows for cell in row if _in_body(cell.region, page, top, stop)]
+    borders = _borders(heads, [cell.region for cell in within])
+    words = [word for cell in within for word in cell.words if any(map(str.isalnum, word.text))]
+    for line in _grouped(words, borders):
         cells: dict[str, list[Word]] = {}
         for word in line:
             middle = (word.region.x0 + word.region.x1) / 2
             place = sum(middle > border for border in borders)
             cells.setdefault(heads[place].name, []).append(word)
         if cells:
-            yield Row({name: tuple(words) for name, words in cells.items()})
+            yield Row({name: tuple(words) for name, words in cells.items()}, _frames(line, heads, borders))
+
+
+def _frames(line: Sequence[Word], heads: Sequence[Heading], borders: Sequence[float]) -> dict[str, Region]:
+    """Return the cell of each column on a row; the outer two are as far open as their headings' half."""
+    tall = sorted(line, key=lambda word: word.region.height)[len(line) // 2].region  # no speck, no stroke
+    edges = [
+        max(2 * heads[0].region.x0 - heads[0].middle, 0.0),
+        *borders,
+        min(2 * heads[-1].region.x1 - heads[-1].middle, 1.0),
+    ]
+    return {
+        head.name: Region.clipped(tall.page, left, tall.y0, right, tall.y1)
+        for head, left, right in zip(heads, edges, edges[1:], strict=False)
+    }
+
+
+def _grouped(words: Sequence[Word], borders: Sequence[float]) -> list[list[Word]]:
+    """Return the words of each row, left to right, told by their middles: boxes of tight rows overlap."""
+    ordered = sorted(words, key=lambda word: _middle_y(word.region))
+    if not ordered:
+        return []
+    least = ROW_GAP * _pitch(ordered, borders)
+    groups = [[ordered[0]]]
+    for before, word in pairwise(ordered):
+        if _middle_y(word.region) - _middle_y(before.region) > least:
+            groups.append([])
+        groups[-1].append(word)
+    return [sorted(group, key=lambda word: word.region.x0) for group in groups]
+
+
+def _pitch(words: Sequence[Word], borders: Sequence[float]) -> float:
+    """Return how far apart rows stand: the usual step between words one below the other in a column."""
+    columns: dict[int, list[Word]] = {}
+    for word in words:
+        middle = (word.region.x0 + word.region.x1) / 2
+        columns.setdefault(sum(middle > border for border in borders), []).append(word)
+    low = median(word.region.height for word in words)
+    steps = [
+        step
+        for column in columns.values()
+        for one, two in pairwise(column)
+        if (step := _middle_y(two.region) - _middle_y(one.region)) > 0.5 * low
+    ]
+    return median(steps) if steps else low
 
 
 def _in_body(region: Region, page: int, top: float, stop: float) -> bool:

@@ -12,18 +12,18 @@ HEADINGS: Final[dict[str, str]] = {
     r"|(?:ruang )?lingkup (?:kerja|pekerjaan|tugas)|bidang (?:kerja|pekerjaan|usaha)|^pekerjaan|pekerjaan dan|jawatan|skop kerja"
     r"|job(?: description| title| position| duties)?$|position|occupation|(?:nature|type|kind|scope|description) of (?:the )?"
     r"(?:work|duties|job|employment)|duties(?: and responsibilities)? of (?:the )?(?:domestic )?(?:worker|helper|employee|fdw)"
-    r"|contents? of (?:the )?(?:duties|work)|domestic duties|appointment|designation|profession|\brank\b|subject"
+    r"|contents? of (?:the )?(?:duties|work)|domestic duties|^duties$|appointment|designation|profession|\brank\b|subject"
     r"|工作內容|工作項目|職務|從事工作|業務の?内容|職種|업무\s?내용|직무|직종|المهنة|طبيعة العمل|نوع العمل|الوظيفة",
     "C4": r"hak dan (?:kewajiban|tanggung jawab)|kewajiban|hak(?:-hak| pekerja| majikan)|tanggung ?jawab|kewajipan"
-    r"|rights(?: and (?:obligations|duties|responsibilities))?|(?:obligations|duties|responsibilities|undertakings)"
-    r"(?: and (?:obligations|duties|responsibilities|rights))?(?: of| by|$)|權利|義務|権利|의무|권리|حقوق|التزامات|واجبات",
+    r"|rights(?: and (?:obligations|duties|responsibilities))?|(?:obligations|responsibilities|undertakings)(?: of| by|$)"
+    r"|duties and (?:obligations|responsibilities|rights)|duties of (?:the )?(?:employer|parties|both)|權利|義務|権利|의무|권리|حقوق|التزامات|واجبات",
     "C5": r"jam kerja|waktu (?:kerja|istirahat|bekerja)|hari (?:libur|istirahat|kerja|rehat)|istirahat|rehat|\bcuti\b|hari raya"
     r"|working (?:hours|time|days)|hours of (?:work|rest)|^hours|rest (?:period|days?|time|hours)|days? off|\bleave\b|holidays?"
     r"|recess|工時|工作時間|休假|休息|例假|假日|労働時間|勤務時間|休日|休暇|근로\s?시간|휴게|휴일|휴가|ساعات العمل|الراحة|الإجازة|الإجازات",
     "C6": r"\bupah\b|\bgaji\b|pengupahan|penggajian(?! asing)|imbalan|\bwages?\b|salary|salaries|remuneration|\bpay\b|^payment"
     r"|emolument|lembur|overtime|工資|薪資|薪津|報酬|賃金|給与|임금|급여|보수|الأجر|الأجور|الراتب",
     "C7": r"akomodasi|fasilitas|kemudahan|tempat tinggal|\bmakan(?:an)?\b|konsumsi|penginapan|transportasi|perumahan|asrama"
-    r"|kesejahteraan|accommodation|lodging|housing|\bfood\b|\bmeals?\b|\bboard\b|transport(?:ation)?|facilities|amenities|welfare"
+    r"|kesejahteraan|accommodation|lodging|housing(?! expense| allowance)|\bfood\b|\bmeals?\b|\bboard\b|transport(?:ation)?|facilities|amenities|welfare"
     r"|膳宿|食宿|住宿|膳食|宿舎|住居|食事|숙식|숙박|숙소|السكن|الإقامة|الطعام|الإعاشة",
     "C8": r"asuransi|insurans|jaminan sosial|^jaminan$|jaminan kesehatan|kesehatan|perawatan|pengobatan|rawatan|insurance"
     r"|social (?:security|protection|insurance)|medical|health ?care|health insurance|bpjs|perkeso|socso|pampasan"
@@ -50,7 +50,7 @@ HEADINGS: Final[dict[str, str]] = {
 SENTENCES: Final[dict[str, str]] = {
     "C3": r"(?:bekerja|dipekerjakan|mempekerjakan)\b[^.;]{0,80}\bsebagai (?!berikut)"
     r"|(?:employ\w*|works?|hired|engaged?|appoint\w*|serve)\b[^.;]{0,90}\bas (?:an? )?(?!follows|per |well|set|agreed)[a-z]"
-    r"|perform (?:only )?(?:domestic|household|the following) duties|appoints? [^.;]{0,60}position of|melaksanakan tugas sebagai"
+    r"|perform (?:only )?(?:domestic|household|the following) duties|(?:in|to) the (?:position|post|capacity) of|melaksanakan tugas sebagai"
     r"|擔任|從事.{0,12}工作|يعمل .{0,50}بمهنة|بمهنة|従事",
     "C4": r"(?:wajib|berkewajiban|harus|hendaklah)\b[^.;]{0,40}(?:men?taati|mematuhi|menghormati|mengikuti peraturan)"
     r"|hak dan kewajiban|berkewajiban|(?:abide by|obey|observe) (?:the |all )?(?:laws?|rules?|regulations?|lawful|instructions?)"
@@ -75,7 +75,7 @@ SENTENCES: Final[dict[str, str]] = {
     r"|enter into a new contract|得(?:續約|展延)|續約|قابلة? للتجديد|يجدد",
     "C11": r"(?:dapat|berhak|boleh|akan) (?:memutus\w*|mengakhiri|menghentikan|diputus\w*|diakhiri|dihentikan)|diberhentikan"
     r"|memutuskan (?:hubungan|kontrak|perjanjian)|pemutusan (?:hubungan|kontrak|perjanjian)|terminat\w+ (?:of )?(?:this|the|his|her)\b"
-    r"|(?:party|employer|worker|side) may (?:\w+ ){0,3}(?:terminate|end) |終止(?:本)?契約|إنهاء (?:هذا )?العقد",
+    r"|(?:party|employer|worker|side) may (?:\w+ ){0,3}(?:terminate|end) |may be (?:terminated|dissolved|ended)|終止(?:本)?契約|إنهاء (?:هذا )?العقد",
     "C12": r"(?:perjanjian|kontrak)(?: kerja)?(?: ini)? (?:akan )?(?:berakhir|tamat)(?: dengan sendirinya| demi hukum)?,?\s*"
     r"(?:apabila|jika|bila|karena|dalam hal|pada saat masa|:)"
     r"|(?:contract|agreement) (?:shall |will )?(?:be deemed to )?(?:end|ends|expires?|ceases?|lapses?|comes? to an end)\b[^.;]{0,20}"
@@ -85,6 +85,6 @@ SENTENCES: Final[dict[str, str]] = {
     r"|return (?:passage|ticket|air ?(?:fare|ticket|passage)|fare|travel|flight)|(?:cost|expenses?) of (?:the )?return"
     r"|returning home|passage home|air passage|機票|返國|تذكرة|عودة الطرف",
     "C15": r"(?:menjamin|memberikan|jaminan|menjaga)\b[^.;]{0,60}(?:keselamatan|keamanan)|(?:ensure|guarantee|maintain|respect|protect)\w*"
-    r"\b[^.;]{0,90}\b(?:safety|security|safe|harassment|abuse)\b|安全(?:衛生|的)|ضمان سلامت|سلامة",
+    r"\b[^.;]{0,150}\b(?:safety|security|safe|harassment|abuse)\b|安全(?:衛生|的)|ضمان سلامت|سلامة",
 }  # fmt: skip
 """Clause -> a pattern of what its sentences say where no heading names it."""

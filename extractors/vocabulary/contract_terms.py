@@ -97,7 +97,7 @@ _SPELLINGS: Final[dict[str, str]] = {
     "tujuan": "tujuan destination dituju",
     "penempatan": "penempatan placement deployment recruitment perekrutan recruiting manning crewing sending",
     "tandatangan": "ditandatangani signed penandatanganan signing signature ditandatangan",
-    "dibuat": "dibuat made",
+    "dibuat": "dibuat made concluded executed",
     "potongan": "potongan deduction deductions pemotongan",
     "potonggaji": "dipotong deducted",
     "majikan": "majikan employer employers pengguna",

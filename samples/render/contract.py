@@ -2,6 +2,7 @@
 
 import io
 import random
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -17,8 +18,14 @@ from samples.render.contract_signing import Look
 from samples.render.contract_table import table
 from samples.render.sheet import HEIGHT, WIDTH, Sheets
 
-DESIGNS: Final = {"table": table, "columns": columns}
-"""Header table with numbered articles, and two languages side by side."""
+
+def short(contract: Contract, look: Look) -> Sheets:
+    """Return the contract of two columns on short pages, so that it takes four or five."""
+    return columns(contract, replace(look, bottom=HEIGHT - 400.0))
+
+
+DESIGNS: Final = {"table": table, "columns": columns, "short": short}
+"""Header table with numbered articles, two languages side by side, and the same on short pages."""
 
 SCAN_DPI: Final = 200
 

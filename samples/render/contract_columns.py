@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from samples.papers import Contract
-from samples.render.contract_signing import BOTTOM, SIGNING_HEIGHT, Look, furnish, next_page, sign
+from samples.render.contract_signing import SIGNING_HEIGHT, Look, furnish, next_page, sign
 from samples.render.contract_words import articles, printed_values
 from samples.render.ink import Run
 from samples.render.sheet import MARGIN, WIDTH, Sheets, Style, wrap
@@ -34,13 +34,13 @@ def columns(contract: Contract, look: Look) -> Sheets:
     for number, article in enumerate(articles(contract, prose=True), start=1):
         headings = [Run(f"Pasal {number}. {article.heading_id}")], [Run(f"Article {number}. {article.heading_en}")]
         height = _height(headings, BOLD) + _height((article.text_id, article.text_en), BODY)
-        if y + height > BOTTOM:
+        if y + height > look.bottom:
             y = next_page(sheets, look)
         top = y - 10
         y = _pair(sheets, y, headings, BOLD, gap=0)
         y = _pair(sheets, y, (article.text_id, article.text_en), BODY)
         sheets.mark(article.code, article.code, (MARGIN, top, WIDTH - MARGIN, y - 14), "clause")
-    if y + SIGNING_HEIGHT > BOTTOM:
+    if y + SIGNING_HEIGHT > look.bottom:
         y = next_page(sheets, look)
     y = _pair(sheets, y + 4, _closing(values), BODY)
     sign(sheets, y + 10, contract, BODY, look)

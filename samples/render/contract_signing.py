@@ -21,9 +21,10 @@ STAMP_INKS: Final[tuple[Colour, ...]] = ((58, 60, 150), (150, 44, 58), (72, 52, 
 
 @dataclass(frozen=True)
 class Look:
-    """Chance that draws the hand-made parts of a contract."""
+    """Chance that draws the hand-made parts of a contract, and the lowest base line of its text in points."""
 
     draw: random.Random
+    bottom: float = BOTTOM
 
 
 def furnish(sheets: Sheets) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from samples.papers import Contract
-from samples.render.contract_signing import BOTTOM, SIGNING_HEIGHT, Look, furnish, next_page, sign
+from samples.render.contract_signing import SIGNING_HEIGHT, Look, furnish, next_page, sign
 from samples.render.contract_words import articles, printed_values
 from samples.render.ink import Colour, Run
 from samples.render.sheet import MARGIN, WIDTH, Sheets, Style, wrap
@@ -34,7 +34,7 @@ def table(contract: Contract, look: Look) -> Sheets:
         y = _section(sheets, y, (heading, rows), look)
     for number, article in enumerate(articles(contract, prose=False), start=1):
         lines = _lines(article.text_id, BODY) * BODY.leading + _lines(article.text_en, ITALIC) * ITALIC.leading
-        if y + lines + 4 > BOTTOM:
+        if y + lines + 4 > look.bottom:
             y = next_page(sheets, look)
         top = y - 10
         heading = f"Pasal {number} / Article {number}  -  {article.heading_id} / {article.heading_en}"
@@ -43,7 +43,7 @@ def table(contract: Contract, look: Look) -> Sheets:
         y = sheets.paragraph(MARGIN, y, _TEXT_WIDTH, article.text_en, ITALIC)
         sheets.mark(article.code, article.code, (MARGIN, top, WIDTH - MARGIN, y - 8), "clause")
         y += 5.5
-    if y + SIGNING_HEIGHT > BOTTOM:
+    if y + SIGNING_HEIGHT > look.bottom:
         y = next_page(sheets, look)
     sign(sheets, y + 14, contract, BODY, look)
     return sheets
@@ -113,7 +113,7 @@ def _sections(values: dict[str, tuple[Run, ...]]) -> list[tuple[str, list[Row]]]
 def _section(sheets: Sheets, y: float, section: tuple[str, Sequence[Row]], look: Look) -> float:
     heading, rows = section
     height = 18 + sum(BODY.leading * _lines(runs, BODY, _TEXT_WIDTH - _LABEL_WIDTH - 20) + 4 for _, runs in rows)
-    if y + height > BOTTOM:
+    if y + height > look.bottom:
         y = next_page(sheets, look)
     sheets.box((MARGIN, y - 10, WIDTH - MARGIN, y + 5), 0.5, RULE, (228, 232, 238))
     sheets.write(MARGIN + 5, y, heading, Style("sans-bold", 8.8, 11))

@@ -316,3 +316,47 @@ def test_family_card_joins_its_two_tables():
     ]
     assert [one["mother"] for one in members] == ["PAINEM", "SRI REJEKI"]
     assert all(one["region"]["page"] == 0 for one in members)
+
+
+def test_placement_agreement_in_running_text():
+    page = page_of([
+        [(0.3, "PERJANJIAN PENEMPATAN")], "Nomor : 12/PP/P3MI/II/2026",
+        "Pada hari ini, Senin tanggal 2 Februari 2026, HADI WIJAYA, Direktur PT SINAR CONTOH, pemegang SIP3MI Nomor",
+        "00002041234560001, selanjutnya disebut PIHAK PERTAMA, dan ENDAH PRATIWI, pemegang KTP nomor 3507996508900000,",
+        "beralamat di Malang, selanjutnya disebut PIHAK KEDUA, sepakat bahwa PIHAK KEDUA bekerja sebagai PENGASUH",
+        "LANSIA di Taiwan dan tidak dibebani biaya penempatan.",
+    ])  # fmt: skip
+
+    check(
+        "placement_agreement",
+        page,
+        worker_name="ENDAH PRATIWI",
+        worker_id_number="3507996508900000",
+        agency_name="PT SINAR CONTOH",
+        agency_licence="00002041234560001",
+        destination_country="TWN",
+        costs="0",
+        signed_on="2026-02-02",
+    )
+
+
+def test_health_letter_in_running_text():
+    page = page_of([
+        [(0.3, "SURAT KETERANGAN SEHAT")], "No. 0045/SKS/IV/2026",
+        "Yang bertanda tangan di bawah ini dr. Ratna Dewi, dokter pada Klinik Contoh Medika, menerangkan bahwa",
+        "RINA WATI, lahir di Malang pada tanggal 3 April 1998, telah diperiksa kesehatannya pada tanggal 10 April 2026",
+        "dan dinyatakan SEHAT untuk bekerja di Hong Kong.", "SIP : 446/0012/SIP/2023",
+    ])  # fmt: skip
+
+    check(
+        "health_certificate",
+        page,
+        certificate_number="0045/SKS/IV/2026",
+        name="RINA WATI",
+        birth_date="1998-04-03",
+        examined_on="2026-04-10",
+        result="FIT",
+        destination_country="HKG",
+        doctor_name="DR. RATNA DEWI",
+        doctor_licence="446/0012/SIP/2023",
+    )

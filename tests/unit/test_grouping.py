@@ -41,6 +41,7 @@ def classified(monkeypatch: pytest.MonkeyPatch) -> None:
 
     kinds = {
         "contract": says("contract"),
+        "letter": says("letter"),
         "agreement": says("agreement"),
         "ktp": DocumentType("ktp", 1, frozenset(), lambda _: 0.0, lambda *_: {}),
     }
@@ -52,6 +53,7 @@ def classified(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(grouping, "classify", classify)
     monkeypatch.setattr(grouping, "document_types", lambda: kinds)
+    monkeypatch.setattr(grouping.joining, "TYPES", frozenset({"contract", "agreement"}))
 
 
 def told(*pages: ReadPage) -> list[tuple[str, list[int]]]:
@@ -104,6 +106,11 @@ def test_an_unknown_page_that_does_not_follow_is_no_page_of_the_agreement() -> N
     assert told(page(0, "agreement", "AGREEMENT"), page(1, "unknown", "IJAZAH")) == [
         ("agreement", [0]), ("unknown", [1]),
     ]  # fmt: skip
+
+
+def test_a_blank_page_goes_on_a_contract_and_not_a_letter() -> None:
+    assert told(page(0, "contract", "CONTRACT"), page(1, "blank")) == [("contract", [0, 1])]
+    assert told(page(0, "letter", "LETTER"), page(1, "blank")) == [("letter", [0]), ("unknown", [1])]
 
 
 def test_an_unknown_page_with_the_next_number_goes_on() -> None:

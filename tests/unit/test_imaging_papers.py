@@ -12,6 +12,7 @@ from extractors.lighting import evened, is_shaded
 from extractors.model import Region
 from extractors.papers import papers_on
 from extractors.rectify import MARGIN, rectified, turning
+from extractors.straighten import fan, slant, straighten, strips
 from tests.fixtures.printed_card import printed_card
 from tests.fixtures.scenes import ASLANT, carried, laid, overlap, seen_from
 from tests.unit.test_imaging import MANY, Scripted
@@ -73,6 +74,36 @@ def test_regions_of_the_rectangle_lie_on_the_ink_of_the_stored_page(rotation: in
     assert region.iou(_box(back)) > 0.75
 
 
+def _letter() -> tuple[np.ndarray, tuple[float, float, float, float]]:
+    """Return a page of text ``(1400, 1000, 3)`` and the box of one of its words."""
+    page = np.full((1400, 1000, 3), 236, np.uint8)
+    for row in range(26):
+        text = f"Pasal {row} pekerja berhak atas upah penuh dan libur"
+        cv2.putText(page, text, (90, 90 + 50 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.95, (30, 30, 30), 2, cv2.LINE_AA)
+    cv2.rectangle(page, (600, 1180), (640, 1195), (20, 20, 200), -1)
+    return page, (600, 1180, 641, 1196)
+
+
+def test_lines_that_run_together_are_made_parallel_and_told_where_they_lay() -> None:
+    page, box = _letter()
+    corners = ((-60, -20), (1050, 60), (1050, 1340), (-60, 1440))  # nearer on its left, no edge in sight
+    flat = np.array([(0, 0), (1000, 0), (1000, 1400), (0, 1400)], np.float32)
+    there = cv2.getPerspectiveTransform(flat, np.array(corners, np.float32))
+    picture = cv2.warpPerspective(page, there, (1000, 1400), borderValue=(236, 236, 236))
+    assert abs(fan(strips(picture))) > 4
+    view = straighten(picture)
+    assert fan(strips(view.pixels)) == 0
+    assert abs(slant(strips(view.pixels))) < 0.4
+    red = _box((view.pixels[..., 2].astype(int) - view.pixels[..., 0] > 90).astype(np.uint8))
+    assert view.on_page(red, picture).iou(carried(box, page, corners, picture)) > 0.6
+
+
+def test_level_lines_show_no_fan() -> None:
+    page, _ = _letter()
+    assert fan(strips(page)) == 0
+    assert straighten(page).pixels is page
+
+
 def _painted(region: Region, shape: tuple[int, int]) -> np.ndarray:
     mask = np.zeros(shape, np.uint8)
     mask[
@@ -130,3 +161,7 @@ def test_a_shadow_is_taken_off_and_even_light_is_left() -> None:
     left = np.percentile(mended[:, : CARD.shape[1] // 4].reshape(-1, 3), 80, axis=0)
     assert np.abs(ground - left).max() < 15
     assert not is_shaded(mended)
+    sheet = np.full((1400, 1000, 3), 236, np.uint8)
+    assert not is_shaded(sheet)
+    sheet[:1150] //= 2  # most of it in the shade
+    assert is_shaded(sheet)

@@ -179,6 +179,14 @@ def test_two_contracts_stay_apart(name: str, other: str) -> None:
     assert [paper.id for paper in joined([first, second])] == ["D001", "D002"]
 
 
+def test_a_piece_of_a_sentence_on_a_later_page_is_no_other_employer() -> None:
+    first = photo(0, "one", {**HEAD, "page_numbers": "1/2", "articles": "1-3"})
+    second = photo(1, "two", {"employer_name": "THE EMPLOYER GUARANTEES", "page_numbers": "2/2", "articles": "4-6"})
+    (paper,) = joined([second, first])
+    assert paper.fields["employer_name"].text == HEAD["employer_name"]
+    assert paper.fields["employer_name"].status is FieldStatus.OK
+
+
 def test_a_page_that_two_contracts_claim_belongs_to_neither() -> None:
     other = {**HEAD, "contract_number": "0999/PK/V/2026", "wage_amount": "1200"}
     first = photo(0, "one", {**HEAD, "page_numbers": "1", "articles": "1-3"})

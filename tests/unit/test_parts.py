@@ -9,7 +9,7 @@ from extractors.engine import PageImage, Pixels, Readers, ReadPage
 from extractors.imaging import turned
 from extractors.model import Quality, ReadingSource, Region, TypeScore, Word
 from extractors.papers import Quad
-from extractors.parts import read_apart
+from extractors.parts import apart, read_apart
 
 GOOD = Quality(sharpness=1.0, glare=0.0, card_width_px=None)
 READERS = Readers(None)  # type: ignore[arg-type]
@@ -100,3 +100,9 @@ def test_an_outline_too_small_to_read_is_none(rotation: list[int]) -> None:
     table, quads, _ = picture()
     small = Quad(((10.0, 10.0), (200.0, 10.0), (200.0, 130.0), (10.0, 130.0)), 0.9, 1.586)
     assert read_apart(PageImage(0, table, None), READERS, [quads[0], small]) == ()
+
+
+def test_a_cards_frame_is_no_second_card() -> None:
+    _, quads, _ = picture()
+    frame = Quad(tuple((x * 0.99 + 8, y * 0.99 + 6) for x, y in CORNERS[0]), 0.9, 1.586)
+    assert set(apart([frame, *quads])) == set(quads)

@@ -28,6 +28,7 @@ from worker.web.reasons import REASONS, DecisionOutcome, ReasonCode, problems
 from worker.web.views.case import CaseFile, CaseView, case_view
 from worker.web.views.geometry import LABEL_PITCH_PX, SMALLEST_DISPLAY_PX, Box, Sheet, place_labels, upright
 from worker.web.views.privacy import masked
+from worker.web.views.tables import facts
 from worker.web.views.times import age, clock_time
 from worker.web.views.viewer import Wish
 
@@ -267,3 +268,10 @@ def test_a_decision_needs_a_conclusion_and_a_reason_that_fit(
     outcome: str, reason: str, note: str, wrong: list[str]
 ) -> None:
     assert problems(outcome, reason, note) == wrong
+
+
+def test_what_a_picture_is_stands_beside_its_quality() -> None:
+    quality = Quality(sharpness=1, glare=0, card_width_px=None, reasons=("blur",), facts=("screen",))
+    page = Page(index=0, width_px=9, height_px=9, dpi=None, image_sha256="a" * 64, rotation=0, quality=quality)
+    assert facts(page, Translator(Language.EN)) == ("photo of a screen",)
+    assert facts(page, Translator(Language.ID)) == ("foto dari layar",)

@@ -16,6 +16,7 @@ from worker.web.views.times import clock_time, readable
 _LETTER_FIELDS: Final = ("number", "nik", "mrz", "licence", "rt_rw")
 """Parts of names of fields whose values are compared character by character; shown in a fixed-width face."""
 
+_PICTURE_FACTS: Final = frozenset({"photocopy", "screen"})
 _QUALITY_REASONS: Final = frozenset({"blur", "glare", "low_resolution", "dark", "cut_off"})
 
 
@@ -130,6 +131,11 @@ def quality(pages: Iterable[Page], t: Translator) -> tuple[str, ...]:
     """Return why pictures ask for a new photo, in words, each reason once."""
     reasons = dict.fromkeys(reason for page in pages for reason in page.quality.reasons)
     return tuple(dict.fromkeys(t(f"quality.{one if one in _QUALITY_REASONS else 'other'}") for one in reasons))
+
+
+def facts(page: Page, t: Translator) -> tuple[str, ...]:
+    """Return what a picture is, in words: a photocopy, a photo of a screen; no fault of it."""
+    return tuple(t(f"quality.{one}") for one in page.quality.facts if one in _PICTURE_FACTS)
 
 
 def answers(case: Case, t: Translator) -> tuple[AnswerView, ...]:

@@ -11,7 +11,7 @@ from worker.web.locale import Translator
 from worker.web.views.findings import FindingView, Place, document_name
 from worker.web.views.geometry import Box, Label, Sheet, Side, place_labels
 from worker.web.views.privacy import masked
-from worker.web.views.tables import quality
+from worker.web.views.tables import facts, quality
 
 ZOOMS: Final = (1, 2, 3)
 
@@ -172,7 +172,7 @@ def _picture(document: Document, page: Page, findings: Sequence[FindingView], li
         marks=marks,
         description=t("viewer.picture", document=document_name(document, t), number=page.index + 1, marks=told),
         turned=page.rotation % 360,
-        quality=quality((page,), t),
+        quality=(*quality((page,), t), *facts(page, t)),
     )
 
 
