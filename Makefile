@@ -40,8 +40,9 @@ types: setup
 arch: setup
 	@$(BIN)/lint-imports
 
-bench: setup ## Measure speed and memory, print the table
-	@$(BIN)/python -m bench
+bench: setup ## Measure the reader beside its peers, print the tables (bench/README.md says how)
+	@[ -x .venv-peers/bin/python ] || bench/peers/setup.sh
+	@$(BIN)/python -m bench.reading
 
 docs: setup ## Generate docs/rules.md and docs/case.schema.json
 	@$(BIN)/python -m validators.docs

@@ -34,7 +34,7 @@ def hides_print(pixels: Pixels, region: Region, ground: int) -> bool:
     em = region.height * high / wide
     whole = Region.clipped(region.page, region.x0 - AROUND[0] * em, region.y0, region.x1 + AROUND[1] * em, region.y1)
     white = (_darkest(cut(pixels, whole)) >= WHITE).mean(axis=0) >= 0.7
-    return float(white.sum()) >= LEAST * region.height * high
+    return int(np.count_nonzero(white)) >= LEAST * region.height * float(high)
 
 
 def _darkest(part: Pixels) -> Pixels:

@@ -138,7 +138,9 @@ class DataPage:
         return [
             span
             for span in self.labels
-            if span.region.x0 > label.region.x0 and span.region.y0 <= middle <= span.region.y1 and span != label
+            if span.region.x0 > label.region.x0
+            and span.region.y0 <= middle <= span.region.y1
+            and (span.name, span.row) != (label.name, label.row)
         ]
 
     def _below(self, label: LabelSpan, *, wraps: bool = False) -> Candidate | None:

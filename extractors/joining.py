@@ -48,12 +48,16 @@ ARTICLES_FOLLOW: Final = 2.0
 SAME_TYPE: Final = 0.5
 COPY: Final = 4.0
 """Link of two pictures of one page."""
-JOIN: Final = 1.5
-"""Least link at which two parts are joined: page numbers that follow and one type, or articles that follow."""
+JOIN: Final = 1.0
+"""Least link at which two parts are joined: one type and page numbers that differ, or articles that follow."""
+UNKNOWN_PAGE: Final = 0.5
+"""What the link of a page of unknown type must have more than that."""
 MARGIN: Final = 0.75
 """A part that another contract claims with a link not weaker by this belongs to neither."""
 SAME_CONTENT: Final = 0.6
 """Share of the values of the less legible picture from which on two pictures of one place show one page."""
+SAME_PRINT: Final = 90.0
+"""Least similarity (0..100) of what two pictures of one page say in one field, where both were read surely."""
 LEAST_CONTENT: Final = 4
 """So many values in common at least where no number or article tells the place."""
 
@@ -244,15 +248,12 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def _other_wage(one: Part, other: Part) -> bool:
-    """Whether both name a wage for one period in one currency, and not the same: an hour's pay is no month's wage."""
-    a, b = one.sure("wage_amount"), other.sure("wage_amount")
-    if a is None or b is None or a.text == b.text:
+    """Whether both name a wage for one period, and not the same: an hour's pay is no month's wage."""
+    values = [(one.sure(name), other.sure(name)) for name in ("wage_amount", "wage_currency", "wage_period")]
+    amount, currency, period = ((a.text, b.text) if a and b else None for a, b in values)
+    if amount is None or period is None or period[0] != period[1]:
         return False
-    for name in ("wage_currency", "wage_period"):
-        mine, theirs = one.sure(name), other.sure(name)
-        if mine is None or theirs is None or mine.text != theirs.text:
-            return False
-    return True
+    return amount[0] != amount[1] or (currency is not None and currency[0] != currency[1])
 
 
 def _same_place(one: Part, other: Part) -> bool:
@@ -282,15 +283,23 @@ def _is_copy(one: Part, other: Part) -> bool:
         return True
     if not (one.is_single and other.is_single) or _other_terms(one, other):
         return False
-    if one.numbers != other.numbers and one.numbers and other.numbers:
-        return False
-    if one.articles != other.articles and one.articles and other.articles:
+    places = ((one.numbers, other.numbers), (one.articles, other.articles))
+    if any(mine and theirs and mine != theirs for mine, theirs in places) or _says_otherwise(one, other):
         return False
     both, least = len(one.content & other.content), min(len(one.content), len(other.content))
     numbered, ranged = bool(one.numbers and other.numbers), bool(one.articles and other.articles)
     if numbered or ranged:
         return both >= SAME_CONTENT * least if least else numbered and ranged
     return both >= LEAST_CONTENT and both >= SAME_CONTENT * len(one.content | other.content)
+
+
+def _says_otherwise(one: Part, other: Part) -> bool:
+    """Whether a field was read surely on both pictures, and not as the same print."""
+    for name in one.document.fields.keys() - SEQUENCE:
+        a, b = one.sure(name), other.sure(name)
+        if a is not None and b is not None and fuzz.ratio(squeeze(a.text), squeeze(b.text)) < SAME_PRINT:
+            return True
+    return False
 
 
 def _link(one: Part, other: Part) -> float:
@@ -307,6 +316,8 @@ def _link(one: Part, other: Part) -> float:
         return 0.0  # a letter about the same worker is no page of the contract
     if one.total is not None and one.total == other.total:
         total += SAME_TOTAL
+    if UNKNOWN in {one.document.type, other.document.type}:
+        total -= UNKNOWN_PAGE
     return total + sequence
 
 
@@ -323,10 +334,12 @@ def _articles_link(one: Part, other: Part) -> float:
     before, after = sorted((one, other), key=lambda part: part.articles or (0, 0))
     assert before.articles is not None  # noqa: S101  # both were seen to have some
     assert after.articles is not None  # noqa: S101
+    if not (one.is_sure_of_articles and other.is_sure_of_articles):
+        return ARTICLES_FOLLOW / 2 if after.articles[0] - before.articles[1] == 1 else 0.0
     if before.numbers and after.numbers and before.numbers[0] > after.numbers[0]:
         return -ARTICLES_FOLLOW  # the later page holds the earlier articles: another paper
-    weight = ARTICLES_FOLLOW if one.is_sure_of_articles and other.is_sure_of_articles else ARTICLES_FOLLOW / 2
-    return weight if 0 <= after.articles[0] - before.articles[1] <= 1 else weight / 4
+    follows = 0 <= after.articles[0] - before.articles[1] <= 1
+    return ARTICLES_FOLLOW if follows else ARTICLES_FOLLOW / 4
 
 
 # -- in which order ----------------------------------------------------------------------------------------------------

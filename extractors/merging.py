@@ -84,7 +84,9 @@ def _sources(sheets: Sequence[Sheet]) -> Iterable[Source]:
     for sheet in sheets:
         count = len(sheet.document.pages)
         given = tuple(range(offset, offset + count))
-        yield from (one.model_copy(update={"document_pages": given}) for one in sheet.document.sources)
+        for one in sheet.document.sources:  # a paper with another one between its pages has several already
+            own = given if one.document_pages is None else tuple(offset + page for page in one.document_pages)
+            yield one.model_copy(update={"document_pages": own})
         offset += count
     for copy in (copy for sheet in sheets for copy in sheet.copies):
         yield from (one.model_copy(update={"document_pages": ()}) for one in copy.sources)
@@ -230,8 +232,9 @@ def _sequence(sheets: Sequence[Sheet], told: Mapping[str, Sequence[_Told]]) -> d
         numbers = [_numbers(sheet) for sheet in sheets]
         found["page_numbers"] = _text_field(",".join(numbers), told["page_numbers"])
     if "articles" in told:
-        ranges = [one for each in told["articles"] for one in read_ranges(each.field.text)]
-        found["articles"] = _text_field(told_ranges(ranges), told["articles"])
+        headed = [each for each in told["articles"] if each.field.status is FieldStatus.OK] or told["articles"]
+        ranges = [one for each in headed for one in read_ranges(each.field.text)]
+        found["articles"] = _text_field(told_ranges(ranges), headed)
     if "languages" in told:
         spoken = dict.fromkeys(code for each in told["languages"] for code in each.field.text.split(",") if code)
         found["languages"] = _text_field(",".join(spoken), told["languages"])

@@ -36,15 +36,18 @@ PRINT_ON_CARD: Final = Region(page=0, x0=0.26, y0=0.02, x1=0.78, y1=0.97)
 MRZ_LENGTH: Final = 0.72
 """Share of a data page's width that a line of the zone takes at least (44 characters of 2.54 mm on 125 mm: 0.89)."""
 
-BLURRED: Final = 0.33
-"""Sharpness of the paper below which print is lost."""
-DIM: Final = 0.11
-"""Brightness of the lightest parts below which print is lost, whatever the noise."""
+BLURRED: Final = 0.25
+"""Sharpness of the paper below which print is lost: on ``bench/quality``'s ladder cards are read at 0.39, one of two at
+0.23, none at 0.11."""
+DIM: Final = 0.05
+"""Brightness of the lightest parts below which print is lost, whatever the noise: read at 0.07, lost at 0.04."""
+DUSK: Final = 0.12
+"""Brightness below which print that cannot be seen may still be there."""
 NOISY: Final = 5.0
 """Depth of print by noise below which a dim picture's print is lost in it."""
 HALF_LIGHT: Final = 0.4
 """Brightness below which a picture is dim."""
-GLARING: Final = 0.03
+GLARING: Final = 0.05
 """Share of the print's place in glare from which on print is lost there."""
 CHARACTER: Final = 0.03
 """Share of the number's length: half a digit of sixteen."""
@@ -52,8 +55,11 @@ HIGH: Final = 0.45
 """Share of the number's height that glare takes where a character is lost."""
 ONLY_THERE: Final = 0.5
 """Share of the least sharpness below which the number alone is blurred."""
-NARROW: Final = {"card": 560, "data_page": 800, "sheet": 620, "unknown": 560}
-"""Pixels of width below which a card's, a data page's, a sheet's and any picture's print is lost."""
+NARROW: Final = {"card": 400, "data_page": 600, "sheet": 620, "unknown": 400}
+"""Pixels of width below which a card's, a data page's, a sheet's and any picture's print is lost.
+
+A card was read at 411 and lost at 301 (``bench/quality``); a data page has as many pixels a millimetre.
+"""
 NUMBERS: Final = {"card": ("nik", NUMBER_ON_CARD), "data_page": ("mrz", MRZ_ON_PAGE)}
 """How the number of each kind of paper is called in codes, and where it stands."""
 LEAST_PRINT: Final = 3
@@ -196,7 +202,8 @@ def _width(paper: _Paper, original: Pixels) -> int:
 def _concerns(paper: _Paper, measured: Quality, cut_at: Quad | None) -> Iterator[Concern]:
     """Yield what must be done better, what matters most first."""
     is_dark = _is_dark(paper, measured)
-    if cut_at is None and len(paper.strips) < LEAST_PRINT and measured.sharpness >= BLURRED and not is_dark:
+    is_clear = measured.sharpness >= BLURRED and (measured.brightness or 0.0) >= DUSK
+    if cut_at is None and len(paper.strips) < LEAST_PRINT and is_clear:
         yield Concern(code="no_document")
         return
     over_number = _over_number(paper)

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from extractors import barcode, joining
+from extractors.calibration import calibrated
 from extractors.document_type import UNKNOWN, DocumentType, document_types
 from extractors.engine import PageImage, Readers, ReadPage, View
 from extractors.grouping import Group, group
@@ -62,7 +63,7 @@ def fields_of(paper: Group, readers: Readers) -> dict[str, Field]:
         kind = kind or (_likeliest(paper) if sequence else None)
     found = {**(kind.extract(paper.pages, readers) if kind is not None else {}), **sequence, **_codes(paper.pages)}
     pages = {page.index: page for page in paper.pages}
-    return {name: _stored(field, pages) for name, field in found.items()}
+    return {name: calibrated(_stored(field, pages)) for name, field in found.items()}
 
 
 def _codes(pages: Sequence[ReadPage]) -> dict[str, Field]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.engine import OcrEngine, Pixels, read_lines
+from extractors.errors import UnreadableUpload
 from extractors.layout import lines
 from extractors.model import Region, Word
 from extractors.straighten import cut, inside
@@ -59,10 +60,8 @@ def reread(
     """Return the words that ``engine`` reads at each of ``places``, in one call, in shares of ``pixels``.
 
     ``beside`` are the words known on the picture, of which none shall come into a neighbour's crop. A word's height is
-    that of the line that was asked for.
-
-    Raises:
-        UnreadableUpload: the engine ran out of time or broke.
+    that of the line that was asked for. An engine that runs out of time or breaks on the crops has read nothing on them
+    and confirms nothing; the page itself was read.
     """
     frames = [
         (index, spot, frame_of(pixels, spot, place, beside))
@@ -71,12 +70,22 @@ def reread(
     ]
     crops = [cut(pixels, frame) for _, _, frame in frames]
     legible = [at for at, crop in enumerate(crops) if min(crop.shape[:2]) >= _LEAST_SIDE]
-    read = read_lines(engine, [crops[at] for at in legible], charset=charset) if legible else ()
+    read = read_quietly(engine, [crops[at] for at in legible], charset=charset)
     found: list[list[Word]] = [[] for _ in places]
     for at, words in zip(legible, read, strict=True):
         index, spot, frame = frames[at]
         found[index] += [_placed(word, frame, spot) for word in words]
     return tuple(tuple(words) for words in found)
+
+
+def read_quietly(
+    engine: OcrEngine, pictures: Sequence[Pixels], *, charset: str | None = None
+) -> tuple[tuple[Word, ...], ...]:
+    """Return the words of each of ``pictures``, single lines, in one call; none at all where the engine fails."""
+    try:
+        return read_lines(engine, pictures, charset=charset) if pictures else ()
+    except UnreadableUpload:
+        return tuple(() for _ in pictures)
 
 
 def frame_of(pixels: Pixels, spot: Region, place: Place, beside: Sequence[Word] = ()) -> Region:

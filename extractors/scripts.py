@@ -37,17 +37,12 @@ LEAST_LETTERS: Final = 10
 """Letters of a script from which on a paper is written in it; fewer are a name, a stamp or a misreading."""
 LEAST_WORDS: Final = 6
 """Common words of a language from which on a paper is written in it."""
-_COMMON: Final[dict[str, frozenset[str]]] = {
-    "id": frozenset(
-        "yang dan dengan pihak untuk dalam ini adalah atau oleh tidak nama alamat nomor tanggal kerja".split()
-    ),
-    "en": frozenset(
-        "the and of shall with this by for or is to in name address number date employer worker".split()
-    ),
-    "ms": frozenset(
-        "syarikat jawatan tempoh hendaklah tarikh pasport rehat sebanyak mestilah ialah penamatan elaun perkhidmatan bahawa".split()
-    ),
-}  # fmt: skip
+_WORDS: Final = {
+    "id": "yang dan dengan pihak untuk dalam ini adalah atau oleh tidak nama alamat nomor tanggal kerja",
+    "en": "the and of shall with this by for or is to in name address number date employer worker",
+    "ms": "syarikat jawatan tempoh hendaklah tarikh pasport rehat sebanyak mestilah ialah penamatan elaun bahawa",
+}
+_COMMON: Final = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 
 
 def script_of(character: str) -> Script | None:

@@ -5,12 +5,11 @@ from typing import Final
 
 from extractors.agreement.entries import Entries
 from extractors.agreement.labels import Label
-from extractors.agreement.parties import Role
 from extractors.engine import ReadPage
 from extractors.marks.ground import SURE_WORD
 from extractors.marks.handwriting import MAYBE, Hand
 from extractors.model import Field, FieldStatus, ReadingSource, Region
-from extractors.vocabulary.contract_terms import Slot
+from extractors.vocabulary.contract_terms import Role, Slot
 
 _FIELDS: Final = {
     Slot.CONTRACT_NUMBER: "contract_number",

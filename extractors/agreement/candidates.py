@@ -26,10 +26,11 @@ NEAR_ROWS: Final = 4
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """One possible value. ``strength`` is 3 for an entry of its own, 2 for one inside a line, 1 for prose, 0 for a
-    place that only suggests the value; 4 puts an entry before others of its kind.
+    """One possible value.
 
-    ``shape`` parses the value again from a second reader's text; None where no second reading is made.
+    ``strength`` is 3 for an entry of its own, 2 for one inside a line, 1 for prose, 0 for a place that only suggests
+    the value; 4 puts an entry before others of its kind. ``shape`` parses the value again from a second reader's text;
+    None where no second reading is made.
     """
 
     field: str

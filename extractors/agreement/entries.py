@@ -27,6 +27,7 @@ HEAD: Final = 0.35
 """Share of the first page's height that holds its title, number and date."""
 _SENTENCES: Final = re.compile(r"[.;]\s|\(\d{1,2}\)|^\d{1,2}[.)]\s")
 _FREE: Final = frozenset({Slot.NAME, Slot.PARTY, Slot.ADDRESS, Slot.POSITION})
+_BARE: Final = frozenset({Slot.SIGNED_ON, Slot.COUNTRY})
 _CODES: Final = frozenset({Slot.CONTRACT_NUMBER, Slot.LICENCE, Slot.JOB_ORDER})
 _REREAD: Final = _CODES | {
     *(Slot.PASSPORT, Slot.NATIONAL_ID, Slot.BIRTH_DATE, Slot.START, Slot.SIGNED_ON),
@@ -175,15 +176,16 @@ class Entries:
         if label.slot in _PLAIN_FIELDS:
             return self._plain(label, passage)
         role = self.parties.of(label)
+        words = label_words(label, misread=self.misread)
         if label.slot in (Slot.NAME, Slot.PARTY):
+            if role is Role.WORKER and "perusahaan" in words:
+                role = Role.EMPLOYER  # no worker is a company
             return f"{role}_name" if role else None
         if label.slot is Slot.ADDRESS:
             return f"{role}_address" if role in (Role.WORKER, Role.EMPLOYER) else None
         if label.slot is Slot.LICENCE:
-            if self._of_abroad(label):
-                return None
-            own = {"sip3mi", "p3mi", "agensi", "penempatan"} & label_words(label, misread=self.misread)
-            return "agency_licence" if own or role is not Role.EMPLOYER else None
+            own = {"sip3mi", "p3mi", "agensi", "penempatan"} & words or role is not Role.EMPLOYER
+            return "agency_licence" if own and not self._of_abroad(label) else None
         return _WORKER_FIELDS[label.slot] if role in (Role.WORKER, None) else None
 
     def _workplace(self, label: Label, passage: Passage) -> Iterator[Candidate]:
@@ -342,12 +344,7 @@ def _strength(label: Label, passage: Passage) -> int:
 def _is_entry(label: Label, passage: Passage) -> bool:
     """Whether a free text (a name, an address, a position) stands at the label, not the rest of a sentence."""
     if label.slot not in _FREE:
-        bare = label.slot in (Slot.SIGNED_ON, Slot.COUNTRY) and label.last - label.first == 1
-        if not bare:
-            return True
-        whole = label.colon or label.last == len(label.cell.tokens)
-        heads = label.opens or (label.slot is Slot.SIGNED_ON and label.colon and label.cell.region.y0 < HEAD)
-        return whole and heads and (label.colon or passage.table) and not passage.steps
+        return label.slot not in _BARE or label.last - label.first > 1 or _stands_alone(label, passage)
     text = passage.text
     if label.slot is Slot.PARTY and not (label.opens and (label.colon or passage.table) and not passage.steps):
         return False
@@ -361,6 +358,13 @@ def _is_entry(label: Label, passage: Passage) -> bool:
     if label.slot is Slot.POSITION:
         return begins and label.opens
     return begins
+
+
+def _stands_alone(label: Label, passage: Passage) -> bool:
+    """Whether a label of one word, ``Tanggal`` or ``Country``, fills its cell or has a colon, its value beside it."""
+    whole = label.colon or label.last == len(label.cell.tokens)
+    heads = label.opens or (label.slot is Slot.SIGNED_ON and label.colon and label.cell.region.y0 < HEAD)
+    return whole and heads and (label.colon or passage.table) and not passage.steps
 
 
 def _is_code(found: Found, passage: Passage) -> bool:

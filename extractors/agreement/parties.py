@@ -40,6 +40,10 @@ _HEADINGS: Final = frozenset(
         "for",
     ]
 )
+_CALLING: Final = frozenset(
+    {"sebutan", "selanjutnya", "hereinafter", "dalam", "perjanjian", "kerja", "ini", "as", "sebagai", "to", "untuk"}
+)
+_ADJACENT: Final = re.compile(r"[\s/()|:,\"“”'‘’-]*(?:sebagai|atau|or|as|the)?[\s(\"“'‘]*")
 _QUOTED: Final = re.compile(
     r"(?:\(\s*(?:the\s+)?[\"“'‘]\s*|\(\s*the\s+|\bthe\s+[\"“]|^[\"“]\s*)(?:the\s+)?$", re.IGNORECASE
 )
@@ -79,6 +83,7 @@ class Parties:
         self._named = [label for label in labels if label.slot is Slot.PARTY]
         self._owned = [label for label in labels if label.slot is Slot.NAME and label.role and label.opens]
         self._ordinals = self._learn()
+        self._by_evidence(labels)
         self.markers = sorted(self._find(), key=lambda marker: marker.place)
         self._company = self._by_company(labels)
 
@@ -105,9 +110,57 @@ class Parties:
         for group in by_cell.values():
             roles = {label.role for label in group if label.role}
             ordinals = {label.ordinal for label in group if label.ordinal}
-            if len(roles) == 1 and len(ordinals) == 1 and _one_phrase(group):
+            if len(roles) == 1 and len(ordinals) == 1 and self._one_phrase(group):
                 known[ordinals.pop()] = roles.pop()
         return known
+
+    def _one_phrase(self, group: Sequence[Label]) -> bool:
+        """Whether labels of one cell name the same party: in a heading, or with nothing but marks between them."""
+        cell = group[0].cell
+        own = {index for label in group for index in range(label.first, label.last)}
+        rest = [
+            canonical(cell.tokens[index].norm, misread=self._misread)
+            for index in range(len(cell.tokens))
+            if index not in own
+        ]
+        if all(word in _HEADINGS or word in _CALLING or len(word) == 1 or word.isdigit() for word in rest):
+            return True
+        return any(_ADJACENT.fullmatch(cell.text[one.end : two.start]) is not None for one, two in pairwise(group))
+
+    def _by_evidence(self, labels: Sequence[Label]) -> None:
+        """Correct who a numbered party is by the entries before it is called so: a passport is the worker's."""
+        blocks = self._blocks(labels)
+        for slots in (frozenset({Slot.PASSPORT}), frozenset({Slot.BIRTH_DATE, Slot.NATIONAL_ID})):
+            owners = [ordinal for ordinal, seen in blocks.items() if seen & slots]
+            if len(owners) == 1 and len(blocks) > 1:
+                self._make_worker(owners[0], blocks)
+                return
+
+    def _make_worker(self, ordinal: int, blocks: dict[int, set[Slot]]) -> None:
+        if self._ordinals.get(ordinal) is Role.WORKER:
+            return
+        for other, role in list(self._ordinals.items()):
+            if role is Role.WORKER:
+                self._ordinals[other] = Role.AGENCY if Slot.LICENCE in blocks.get(other, set()) else Role.EMPLOYER
+        self._ordinals[ordinal] = Role.WORKER
+
+    def _blocks(self, labels: Sequence[Label]) -> dict[int, set[Slot]]:
+        """Return by party number the entries that stand between the last party's calling and its own."""
+        called = sorted(
+            (label.cell.row, label.cell.column, label.first, label.ordinal)
+            for label in self._named
+            if label.ordinal and self._is_called(label)
+        )
+        found: dict[int, set[Slot]] = {}
+        before = (-1, 0, 0)
+        for row, column, first, ordinal in called:
+            place = row, column, first
+            inside = {
+                label.slot for label in labels if before < (label.cell.row, label.cell.column, label.first) < place
+            }
+            found.setdefault(ordinal, set()).update(inside)
+            before = place
+        return found
 
     def _find(self) -> list[Marker]:
         found = [Marker(Kind.RESET, cell, 0, None) for cell in self._sheet.cells if _ARTICLE.match(cell.text)]
@@ -209,18 +262,6 @@ class Parties:
                 groups.append([])
             groups[-1].append(label)
         return groups
-
-
-def _one_phrase(group: Sequence[Label]) -> bool:
-    """Whether labels of one cell name the same party: in a heading, or with nothing but marks between them."""
-    if len(group[0].cell.tokens) <= 8:
-        return True
-    text = group[0].cell.text
-    return any(
-        re.fullmatch(r"[\s/()|:,\"“”'‘’-]*(?:sebagai|atau|or|as|the)?[\s(\"“'‘]*", text[one.end : two.start])
-        is not None
-        for one, two in pairwise(group)
-    )
 
 
 def _headed(before: Sequence[Marker], label: Label) -> bool:

@@ -16,7 +16,7 @@ _ARTICLE: Final = re.compile(
     r"^(?:pasal|article|bab|chapter|section)\s+\w+|^\d{1,2}\s*[.)]\s+\S|^[IVX]{1,5}\.\s+\S|^第.{1,3}條|^المادة",
     re.IGNORECASE,
 )
-_NEXT_NUMBER: Final = re.compile(r"\s+\(?\d{1,2}[.)]\s*$")
+_NEXT_NUMBER: Final = re.compile(r"\s+\d{1,2}[.)]\s*$")
 _AND_SO_ON: Final = frozenset({"etc", "dll", "lain-lain", "dan lain-lain", "and others"})
 _FIRST: Final = re.compile(r"^\(?(?:1|a)[.)]\s")
 
@@ -246,14 +246,10 @@ class Finder:
 
     def _is_full(self, cell: Cell, below: Cell) -> bool:
         """Whether the first word of ``below`` had no room at the end of ``cell``, as the column's other lines show."""
-        left = below.region.x0
         edge = max(
-            (
-                other.region.x1
-                for other in self._sheet.cells
-                if other.page == cell.page and other.side == cell.side and abs(other.region.x0 - left) <= 0.02
-            ),
-            default=0.0,
+            other.region.x1
+            for other in self._sheet.cells
+            if other.page == cell.page and other.side == cell.side and other.box == cell.box
         )
         return cell.region.x1 + 1.1 * below.words[0].region.width >= edge
 

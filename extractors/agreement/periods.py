@@ -107,7 +107,8 @@ def _months(first: date, last: date) -> int:
 
 
 _COUNT: Final = (
-    r"(?:(?<!\d)\d{1,2}(?:[.,]\d{1,2})?|satu|dua|tiga|empat|enam|lapan|delapan|one|two|three|four|six|eight|forty[- ]?eight"
+    r"(?:(?<!\d)\d{1,2}(?:[.,]\d{1,2})?|satu|dua|tiga|empat|enam|lapan|delapan|one|two|three|four|six|eight"
+    r"|forty[- ]?eight"
     r"|forty[- ]?four|forty)(?:\s?\([^()]{1,30}\))?"
 )
 _PER: Final = (

@@ -31,7 +31,8 @@ _OTHER_PARTY: Final = re.compile(
     r"|(?:^|[;.,]\s*)" + _NUMBER + "(?=[A-Z])"
 )
 _JOB: Final = re.compile(
-    r"\b(?:bekerja|dipekerjakan|mempekerjakan|diambil bekerja|work(?:s|ing)?|employ(?:s|ed)?|hired?|engage[sd]?|serve|perform|appoint(?:s|ed)?)\b"
+    r"\b(?:bekerja|dipekerjakan|mempekerjakan|diambil bekerja|work(?:s|ing)?|employ(?:s|ed)?|hired?|engage[sd]?"
+    r"|serve|perform|appoint(?:s|ed)?)\b"
     r"[^.;:]{0,80}?\b(?:sebagai|selaku|as|(?:to|in) the (?:position|post|capacity) of)\s+(?:seorang\s+|an?\s+|the\s+)?"
     r"(?!berikut|follows|per\b|mana|referred|set out|stated|specified|provided|described|stipulated|defined)",
 )
@@ -54,15 +55,19 @@ _TERM_SENTENCE: Final = re.compile(
 )
 _THROUGH: Final = re.compile(
     r"(?i:\b(?:melalui|difasilitasi oleh|ditempatkan oleh|direkrut oleh|diproses oleh"
-    r"|(?:recruited|processed|deployed|hired) (?:through|by|via)|oleh p3mi|p3mi))\s+(?P<name>PT\.?\s[A-Z][A-Z&.'-]*(?:\s[A-Z][A-Z&.'-]+){0,6})(?![a-z])"
+    r"|(?:recruited|processed|deployed|hired) (?:through|by|via)|oleh p3mi"
+    r"|p3mi))\s+(?P<name>PT\.?\s[A-Z][A-Z&.'-]*(?:\s[A-Z][A-Z&.'-]+){0,6})(?![a-z])"
 )
 _RESIDENCE: Final = re.compile(
-    r"(?:[Ee]mployer.s|[Mm]ajikan)\s+(?:(?:place of )?residence|residential address|address|rumah)\s+(?:at|is at|di)\s+(?=[A-Z0-9])"
+    r"(?:[Ee]mployer.s|[Mm]ajikan)\s+(?:(?:place of )?residence|residential address|address|rumah)\s+(?:at|is at"
+    r"|di)\s+(?=[A-Z0-9])"
 )
 _SENTENCE_END: Final = re.compile(r"\.\s+(?=\d{1,2}\s?[.)]|\(|[A-Z][a-z]+ )|\.$")
 _FROM: Final = re.compile(
-    r"(?:(?:years?|months?|tahun|bulan|period|term)\)?,?\s+(?:from|commencing|starting|beginning|mulai|bermula|sejak|terhitung(?: mulai| sejak)?)"
-    r"|\b(?:employment|work|contract|agreement|kontrak|perjanjian)\s+(?:shall\s+)?(?:begins?|starts?|commences?|dimulai|takes? effect))"
+    r"(?:(?:years?|months?|tahun|bulan|period|term)\)?,?\s+(?:from|commencing|starting|beginning|mulai|bermula"
+    r"|sejak|terhitung(?: mulai| sejak)?)"
+    r"|\b(?:employment|work|contract|agreement|kontrak|perjanjian)\s+(?:shall\s+)?(?:begins?|starts?|commences?"
+    r"|dimulai|takes? effect))"
     r"(?:\s+(?:on|from|dari|tanggal|pada|the))*\s+",
     re.IGNORECASE,
 )
@@ -84,8 +89,10 @@ _TO: Final = re.compile(
 )
 _LIVING: Final = re.compile(
     r"(?:[Bb]eralamat(?:kan)?(?: di)?|[Bb]ertempat tinggal di|[Bb]erdomisili di|[Bb]erkedudukan di|residing (?:at|in)"
-    r"|with its seat (?:at|in)|of address|(?:having|whose|with) (?:its|his|her)? ?(?:registered )?(?:address|office)(?: is)? at"
-    r"|with (?:the )?address(?: at)?|yang beralamat di)\s+(?!Address|Passport|Indonesian|the\b)(?=[A-Z0-9]|[a-z]{2,3}\.)"
+    r"|with its seat (?:at|in)|of address|(?:having|whose|with) (?:its|his|her)? ?(?:registered )?(?:address"
+    r"|office)(?: is)? at"
+    r"|with (?:the )?address(?: at)?|yang beralamat di)\s+(?!Address|Passport|Indonesian|the\b)(?=[A-Z0-9]"
+    r"|[a-z]{2,3}\.)"
 )
 _OF: Final = re.compile(r"\b(?:dari|of)\s+(?!Address|Passport|Indonesian|the\b)(?=[A-Z0-9])")
 
@@ -157,8 +164,8 @@ def _homes(column: Passage, entries: Entries) -> Iterator[Candidate]:
 def _times(column: Passage) -> Iterator[Candidate]:
     """Yield hours of work and days of rest that a sentence names."""
     for match in HOURS_SENTENCE.finditer(column.text):
-        found = " ".join(match["hours"].split())
-        yield Candidate("working_hours", found, column, match.start("hours"), match.end("hours"), 1)
+        hours = " ".join(match["hours"].split())
+        yield Candidate("working_hours", hours, column, match.start("hours"), match.end("hours"), 1)
     for match in _TERM_SENTENCE.finditer(column.text):
         yield from _shifted(
             "duration_months", list(term(column.text[match.end() :][:60], False))[:1], column, match.end()

@@ -11,7 +11,6 @@ from extractors import settling
 from extractors.agreement.candidates import Candidate, Policy
 from extractors.agreement.cells import straight
 from extractors.engine import OcrEngine, ReadPage
-from extractors.errors import UnreadableUpload
 from extractors.model import Word
 from extractors.rereading import Place, reread as reread_places
 
@@ -45,10 +44,7 @@ def reread(
         and candidate.region is not None
         and (always or not candidate.sound or candidate.confidence < policy.sure_from or several)
     ][:MOST]
-    try:
-        return list(_read(wanted, pages, second))
-    except UnreadableUpload:
-        return [(candidate, None) for candidate in wanted]
+    return list(_read(wanted, pages, second))
 
 
 def _read(

@@ -5,6 +5,7 @@ address. Each entry of a list inside a box stays a piece of its own.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,8 +47,22 @@ class Piece:
 def page_rows(pixels: Pixels, words: Sequence[Word], *, pixels_read: bool) -> list[list[Piece]]:
     """Return the pieces of each row of an upright page, from the top down, left to right.
 
-    ``pixels_read`` says that ``words`` come from an engine, which sees marks in leaders and colons.
+    ``pixels_read`` says that ``words`` come from an engine, which sees marks in leaders and colons. The last pages are
+    remembered: every type of paper asks for the rows of the page that is being classified.
     """
+    for known_pixels, known_words, rows in _RECENT:
+        if known_pixels is pixels and known_words is words:
+            return rows
+    rows = _page_rows(pixels, words, pixels_read=pixels_read)
+    _RECENT.append((pixels, words, rows))
+    return rows
+
+
+_RECENT: Final[deque[tuple[Pixels, Sequence[Word], list[list[Piece]]]]] = deque(maxlen=2)
+"""Pixels, words and rows of the pages seen last; the rows hold nothing that can be changed."""
+
+
+def _page_rows(pixels: Pixels, words: Sequence[Word], *, pixels_read: bool) -> list[list[Piece]]:
     aspect = pixels.shape[1] / pixels.shape[0]
     if pixels_read:
         words = _with_colons(_without_leaders(words, aspect))

@@ -7,7 +7,7 @@ from typing import Final
 from extractors.agreement.cells import Cell, sheet
 from extractors.engine import ReadPage
 from extractors.vocabulary.clauses import SENTENCES
-from extractors.vocabulary.contract_titles import OTHER_PAPER, WORK_CONTRACT
+from extractors.vocabulary.contract_titles import CONTRACT_SIGNS, OTHER_PAPER, WORK_CONTRACT
 
 TITLE: Final = 0.4
 """What a title in its place says."""
@@ -28,7 +28,8 @@ _EMPLOYER: Final = re.compile(
     re.IGNORECASE,
 )
 _SENDING: Final = re.compile(
-    r"perjanjian penempatan|placement agreement|calon pekerja|\bCPMI\b|biaya penempatan|pelaksana penempatan|pra penempatan"
+    r"perjanjian penempatan|placement agreement|calon pekerja|\bCPMI\b|biaya penempatan|pelaksana penempatan"
+    r"|pra penempatan"
     r"|kuota|orientasi pra pemberangkatan",
     re.IGNORECASE,
 )
@@ -38,28 +39,9 @@ _ARTICLES: Final = re.compile(
 )
 _SIGNS: Final[tuple[tuple[float, re.Pattern[str]], ...]] = tuple(
     (weight, re.compile(pattern, re.IGNORECASE))
-    for weight, pattern in (
-        (
-            0.15,
-            r"\b(?:majikan|employer|pemberi kerja|pengguna jasa|pemilik kapal|ship ?owner)\b|雇主|사용자|الطرف الأول",
-        ),
-        (
-            0.10,
-            r"\b(?:pekerja|worker|employee|tenaga kerja|helper|karyawan|seafarer|pelaut)\b|勞工|근로자|الطرف الثاني",
-        ),
-        (0.10, r"\b(?:upah|gaji|wages?|salary)\b|工資|薪資|임금|الأجر|賃金"),
-        (0.10, r"\b(?:pihak (?:pertama|kesatu|kedua)|(?:first|second) party)\b|甲方|乙方"),
-        (0.10, r"\b(?:pasal|article|fasal)\s+\(?\w+|第.{1,3}[條条]|المادة"),
-        (
-            0.10,
-            r"\b(?:jam kerja|waktu kerja|working hours|hours of work|lembur|overtime|rest days?|masa bekerja)\b|근로시간|工時",
-        ),
-        (
-            0.05,
-            r"\b(?:jangka waktu|contract period|duration|masa kontrak|pemutusan|terminat\w+|perselisihan|disputes?|tempoh)\b",
-        ),
-    )
+    for weight, pattern in zip((0.15, 0.10, 0.10, 0.10, 0.10, 0.10, 0.05), CONTRACT_SIGNS, strict=True)
 )
+"""The parties, the wage, the articles, the hours, the term and its end: what each says."""
 
 
 def score(page: ReadPage) -> float:

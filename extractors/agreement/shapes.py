@@ -165,9 +165,11 @@ _OTHER_SCRIPT: Final = re.compile(rf"[{_SCRIPTS}]")
 
 _NAME_END: Final = re.compile(
     r"\s*(?:[;“”\"]|\s[#*%@=~]\S*$|,\s*(?=[a-z(])|,\s*(?=(?:[Ww]arga|WNI|Indonesian?|[Nn]ationality|[Kk]ewarganegaraan|[Jj]enis|[Tt]empat"
-    r"|[Uu]mur|[Uu]sia|SIP3MI|SIPPTKIS?|[Ll]icen[cs]e|[Nn]omor|[Aa]ged?|(?:[Nn]o\. )?[Pp]asp?ort|(?:[Nn]o\. )?[Pp]aspor|(?:[Nn]o\. )?KTP|[Nn]o\.|NIK|NRIC|an? [A-Za-z])\b)|\((?![A-Z]{1,12}\)\s?[A-Z])|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
+    r"|[Uu]mur|[Uu]sia|SIP3MI|SIPPTKIS?|[Ll]icen[cs]e|[Nn]omor|[Aa]ged?|(?:[Nn]o\. )?[Pp]asp?ort"
+    r"|(?:[Nn]o\. )?[Pp]aspor|(?:[Nn]o\. )?KTP|[Nn]o\.|NIK|NRIC|an? [A-Za-z])\b)|\((?![A-Z]{1,12}\)\s?[A-Z])"
+    r"|\((?i:\s*(?:selanjutnya|hereinafter|the|yang)\b)|"
     r",?\s*(?<![A-Za-z])(?:[Ss]elanjutnya|[Hh]ereinafter|[Hh]ereafter|yang|[Pp]emegang|[Hh]older|[Bb]eralamat|[Rr]esiding"
-    r"|having|dengan|sebagai|[Bb]erkedudukan|[Bb]ertempat|[Dd]iwakili|[Rr]epresented|[Ll]ahir|[Bb]orn|who|with|of|on"
+    r"|having|dengan|sebagai|[Bb]erkedudukan|[Bb]ertempat|[Dd]iwakili|[Dd]ated|[Tt]anggal|[Rr]epresented|[Ll]ahir|[Bb]orn|who|with|of|on"
     r"|I/C|K/P|NRIC|NIK|KTP|HKID|[Nn]omor|[Ii]dentity|[Pp]aspor|[Pp]assport|UEN)\b)"
 )
 

@@ -17,8 +17,9 @@ from extractors.card.ocr_a import NAME as STROKES, read_digits
 from extractors.card.readings import NIK, NIK_OF_ONE_ENGINE, candidate
 from extractors.card.slots import around, split_at_colons
 from extractors.card.values import normal
-from extractors.engine import OcrEngine, Pixels, Readers, read_lines
+from extractors.engine import OcrEngine, Pixels, Readers
 from extractors.model import Field, FieldStatus, Region, Word
+from extractors.rereading import read_quietly
 from extractors.settling import Candidate, settle
 from extractors.straighten import inside
 
@@ -40,11 +41,7 @@ class NumberLine:
 
 
 def read_nik(first: Candidate | None, line: NumberLine, readers: Readers) -> Field | None:
-    """Return the field from the page's reading (if any) and from the pictures of the number's line.
-
-    Raises:
-        UnreadableUpload: an engine ran out of time or broke.
-    """
+    """Return the field from the page's reading (if any) and from the pictures of the number's line."""
     policy = NIK if readers.second is not None else NIK_OF_ONE_ENGINE
     seen = [first] if first is not None else []
     field = settle(seen, policy)
@@ -73,7 +70,7 @@ def _read(engine: OcrEngine, pictures: Sequence[Pixels], line: NumberLine) -> li
     """Return what ``engine`` reads on pictures of the line, all in one call."""
     found = []
     # The colon before the number may be on the strip; where it is not expected, it would be read as a digit.
-    for read in read_lines(engine, pictures, charset=DIGITS + ":"):
+    for read in read_quietly(engine, pictures, charset=DIGITS + ":"):
         words = [part for word in read for part in split_at_colons(word) if part.text != ":"]
         if words:
             text, sure = " ".join(word.text for word in words), min(word.confidence for word in words)

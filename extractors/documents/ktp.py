@@ -180,7 +180,7 @@ class _Card:
     @property
     def _aspect(self) -> float:
         high, wide = self._view.pixels.shape[:2]
-        return wide / high
+        return float(wide / high)
 
     def _place(self, name: str, value: Value, left: float = NARROW) -> Place:
         """Return where the value of a slot is read again, with room for letters that were cut off at its ends."""

@@ -22,6 +22,7 @@ from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
 from extractors.mrz import Mrz, MrzLine, read_mrz
 from extractors.settling import Policy, combined, lacks_an_end, shown_as
 from extractors.visible_zone import SURE, Ask, VisibleZone, levelled, read_again, turned_view
+from extractors.vocabulary.countries import NAMES
 from extractors.vocabulary.passport import LABELS, both_ways
 
 CORE: Final = frozenset({"passport_number", "name", "birth_date", "sex", "issued_on", "expires_on"})
@@ -52,6 +53,7 @@ _VISA_ZONE: Final = re.compile(r"^\W?V[<A-Z«(]?[A-Z]{3}[A-Z<«(]{18,}")
 """First line of a visa's zone (ICAO Doc 9303 part 7), as an engine of common print reads it."""
 WITHOUT_ZONE: Final = 0.6
 """Most that labels alone say: visas, health certificates and police letters print most of them too."""
+_STATES: Final = frozenset(NAMES)
 _MOST_WORDS: Final = 140
 """A data page has fewer words than this; a page of prose has more."""
 
@@ -81,7 +83,12 @@ def _joined(text: str) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a line is words, as PERJANJIAN PENEMPATAN PEKERJA MIGRAN is: several of them and no filler."""
+    """Whether a line is words, as PERJANJIAN PENEMPATAN PEKERJA MIGRAN is: several of them and no filler.
+
+    A zone whose fillers were read as letters (PKIDNHURITSK YOHANA SKS KK) has its issuing state in its place.
+    """
+    if any(_joined(text)[place : place + 3] in _STATES for place in (1, 2)):
+        return False
     return len(text.split()) >= 4 and not set(text) & set("<«(£€") and not any(map(str.isdigit, text))
 
 

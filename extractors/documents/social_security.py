@@ -35,7 +35,7 @@ PAPER: Final = Paper(
     ),
     subject=(
         r"(?=.*\b(?:KARTU|SERTIFIKAT|BUKTI|CARD|CERTIFICATE|TANDA)\b)"
-        r".*(?:JAMINAN SOSIAL|KEPESERTAAN|\bPESERTA\b|SOCIAL SECURITY|JAMSOSTEK|BPJS)"
+        r".*(?:(?:JAMINAN )?SOSIAL PEKERJA|JAMINAN SOSIAL|KEPESERTAAN|\bPESERTA\b|SOCIAL SECURITY|JAMSOSTEK|BPJS)"
     ),
     signs=(
         Sign(0.2, r"BPJS|jamsostek|badan\s+penyelenggara\s+jaminan\s+sosial"),

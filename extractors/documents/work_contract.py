@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from extractors import settling
 from extractors.agreement.blanks import blanks_by_hand
 from extractors.agreement.candidates import UNSURE_NUMBER, Candidate, Policy, settle, weigh
 from extractors.agreement.cells import Sheet, sheet
@@ -91,7 +92,7 @@ def _field(
 ) -> Field:
     policy = POLICIES[name]
     kept = weigh(candidates, policy)
-    second: list[tuple[Candidate, Reading | None]] = []
+    second: list[tuple[Candidate, settling.Candidate | None]] = []
     if paper.source is ReadingSource.VISUAL and readers.second is not None and policy.sure_from > 0:
         second = reread(kept, policy, pages, readers.second, always=name in _ALWAYS_REREAD)
     return settle(kept, policy, paper.source, paper.engine, second)

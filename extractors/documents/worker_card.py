@@ -20,14 +20,18 @@ PAPER: Final = Paper(
         " | BUKTI E-PMI | ELEKTRONIK PEKERJA MIGRAN INDONESIA | E-ID PMI | INDONESIAN OVERSEAS WORKER CARD"
     ),
     subject=(
-        r"\bE-?\s?K?PMI\b|KTKLN|(?=.*\b(?:KARTU|CARD|IDENTITAS|IDENTITY)\b)"
-        r".*(?:PEKERJA MIGRAN|TENAGA KERJA (?:LUAR|INDONESIA)|MIGRANT WORKER)"
+        r"^(?!.*(?:PESER|SOSIAL|JAMINAN))(?:.*\bE-?\s?K?PMI\b|.*KTKLN"
+        r"|(?=.*\b(?:KARTU|CARD|IDENTITAS|IDENTITY)\b).*"
+        r"(?:PEKERJA MIGRAN|TENAGA KERJA (?:LUAR|INDONESIA)|MIGRANT WORKER))"
     ),
     signs=(
         Sign(0.25, r"\bE-?\s?K?PMI\b|\bKTKLN\b|\bKPMI"),
         Sign(0.1, r"\b(?:BNP2TKI|BP2MI|KP2MI|P2MI|KEMENP2MI)\b|pelindungan\s+pekerja\s+migran"),
         Sign(0.1, r"pekerja\s+migran|tenaga\s+kerja\s+(?:luar|indonesia)|migrant\s+worker"),
         Sign(0.05, r"siskop2mi|sisko"),
+    ),
+    foreign=wordings(
+        "JAMINAN SOSIAL | BPJS KETENAGAKERJAAN | KARTU PESERTA | SERTIFIKAT KEPESERTAAN | BUKTI KEPESERTAAN"
     ),
     entries=(
         Entry(

@@ -136,6 +136,17 @@ def _address(text: str, misread: bool) -> Iterator[Found]:
 NAME: Final = Kind("name", _person, lines=1)
 COMPANY: Final = Kind("company", _name, lines=1)
 TEXT: Final = Kind("text", _phrase, lines=1)
+
+
+def _place_name(text: str, misread: bool) -> Iterator[Found]:
+    """Yield a place's name, without the colon before it that an engine sees as 1 or I."""
+    lead = re.match(r"\W*(?:[1Iil|!]\s+)?", text) if misread else None
+    start = lead.end() if lead else 0
+    for found in _phrase(text[start:], misread):
+        yield Found(found.value, found.start + start, found.end + start, found.sound)
+
+
+PLACE_NAME: Final = Kind("place name", _place_name, one_line=True)
 LINE: Final = Kind("line", _phrase, one_line=True)
 ADDRESS: Final = Kind("address", _address, lines=3)
 PLACE: Final = Kind("place", shapes.place)

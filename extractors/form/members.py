@@ -87,7 +87,8 @@ def members(
 def _listed(form: Sheet, heads: Sequence[Heading], stop: float) -> Iterator[_Member]:
     """Yield the members of the first table: a row that shows a person, and the lines below that continue a name."""
     found: list[_Member] = []
-    for row in rows(form, heads, stop):
+    for printed in rows(form, heads, stop):
+        row = _with_listed(printed, ("sex", "religion"))
         if is_numbering(row):
             continue
         shown = [name for name in ("nik", "birth_date", "sex") if _shows(name, row)]
@@ -98,6 +99,38 @@ def _listed(form: Sheet, heads: Sequence[Heading], stop: float) -> Iterator[_Mem
             for name, words in row.cells.items():
                 found[-1].cells.setdefault(name, []).extend(words)
     yield from found[:MOST]
+
+
+def _with_listed(row: Row, names: Sequence[str]) -> Row:
+    """Return the row with those of ``names`` whose heading was not read: words of a closed list are told by the list.
+
+    They stand among the words of the column before.
+    """
+    cells = dict(row.cells)
+    for name in names:
+        if name in row.frames:
+            continue
+        hit = next(
+            (
+                (column, start, end)
+                for column, words in cells.items()
+                for end in range(len(words), 0, -1)
+                for start in range(max(end - 3, 0), end)
+                if _is_listed(name, " ".join(word.text for word in words[start:end]))
+            ),
+            None,
+        )
+        if hit is not None:
+            column, start, end = hit
+            cells[name] = cells[column][start:end]
+            cells[column] = (*cells[column][:start], *cells[column][end:])
+    return Row({name: words for name, words in cells.items() if words}, row.frames)
+
+
+def _is_listed(name: str, text: str) -> bool:
+    """Whether ``text`` is, letter by letter, of the closed list of a column."""
+    found = next(iter(_KINDS[name][0].find(text, False)), None)
+    return found is not None and found.sound and found.start == 0 and found.end == len(text)
 
 
 def _shows(name: str, row: Row) -> bool:
@@ -116,7 +149,8 @@ def _join(listed: Sequence[_Member], form: Sheet, heads: Sequence[Heading]) -> N
     """Add to each member the row of the second table that belongs to it: by the row's number, else by its order."""
     wanted = {"relation", "marital_status", "citizenship"}
     order = 0
-    for row in rows(form, heads, _foot(form, heads)):
+    for printed in rows(form, heads, _foot(form, heads)):
+        row = _with_listed(printed, ("relation", "marital_status", "citizenship"))
         if is_numbering(row) or not wanted & row.cells.keys():
             continue
         if not any(_reads(name, row.text(name)) for name in wanted & row.cells.keys()):

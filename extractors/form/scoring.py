@@ -24,6 +24,8 @@ TITLE: Final = 0.55
 """What a title in its place says for its type."""
 TITLE_SIMILAR: Final = 88.0
 """Least similarity (0..100) of a title, which stands in large letters and is read well, or not at all."""
+SHORT: Final = 6
+"""Letters of a title up to which it must be read letter by letter: PASSPORT is much like E-PASS."""
 WORD_SIMILAR: Final = 80.0
 """The same of each of its words."""
 OWN_LABELS: Final = 0.35
@@ -143,7 +145,7 @@ def _is_title(text: str, titles: Sequence[str]) -> float:
     best = 0.0
     for title in titles:
         wanted = _squeezed(title)
-        if len(text) < 0.8 * len(wanted):
+        if len(text) < 0.8 * len(wanted) or (len(wanted) <= SHORT and wanted not in text):
             continue
         share = len(wanted) / len(text)
         alike = fuzz.ratio(text, wanted) if share > 0.9 else fuzz.partial_ratio(text, wanted)

@@ -10,7 +10,7 @@ import numpy as np
 import zxingcpp
 
 from extractors.layout import Line, lines
-from extractors.marks.ground import Ground
+from extractors.marks.ground import Ground, Mask
 from extractors.marks.shapes import groups, solids
 
 _SAYS: Final = re.compile(
@@ -77,11 +77,11 @@ def _squares(ground: Ground) -> Iterator[tuple[float, float, float, float]]:
         ):
             continue
         share = group.mask.sum() / (wide * high)
-        if 0.3 <= share <= 0.75 and any(True for _ in solids(_filled(group.mask, unit), 2.0 * unit)):
+        if share >= 0.3 and any(True for _ in solids(_filled(group.mask, unit), 2.0 * unit)):
             yield group.box
 
 
-def _filled(mask: np.ndarray, unit: float) -> np.ndarray:  # type: ignore[type-arg]  # masks of any size
+def _filled(mask: Mask, unit: float) -> Mask:
     size = 2 * round(0.4 * unit) + 1
     return cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)) > 0
 
@@ -92,9 +92,12 @@ def _is_code(ground: Ground, box: tuple[float, float, float, float]) -> bool:
     pad = ground.unit
     x0, y0, x1, y1 = (round(value / ground.scale) for value in (box[0] - pad, box[1] - pad, box[2] + pad, box[3] + pad))
     crop = np.ascontiguousarray(pixels[max(y0, 0) : y1, max(x0, 0) : x1])
-    return bool(crop.size) and any(
-        one.valid for one in zxingcpp.read_barcodes(crop, formats=zxingcpp.BarcodeFormat.QRCode)
+    codes = (
+        zxingcpp.read_barcodes(crop, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+        if crop.size
+        else []
     )
+    return any(code.valid for code in codes)
 
 
 def _apart(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> float:

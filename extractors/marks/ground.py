@@ -158,8 +158,8 @@ def _is_print(word: Word, view: View, unit: float, source: ReadingSource) -> boo
     tall, across = word.region.height * high, word.region.width * wide
     pitch = across / max(letters, 1) / unit
     if letters >= 3 and word.confidence >= SURE_WORD:
-        return 0.2 <= pitch <= 1.6 * max(1.0, tall / unit) and tall <= 3.5 * unit
-    return tall <= 1.5 * unit and 0.12 <= pitch <= 1.3
+        return bool(0.2 <= pitch <= 1.6 * max(1.0, tall / unit) and tall <= 3.5 * unit)
+    return bool(tall <= 1.5 * unit and 0.12 <= pitch <= 1.3)
 
 
 def _box(region: Region, shape: Sequence[int]) -> tuple[int, int, int, int]:
@@ -173,7 +173,7 @@ def _lit(picture: Pixels, unit: float) -> Pixels:
     """Return the picture as if its paper were evenly white: shadows, lamps and tinted paper are taken out."""
     if picture.ndim == 2:
         return _levelled(picture, unit)
-    return cast("Pixels", cv2.merge([_levelled(channel, unit) for channel in cv2.split(picture)]))
+    return cast("Pixels", cv2.merge([_levelled(cast("Pixels", channel), unit) for channel in cv2.split(picture)]))
 
 
 def _levelled(channel: Pixels, unit: float) -> Pixels:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 import cv2
 import numpy as np
@@ -185,7 +185,7 @@ def print_strokes(base: Ground) -> Strokes | None:
         for name in ("width", "uneven", "steep", "crisp", "ragged", "levels", "linked")
     }
     tints = np.median([one.tint for one in measured], axis=0)
-    return replace(measured[0], **usual, tint=(float(tints[0]), float(tints[1])))  # type: ignore[arg-type]  # by name
+    return replace(measured[0], **usual, tint=(float(tints[0]), float(tints[1])))
 
 
 def _strokes(base: Ground, region: Region) -> Strokes | None:
@@ -196,18 +196,18 @@ def _strokes(base: Ground, region: Region) -> Strokes | None:
     level, binary = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     ink = _without_rules(binary > 0, unit)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    wide, high = stats[1:, cv2.CC_STAT_WIDTH] / unit, stats[1:, cv2.CC_STAT_HEIGHT] / unit
+    left, top, wide, high = (np.asarray(stats[1:, column], np.float64) / unit for column in range(4))
     letters = high >= 0.35
     if not letters.any() or level <= 0:
         return None
-    feet = (stats[1:, cv2.CC_STAT_TOP] / unit + high)[letters]
+    feet = (top + high)[letters]
     width, uneven = _widths(ink, unit)
     return Strokes(
         width=width,
         uneven=uneven,
         steep=_steep(grey, ink),
         crisp=_crisp(ink, unit),
-        ragged=_ragged(stats[1:, cv2.CC_STAT_LEFT][letters] / unit, feet),
+        ragged=_ragged(left[letters], feet),
         levels=_levels(high[letters]),
         linked=float(np.median(wide[letters] / high[letters])),
         tint=_tint(crop, ink),
@@ -233,11 +233,11 @@ def _without_rules(ink: Mask, unit: float) -> Mask:
     """Return ``ink`` without the line or the dots that one writes on."""
     marks = ink.astype(np.uint8)
     long = cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones((1, max(3, round(2.0 * unit))), np.uint8))
-    marks &= ~cv2.dilate(long, np.ones((3, 1), np.uint8))
+    marks[cv2.dilate(long, np.ones((3, 1), np.uint8)) > 0] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
     keep = np.zeros(count, bool)
     keep[1:] = np.maximum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]) >= 0.25 * unit
-    return keep[labels]
+    return cast("Mask", keep[labels])
 
 
 def _widths(ink: Mask, unit: float) -> tuple[float, float]:

@@ -64,7 +64,9 @@ def _strokes(ground: Ground, group: Group) -> Iterator[Strokes]:
 
 def _large_share(group: Group, unit: float) -> tuple[float, float]:
     """Return which share of the ink is in pieces larger than letters, and the tallest piece in heights of print."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(group.mask.astype(np.uint8), connectivity=8)
+    bridge = np.ones((2 * round(0.3 * unit) + 1, 1), np.uint8)  # where a rule that was taken out has cut them
+    whole = cv2.morphologyEx(group.mask.astype(np.uint8), cv2.MORPH_CLOSE, bridge)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
     wide, high = stats[1:, cv2.CC_STAT_WIDTH] / unit, stats[1:, cv2.CC_STAT_HEIGHT] / unit
     area = stats[1:, cv2.CC_STAT_AREA]
     large = (high >= LEAST_TALL) | ((wide >= LEAST_WIDE) & (high >= 1.25))

@@ -52,10 +52,10 @@ class Outline:
         """Return the mask of what the outline encloses, grown by ``grow`` pixels (shrunk when negative)."""
         mask = np.zeros(shape[:2], np.uint8)
         cv2.fillPoly(mask, [np.round(self.corners).astype(np.int32)], 1)
-        if grow:
-            kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(abs(grow)) + 1,) * 2)
-            mask = cv2.dilate(mask, kernel) if grow > 0 else cv2.erode(mask, kernel)
-        return mask.astype(bool)
+        if not grow:
+            return mask.astype(bool)
+        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(abs(grow)) + 1,) * 2)
+        return (cv2.dilate(mask, kernel) if grow > 0 else cv2.erode(mask, kernel)).astype(bool)
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -109,14 +109,15 @@ def outline(contour: Points) -> Outline:
     rect = cv2.minAreaRect(contour)
     angle = abs((rect[2] + 45) % 90 - 45)
     ellipse = cv2.fitEllipse(contour)
-    round_ = cv2.ellipse2Poly(
-        (round(ellipse[0][0]), round(ellipse[0][1])),
-        (max(round(ellipse[1][0] / 2), 1), max(round(ellipse[1][1] / 2), 1)), round(ellipse[2]), 0, 360, 6,
-    ).astype(np.float32)  # fmt: skip
+    middle = (round(ellipse[0][0]), round(ellipse[0][1]))
+    axes = (max(round(ellipse[1][0] / 2), 1), max(round(ellipse[1][1] / 2), 1))
+    round_ = np.array(cv2.ellipse2Poly(middle, axes, round(ellipse[2]), 0, 360, 6), np.float32)
     _, three = cv2.minEnclosingTriangle(contour.reshape(-1, 1, 2))
     forms = [
         Outline("ellipse", round_, _overlap(contour, round_), 0.0),
-        Outline("rectangle", cv2.boxPoints(rect), area / max(rect[1][0] * rect[1][1], area), angle),
+        Outline(
+            "rectangle", np.array(cv2.boxPoints(rect), np.float32), area / max(rect[1][0] * rect[1][1], area), angle
+        ),
     ]
     if three is not None and np.size(three) == 6:
         corners = np.asarray(three, np.float32).reshape(3, 2)
@@ -146,7 +147,7 @@ def ring(mask: Mask, unit: float, sizes: tuple[float, float]) -> Outline | None:
     edge = np.concatenate([contour[:, 0, :] for contour in contours]).astype(np.float64) if contours else None
     if edge is None or len(edge) < 30:
         return None
-    away = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3)
+    away = np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 3), np.float32)
     centres, radii = _circles(edge, sizes)
     if not len(radii):
         return None

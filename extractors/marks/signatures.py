@@ -8,12 +8,12 @@ import cv2
 import numpy as np
 
 from extractors.engine import ReadPage
-from extractors.marks.codes import electronic
+from extractors.marks.codes import Printed, electronic
 from extractors.marks.ground import Ground, Mask, ground
-from extractors.marks.parties import UNKNOWN, Anchor, anchors, party_at
+from extractors.marks.parties import DEEP, UNKNOWN, Anchor, anchors, party_at
 from extractors.marks.pens import LEAST_TALL, Strokes, strokes
 from extractors.marks.stamps import Found, meet, outlined
-from extractors.model import Field, FieldStatus, ReadingSource, Region
+from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
 
 SIGNERS: Final = frozenset({"worker", "employer"})
 """Parties without whose marks no contract is complete."""
@@ -31,6 +31,8 @@ HEAD: Final = 0.16
 """Share of the page's height at its top where round ink is a letterhead's device, no stamp."""
 UNEXPLAINED: Final = 0.4
 """Ink in an unsigned place, in squares of the height of print, from which the place is not called empty."""
+LARGE: Final = 1.45
+"""Height of a word, in heights of print, from which it may have been written where one signs."""
 MOST: Final = 24
 """More marks on one page are no signatures: the picture misleads."""
 
@@ -110,7 +112,9 @@ def _on_page(page: ReadPage, names: Mapping[str, str]) -> _Seen:
         return _Seen((), frozenset(), is_clear=False)
     labels = anchors(base, names)
     codes = electronic(base)
-    shapes = [one for one in outlined(base) if not any(_covers(code.box, one.box) for code in codes)]
+    shapes = [
+        one for one in outlined(base) if one.score >= SURE and not any(_covers(code.box, one.box) for code in codes)
+    ]
     pens = [one for one in strokes(base, shapes) if not any(_covers(code.box, one.box) for code in codes)]
     marks = _one_a_place(
         [
@@ -126,6 +130,7 @@ def _on_page(page: ReadPage, names: Mapping[str, str]) -> _Seen:
         party, apart = party_at(code.box, labels, base.unit)
         if code.says_so or apart <= NEAR:
             marks.append(Mark(party, "electronic", base.region(code.box), code.score))
+    marks = [mark for mark in marks if mark.kind != "hand" or not _is_beside_a_code(base, mark, codes)]
     places = frozenset(label.party for label in labels if label.is_free)
     if len(marks) > MOST:
         return _Seen((), places, is_clear=False)
@@ -145,6 +150,8 @@ def _is_unexplained(base: Ground, labels: Sequence[Anchor], owned: Sequence[Mask
         if label.slot is None or label.party in signed:
             continue
         x0, y0, x1, y1 = (round(max(value, 0.0)) for value in label.slot)
+        if any(_is_large(base, word, (x0, y0, x1, y0 + DEEP * base.unit)) for word in base.words):
+            return True
         pad = round(0.3 * base.unit)
         place = rest[y0 + pad : y1 - pad, x0:x1].astype(np.uint8)
         if place.size:
@@ -153,6 +160,13 @@ def _is_unexplained(base: Ground, labels: Sequence[Anchor], owned: Sequence[Mask
             if stats[1:, cv2.CC_STAT_AREA][longer >= 0.8 * base.unit].sum() >= UNEXPLAINED * base.unit**2:
                 return True
     return False
+
+
+def _is_large(base: Ground, word: Word, place: tuple[float, float, float, float]) -> bool:
+    """Whether a word in ``place`` is larger than print: a name signed in clear letters is read like print."""
+    x0, y0, x1, y1 = base.box(word.region)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return y1 - y0 > LARGE * base.unit and place[0] <= x <= place[2] and place[1] <= y <= place[3]
 
 
 def _one_a_place(marks: Sequence[Mark]) -> list[Mark]:
@@ -220,7 +234,18 @@ def _is_at_edge(base: Ground, one: Strokes) -> bool:
     words = [base.box(word.region) for word in base.words]
     right, foot = max(box[2] for box in words), max(box[3] for box in words)
     beside = one.box[0] > min(right - 3 * base.unit, (1 - EDGE) * wide)
-    return beside or one.box[1] > min(foot - 4 * base.unit, (1 - EDGE) * high)
+    return bool(beside or one.box[1] > min(foot - 4 * base.unit, (1 - EDGE) * high))
+
+
+def _is_beside_a_code(base: Ground, mark: Mark, codes: Sequence[Printed]) -> bool:
+    """Whether strokes touch a printed electronic signature: its small print that was not read."""
+    near = 1.5 * base.unit
+    for code in codes:
+        x0, y0, x1, y1 = code.box
+        around = base.region((x0 - near, y0 - near, x1 + near, y1 + near))
+        if mark.region.iou(around) > 0:
+            return True
+    return False
 
 
 def _covers(code: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import cv2
 import numpy as np
 
+from extractors.engine import Pixels
 from extractors.marks.ground import COLOURED, Ground, Mask, lab
 from extractors.marks.shapes import Group, Outline, enclosed, groups, outline, ring, solids
 from extractors.model import Word
@@ -20,6 +21,8 @@ THUMB_SIDES: Final = (2.8, 13.0)
 THUMB_ASPECT: Final = 2.3
 SLANT: Final = 1.5
 """Degrees from which a rectangle of black lines is stamped, not printed."""
+TWO_HUES: Final = 14.0
+"""Degrees of hue (CIE Lab) from which ink is of two colours."""
 PINK: Final = 7.0
 """Red against green (CIE Lab a, the paper's taken off) of the tint of revenue stamps."""
 LETTERS: Final = 4
@@ -104,6 +107,26 @@ def _layers(ground: Ground, group: Group, window: tuple[slice, slice]) -> Iterat
         coloured = group.mask & ground.coloured[window]
         if 0.1 <= coloured.sum() / max(group.mask.sum(), 1) <= 0.95:
             yield coloured
+        yield from _by_hue(ground, group, coloured)
+
+
+def _by_hue(ground: Ground, group: Group, coloured: Mask) -> Iterator[Mask]:
+    """Yield the ink of each of two colours, where a group has two: a blue pen across a violet stamp."""
+    if coloured.sum() < ground.unit**2:
+        return
+    high, wide = group.mask.shape
+    picture = ground.picture[group.y : group.y + high, group.x : group.x + wide]
+    tints = np.stack(lab(picture, coloured, ground.paper), axis=1)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5)
+    cv2.setRNGSeed(7)
+    _, labels, centres = cv2.kmeans(tints, 2, None, stop, 2, cv2.KMEANS_PP_CENTERS)  # type: ignore[call-overload]
+    angles = np.degrees(np.arctan2(centres[:, 1], centres[:, 0]))
+    if abs((angles[0] - angles[1] + 180) % 360 - 180) < TWO_HUES:
+        return
+    for number in (0, 1):
+        mask = np.zeros_like(coloured)
+        mask[coloured] = labels[:, 0] == number
+        yield mask
 
 
 def _grown(ground: Ground, group: Group) -> Group:
@@ -123,14 +146,14 @@ def _tinted(ground: Ground, group: Group) -> Mask:
     window = (slice(group.y, group.y + high), slice(group.x, group.x + wide))
     size = 2 * round(0.4 * ground.unit) + 1
     mean = cv2.blur(ground.depth[window].astype(np.float32), (size, size))
-    return mean >= max(0.07 * ground.contrast, 7.0)  # type: ignore[no-any-return]  # an array of truth values
+    return mean >= max(0.07 * ground.contrast, 7.0)
 
 
 def _dense(ink: Mask, unit: float) -> Mask:
     """Return where ink covers a good part of its surroundings: ridges of a thumb, a picture, a code; no strokes."""
     size = 2 * round(0.6 * unit) + 1
     share = cv2.blur(ink.astype(np.float32), (size, size), borderType=cv2.BORDER_CONSTANT)
-    return share >= 0.36  # type: ignore[no-any-return]  # an array of truth values
+    return share >= 0.36
 
 
 def _pink(ground: Ground, group: Group) -> Mask:
@@ -139,7 +162,8 @@ def _pink(ground: Ground, group: Group) -> Mask:
     if ground.picture.ndim == 2:
         return np.zeros((high, wide), bool)
     size = 2 * round(0.1 * ground.unit) + 1
-    soft = cv2.blur(ground.picture[group.y : group.y + high, group.x : group.x + wide], (size, size))
+    window = ground.picture[group.y : group.y + high, group.x : group.x + wide]
+    soft = cast("Pixels", cv2.blur(window, (size, size)))
     a, b = lab(soft, np.ones((high, wide), bool), ground.paper)
     red = ((a >= PINK) & (b < 0.6 * a)).reshape(high, wide).astype(np.uint8)
     reach = 2 * round(0.45 * ground.unit) + 1
@@ -223,7 +247,7 @@ def _stamp(ground: Ground, group: Group, form: Outline) -> Iterator[Found]:
     coloured = chroma(ground, own & ground.ink) >= COLOURED
     if form.form == "rectangle" and not coloured and form.angle < SLANT:
         return
-    clear = form.fit >= 0.93 and short >= 5.5 * unit
+    clear = form.fit >= 0.93 and (short >= 5.5 * unit or form.form != "ellipse")
     if not 0.02 <= filled <= 0.6 or _letters(ground, inner) < (LETTERS // 2 if clear else LETTERS):
         return
     if form.fit < (_RING if coloured else _FITS[form.form]):

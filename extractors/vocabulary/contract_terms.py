@@ -68,7 +68,8 @@ _SPELLINGS: Final[dict[str, str]] = {
     "jo": "jo",
     "permintaan": "permintaan demand",
     "surat": "surat letter",
-    "jabatan": "jabatan position posisi occupation kedudukan jawatan designation rank profession post jawatan capacity tugas",
+    "jabatan": "jabatan position posisi occupation kedudukan jawatan designation rank profession post jawatan "
+    "capacity tugas",
     "pekerjaan": "pekerjaan title",
     "jenis": "jenis type kind category kategori sector sektor nature",
     "bidang": "bidang field",
@@ -83,7 +84,8 @@ _SPELLINGS: Final[dict[str, str]] = {
     "istirahat": "istirahat libur rest off istirahatnya rehat",
     "cuti": "cuti leave holiday holidays",
     "mingguan": "mingguan weekly minggu week",
-    "mulai": "mulai start starting commencement commencing commences mulainya begins effective permulaan efektif mula bermula",
+    "mulai": "mulai start starting commencement commencing commences mulainya begins effective permulaan efektif "
+    "mula bermula",
     "berlaku": "berlaku berlakunya",
     "akhir": "akhir end berakhir expiry expires ends berakhirnya",
     "jangka": "jangka",
@@ -103,8 +105,10 @@ _SPELLINGS: Final[dict[str, str]] = {
     "majikan": "majikan employer employers pengguna",
     "pemberi": "pemberi",
     "jasa": "jasa",
-    "perusahaan": "perusahaan company syarikat firm corporation enterprise establishment organization organisation syarikat employing",
-    "pekerja": "pekerja worker employee karyawan tki pmi cpmi buruh helper pegawai tkw fdw seafarer pelaut crew abk maid housemaid",
+    "perusahaan": "perusahaan company syarikat firm corporation enterprise establishment organization "
+    "organisation syarikat employing",
+    "pekerja": "pekerja worker employee karyawan tki pmi cpmi buruh helper pegawai tkw fdw seafarer pelaut crew "
+    "abk maid housemaid",
     "tenaga": "tenaga",
     "migran": "migran migrant",
     "domestik": "domestik domestic foreign asing",
@@ -140,7 +144,8 @@ _PHRASES: Final[dict[Slot, str]] = {
     " | berdomisili di | berkedudukan di | having alamat at | registered alamat | alamat asal | home alamat"
     " | alamat perusahaan | perusahaan alamat | alamat indonesia | indonesia alamat | alamat di indonesia"
     " | alamat in indonesia"
-    " | lokasi perusahaan | perusahaan lokasi | tempat perusahaan | alamat lokasi | alamat premis | lokasi kantor | alamat surat | surat alamat | tetap alamat | alamat tetap | alamat negara | negara alamat"
+    " | lokasi perusahaan | perusahaan lokasi | tempat perusahaan | alamat lokasi | alamat premis "
+    "| lokasi kantor | alamat surat | surat alamat | tetap alamat | alamat tetap | alamat negara | negara alamat"
     " | tinggal alamat | alamat tinggal | beralamat at",
     Slot.NATIONAL_ID: "nik | no nik | no induk kependudukan | nik ktp | no ktp | ktp no | no identitas | identitas no"
     " | identitas kartu no | no kartu identitas | kartu identitas | nasional identitas no | no identitas nasional"
@@ -228,7 +233,8 @@ _PHRASES: Final[dict[Slot, str]] = {
 }
 
 _ROLES: Final[dict[Role, str]] = {
-    Role.EMPLOYER: "pemilik kapal | kapal pemilik | pemilik | majikan pemilik kapal | majikan | majikan jasa | pemberi kerja | perusahaan majikan | majikan perusahaan | perusahaan"
+    Role.EMPLOYER: "pemilik kapal | kapal pemilik | pemilik | majikan pemilik kapal | majikan | majikan jasa "
+    "| pemberi kerja | perusahaan majikan | majikan perusahaan | perusahaan"
     " | majikan tenaga kerja | majikan jasa tenaga kerja",
     Role.WORKER: "pekerja | pekerja migran | pekerja migran indonesia | indonesia migran pekerja | migran pekerja"
     " | tenaga kerja | tenaga kerja indonesia | domestik pekerja | pekerja domestik | indonesia pekerja"

@@ -32,7 +32,8 @@ EXCEPTIONS: Final = r"\b(?:kecuali|selain|except|save|other than|apart from|hany
 
 FILLERS: Final = (
     r"sebesar|sebanyak|sejumlah|senilai|adalah|yaitu|yakni|of|is|are|at|approx(?:imately)?\.?|about|sekitar|kira-kira|maks\w*"
-    r"|amounting to|amount|in the amount|the|a|an|dan|and|atau|or|serta|juga|also|untuk|for|as|guna|per|setiap|tiap|each|every"
+    r"|amounting to|amount|in the amount|the|a|an|dan|and|atau|or|serta|juga|also|untuk|for|as|guna|per|setiap"
+    r"|tiap|each|every"
     r"|bulan(?:nya)?|month(?:ly)?|bulanan|hanya|only|boleh|may|dapat|can|will|shall|akan|be|dilakukan|from|dari|gaji|upah|wages?"
     r"|salary|pekerja|worker|pihak|kedua|his|her|that|agrees?|fdw|employee|employees|by|way|oleh|terhadap|atas|selama|during"
     r"|helper|repays?|bayaran|hari|day|minggu|week|tahun|year|sebulan|seperti|berikut|following|items?|jenis|to"

@@ -9,22 +9,27 @@ from typing import Final
 SIGNS: Final[dict[str, dict[str, str]]] = {
     "HK_ID407": {
         "number": r"\bI\.?D\.?\s?407\b|\bD\.?\s?H\.?\s+Contract\s+No",
-        "title": r"employment contract\s*\(?\s*for a domestic helper recruited|從外國聘用家庭傭工|外籍家庭傭工.{0,12}合約",
+        "title": r"employment contract\s*\(?\s*for a domestic helper recruited"
+        r"|從外國聘用家庭傭工|外籍家庭傭工.{0,12}合約",
         "schedule": r"schedule of accommodation and domestic duties|住宿及家務安排",
         "origin": r"place of origin for the purpose of this contract",
         "law": r"employment ordinance,?\s*\(?cap\.?\s*57|僱傭條例",
         "commissioner": r"prior consent of the commissioner for labour",
     },
     "TW_HOUSEHOLD": {
-        "title": r"家庭(?:看護|幫傭|外籍)\w{0,3}.{0,12}契約|(?:perjanjian|kontrak) kerja.{0,20}(?:perawat|penata laksana|keluarga).{0,60}"
-        r"(?:rumah tangga|taiwan)|(?:labor|employment) contract.{0,20}(?:family|household|home) (?:caretaker|caregiver|helper|nurse)",
+        "title": r"家庭(?:看護|幫傭|外籍)\w{0,3}.{0,12}契約"
+        r"|(?:perjanjian|kontrak) kerja.{0,20}(?:perawat|penata laksana"
+        r"|keluarga).{0,60}"
+        r"(?:rumah tangga|taiwan)|(?:labor|employment) contract.{0,20}(?:family|household|home) (?:caretaker"
+        r"|caregiver|helper|nurse)",
         "parties": r"甲\s?方.{0,400}乙\s?方",
         "care": r"被看護人|受照顧|orang (?:yang )?(?:sakit|dirawat|jompo)|pasien|care recipient",
         "money": r"新[台臺]幣|NT\s?\$|NTD|TWD",
         "insurance": r"全民健康保險|意外保險|national health insurance",
     },
     "MY_DOMESTIC": {
-        "title": r"(?:standard employment contract|contract of (?:employment|service)).{0,30}(?:domestic worker|domestic helper|pembantu rumah)"
+        "title": r"(?:standard employment contract|contract of (?:employment|service)).{0,30}(?:domestic worker"
+        r"|domestic helper|pembantu rumah)"
         r"|kontrak pekerjaan.{0,30}pembantu rumah|one (?:maid|worker) one task|one channel system",
         "duties": r"duties and responsibilities of (?:the )?domestic (?:worker|helper)",
         "residence": r"place of (?:work and )?residence of (?:the )?domestic (?:worker|helper)",

@@ -5,7 +5,7 @@ All of it belongs to nobody: curves and ridges come from a seeded generator, cod
 
 import math
 import random
-from typing import Final
+from typing import Any, Final
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
@@ -94,10 +94,10 @@ def revenue_stamp(sheets: Sheets, draw: random.Random, corner: Point) -> Box:
 
 def electronic(sheets: Sheets, corner: Point, signer: str) -> Box:
     """Print an electronic signature with its upper left at ``corner``: a QR code and the sentence; return its box."""
-    code = QRCode(2, QRErrorCorrectLevel.M)
+    code: Any = QRCode(2, QRErrorCorrectLevel.M)  # reportlab tells no types of its own
     code.addData("CONTOH SPECIMEN")
     code.make()
-    count = code.getModuleCount()
+    count = int(code.getModuleCount())
     x, y, side = corner[0], corner[1], 46.0 / count
     for row in range(count):
         for column in range(count):

@@ -304,9 +304,11 @@ def test_a_cookie_opens_no_door_of_the_machine_interface(client: httpx.Client, s
     assert client.get("/v1/cases/PMI-1").status_code == 401
 
 
-def test_the_description_names_the_three_addresses_and_no_page(client: httpx.Client) -> None:
+def test_the_description_names_the_four_addresses_and_no_page(client: httpx.Client) -> None:
     described = client.get("/v1/openapi.json").json()
-    assert set(described["paths"]) == {"/v1/cases/{reference}/documents", "/v1/cases/{reference}", "/health"}
+    assert set(described["paths"]) == {
+        "/v1/cases/{reference}/documents", "/v1/cases/{reference}", "/v1/quick-look", "/health",
+    }  # fmt: skip
     upload = described["paths"]["/v1/cases/{reference}/documents"]["post"]
     assert "multipart/form-data" in upload["requestBody"]["content"]
     assert {"Idempotency-Key", "reference"} == {parameter["name"] for parameter in upload["parameters"]}

@@ -1,5 +1,6 @@
 """KTPs read end to end by the real engines: drawn here in another face than the samples, captured in many ways."""
 
+import random
 from collections.abc import Callable
 
 import cv2
@@ -12,6 +13,9 @@ from extractors.model import Field, FieldStatus, Region
 from extractors.ocr.rapidocr import RapidOcrEngine
 from extractors.ocr.tesseract import TesseractEngine
 from extractors.reading import fields_of, group, read_pages
+from samples.papers import tell
+from samples.render import ktp as ktp_card
+from samples.specimen import specimens
 from tests.fixtures.printed_card import VALUES, printed_card
 
 OCR_A = "ocr-a/OCRA.ttf"
@@ -117,6 +121,24 @@ def test_mediocre_captures_are_read(readers: Readers, capture: str) -> None:
     # Nothing that identifies the person is both sure and wrong.
     sure = {name: fields[name] for name in ("nik", "name", "birth_date") if fields[name].status is FieldStatus.OK}
     assert {name: field.text for name, field in sure.items()} == {name: VALUES[name] for name in sure}
+
+
+def test_a_foreign_residents_card_names_the_state_and_ends_with_the_permit(readers: Readers) -> None:
+    story = tell(specimens()["clean"], 77)
+    printed = ktp_card.render(story.ktp, "foreign", random.Random(5))
+    kind, fields = read(np.asarray(printed.pages[0].convert("RGB"))[:, :, ::-1].copy(), readers)
+    assert kind == "ktp"
+    drawn = {mark.name: mark.value for mark in printed.marks}
+    assert {name: fields[name].text for name in drawn if name in fields} == drawn
+    assert fields["citizenship"].text in ktp_card.FOREIGN_STATES.values()
+
+
+def test_a_name_half_hidden_by_glare_is_not_sure(readers: Readers) -> None:
+    card = printed_card(1180, ARIAL)
+    x0, y0, x1, y1 = (round(edge) for edge in card.boxes["name"])
+    card.pixels[y0 - 30 : y1 + 30, (x0 + x1) // 2 : x1 + 60] = 255
+    _, fields = read(card.pixels, readers)
+    assert "name" not in fields or fields["name"].status is not FieldStatus.OK
 
 
 def test_a_hopeless_photo_is_said_to_be_one(readers: Readers) -> None:

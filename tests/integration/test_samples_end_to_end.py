@@ -17,8 +17,8 @@ from samples.specimen import specimens
 from samples.truth import file_names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LONG = {"full_file"}
-"""Cases of so many papers that reading them takes about a minute."""
+LONG = {"full_file", "photographed_contract"}
+"""Cases of so many papers or pages that reading them takes about a minute."""
 CASES = [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in specimens()]
 SEED = 41
 COUNTED = {"low", "medium", "high", "critical"}

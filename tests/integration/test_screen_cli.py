@@ -92,7 +92,7 @@ def test_every_rule_stands_in_the_result(reader, folder):
 
     case = one("photo.png")
     assert {check["rule"] for check in case["checks"]} == set(load())
-    assert case["versions"]["engines"] == {"blind": "1"}
+    assert case["versions"]["engines"].keys() == {"blind", "zxing-cpp"}
     assert case["assessment"]["flag"] != "clear"
 
 

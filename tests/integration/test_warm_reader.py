@@ -8,18 +8,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from rq import Worker
 from rq.timeouts import JobTimeoutException
 
 from extractors.engine import Layout, Pixels, read_lines
 from extractors.errors import FailureCode, UnreadableUpload
 from extractors.ocr.ocr_b import OcrBEngine
 from extractors.ocr.rapidocr import RapidOcrEngine
-from worker import sandbox
+from worker import bootstrap, sandbox
 from worker.sandbox import Level, level
+from worker.serving import ForkingWorker
+from worker.settings import Settings
 from worker.warm_reader import WarmEngine, WarmReader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,7 +120,9 @@ def test_a_reader_that_died_fails_one_reading_and_is_started_anew(reader: WarmRe
     engine = WarmEngine(RapidOcrEngine(), reader)
     assert text_of(engine) == "SEUMUR HIDUP"
     assert reader.pid is not None
+    reading = inner(reader.pid)
     os.killpg(reader.pid, signal.SIGKILL)
+    assert until(lambda: not is_alive(reading))
     with pytest.raises(UnreadableUpload) as caught:
         engine.read(line(), Layout.LINE)
     assert (caught.value.code, caught.value.failure().retryable) == (FailureCode.OCR_FAILED, True)
@@ -206,3 +212,30 @@ def test_it_has_no_network_and_sees_no_files_of_ours(reader: WarmReader) -> None
 def test_it_also_reads_where_there_is_no_bubblewrap(monkeypatch: pytest.MonkeyPatch, reader: WarmReader) -> None:
     monkeypatch.setattr(sandbox, "level", lambda: Level.LIMITS_ONLY)
     assert text_of(WarmEngine(RapidOcrEngine(), reader)) == "SEUMUR HIDUP"
+
+
+def test_one_reader_serves_both_engines_and_a_worker_starts_it_once() -> None:
+    tools = bootstrap.tools(Settings())
+    second, mrz = tools.readers.second, tools.readers.mrz
+    assert isinstance(second, WarmEngine)
+    assert isinstance(mrz, WarmEngine)
+    assert second.reader is mrz.reader
+    tools.warm_up()
+    pid = second.reader.pid
+    tools.warm_up()
+    assert pid is not None
+    assert second.reader.pid == pid
+    assert bootstrap.tools(Settings(second_reader="off")).readers.second is None
+    second.reader.stop()
+
+
+@pytest.mark.parametrize(("queue", "order"), [("screening", ["warm", "fork"]), ("inbox", ["fork"])])
+def test_a_worker_starts_the_reader_before_it_forks_to_read(
+    monkeypatch: pytest.MonkeyPatch, queue: str, order: list[str]
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(Worker, "execute_job", lambda *_: done.append("fork"))
+    worker = ForkingWorker.__new__(ForkingWorker)
+    worker._services = SimpleNamespace(warm_up=lambda: done.append("warm"))  # type: ignore[assignment]
+    worker.execute_job(None, SimpleNamespace(name=queue))  # type: ignore[arg-type]
+    assert done == order

@@ -187,6 +187,14 @@ def test_what_matters_and_was_not_read_asks_for_a_new_photo(documents: tuple[Doc
     assert (found.flag, found.next_step) == ("unreadable", "ask_new_photo")
 
 
+def test_what_is_filled_in_by_hand_is_for_a_person_and_no_reason_for_a_new_photo() -> None:
+    written = contract(worker_name=read("", "handwritten"))
+    found = judge(documents=(*THREE[:2], written))
+    assert (found.flag, found.next_step) == ("unreadable", "review")
+    blurred = contract(worker_name=read("", "handwritten"), signed_on=read("", "unreadable"))
+    assert judge(documents=(*THREE[:2], blurred)).next_step == "ask_new_photo"
+
+
 def test_only_an_unreadable_photo() -> None:
     blurred = paper("ktp", blurred=True, nik=read("32", "unreadable"))
     _, found = screened(blurred, answers=())

@@ -65,8 +65,8 @@ def test_glare_over_the_code_lines_of_a_passport_is_named() -> None:
     ("spoil", "code"),
     [
         (lambda picture: cv2.GaussianBlur(picture, (0, 0), 6), "blur"),
-        (lambda picture: (picture * 0.06).astype(np.uint8), "dark"),
-        (lambda picture: cv2.resize(picture, None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA), "low_resolution"),
+        (lambda picture: (picture * 0.03).astype(np.uint8), "dark"),
+        (lambda picture: cv2.resize(picture, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA), "low_resolution"),
         (lambda picture: picture[:, :1100], "cut_off"),
     ],
 )

@@ -275,3 +275,11 @@ def test_what_a_picture_is_stands_beside_its_quality() -> None:
     page = Page(index=0, width_px=9, height_px=9, dpi=None, image_sha256="a" * 64, rotation=0, quality=quality)
     assert facts(page, Translator(Language.EN)) == ("photo of a screen",)
     assert facts(page, Translator(Language.ID)) == ("foto dari layar",)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_status_of_a_field_has_a_plain_word(language: Language) -> None:
+    t = Translator(language)
+    words = [t(f"field_status.{status}") for status in FieldStatus]
+    assert len(set(words)) == len(FieldStatus)
+    assert not any("field_status" in word for word in words)
