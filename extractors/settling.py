@@ -97,7 +97,8 @@ def settle(
         return None
     same, sure = _standing(seen, policy, source)
     places = [one.region for one in same if one.region is not None]
-    region = Region.around(places) if places else None  # an engine's box may lack a letter that it read
+    # An engine's box may lack a letter that it read; around a sign or two it is anything.
+    region = (Region.around(places) if len(squeeze(same[0].value)) > 2 else places[0]) if places else None
     spaced = len({len(one.value.split()) for one in same}) > 1
     best = _best_spaced(same, count_words(region) if count_words and region and spaced else None)
     return Field(

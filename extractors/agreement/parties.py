@@ -123,7 +123,9 @@ class Parties:
             for index in range(len(cell.tokens))
             if index not in own
         ]
-        if all(word in _HEADINGS or word in _CALLING or len(word) == 1 or word.isdigit() for word in rest):
+        if "sebutan" in rest or all(
+            word in _HEADINGS or word in _CALLING or len(word) == 1 or word.isdigit() for word in rest
+        ):
             return True
         return any(_ADJACENT.fullmatch(cell.text[one.end : two.start]) is not None for one, two in pairwise(group))
 

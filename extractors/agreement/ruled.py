@@ -51,9 +51,7 @@ def find_boxes(pixels: Pixels) -> Ruled:
     picture = grey(pixels)
     scale = min(1.0, SIDE / max(picture.shape))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
-    dark = cast(
-        "Pixels", cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 9)
-    )
+    dark = cast("Pixels", cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 9))
     if not dark.any():
         return Ruled(np.zeros((1, 1), np.int32), {})
     level = _rules(dark, (LEAST_RUN[0], 1), (9, 3))

@@ -48,17 +48,15 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "platform": r"\bmusaned\b|مساند",
         "title": r"domestic (?:worker|labou?r)s? (?:employment|service) contract|عقد عمل.{0,12}منزلي|عمالة منزلية",
         "ministry": r"ministry of human resources and social development|وزارة الموارد البشرية",
-        "money": r"\bSAR\b|saudi riyal|riyal saudi|ريال",
     },
     "JP_SSW": {
         "number": r"参考様式第.{1,4}[-－ー－−].{1,3}号|reference form\s?1-[56]",
         "title": r"雇用条件書|conditions of employment|雇用契約書",
         "status": r"特定技能|specified skilled worker",
-        "money": r"\byen\b|円|\bJPY\b",
     },
 }  # fmt: skip
 """Form -> kind of sign -> pattern (case does not count)."""
 ASKED: Final = 2
-"""Signs of different kinds that a paper shows at least, of which one is not the money alone."""
+"""Signs of different kinds that a paper shows at least."""
 PROPER: Final = frozenset({"number", "title", "schedule", "duties", "platform", "newcomers", "status"})
 """Kinds of which one at least must be among them."""
