@@ -12,14 +12,15 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-from rapidfuzz import fuzz
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from extractors.engine import ReadPage, View
 from extractors.layout import Line, lines, squeeze
 from extractors.model import Region, Word
 
 LABEL_SCORE: Final = 80.0
-"""Least similarity (0..100) of a label of eight letters or more; shorter ones must fit better, see ``_fit``."""
+"""Least similarity (0..100) of a label of eight letters or more; shorter ones must fit better, see ``_fits``."""
 LONGEST_LABEL: Final = 8
 """Words of the longest label with its translation, signs between them included."""
 GAP: Final = 2.2
@@ -80,8 +81,8 @@ class DataPage:
     def of(cls, words: Iterable[Word], vocabulary: Mapping[str, Sequence[str]], aspect: float) -> "DataPage":
         """Return the page of these words. ``vocabulary`` gives each name's labels, the fullest form of each."""
         rows = lines(words)
-        squeezed = {name: tuple(squeeze(variant) for variant in variants) for name, variants in vocabulary.items()}
-        found = [span for row, line in enumerate(rows) for span in _spans(row, line, squeezed, aspect)]
+        wanted = [(name, squeeze(variant)) for name, variants in vocabulary.items() for variant in variants]
+        found = [span for row, line in enumerate(rows) for span in _spans(row, line, wanted, aspect)]
         return cls(rows, tuple(_without_upper_halves(found)), tuple(found), aspect)
 
     def names(self) -> frozenset[str]:
@@ -231,15 +232,15 @@ def view_of(page: ReadPage) -> View:
     return page.view or View(page.pixels, page.words, np.eye(3))
 
 
-def _spans(row: int, line: Line, vocabulary: Mapping[str, Sequence[str]], aspect: float) -> list[LabelSpan]:
+def _spans(row: int, line: Line, wanted: Sequence[tuple[str, str]], aspect: float) -> list[LabelSpan]:
     """Return the labels of one line that do not overlap, the longest and best fitting first taken."""
+    windows = list(_windows(line.words, aspect))
+    texts = [squeeze("".join(word.text for word in line.words[start:end])) for start, end in windows]
+    fits = _fits(texts, [label for _, label in wanted])
     found: list[tuple[float, int, int, str, float]] = []
-    for start, end in _windows(line.words, aspect):
-        text = squeeze("".join(word.text for word in line.words[start:end]))
-        for name, variants in vocabulary.items():
-            score = max(_fit(text, variant) for variant in variants)
-            if score:
-                found.append((score * min(len(text), 24) ** 0.5, start, end, name, score))
+    for at, label in zip(*np.nonzero(fits), strict=True):
+        score = float(fits[at, label])
+        found.append((score * min(len(texts[at]), 24) ** 0.5, *windows[at], wanted[label][0], score))
     taken: list[tuple[int, int, str, float]] = []
     for _, start, end, name, score in sorted(found, reverse=True):
         if all(end <= other[0] or start >= other[1] for other in taken):
@@ -264,15 +265,22 @@ def _is_wide(left: Word, right: Word, aspect: float) -> bool:
     return (right.region.x0 - left.region.x1) * aspect > GAP * height
 
 
-def _fit(text: str, label: str) -> float:
-    """Return how well ``text`` fits ``label`` (0..100), 0 when not well enough: SEX must be SEX, GEDE is no GENDER.
+def _fits(texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.float64]:
+    """Return how well each text (row) fits each label (0..100), 0 when not well enough: GEDE is no GENDER, SEX is SEX.
 
     Letters of one shape count as one: NO. REC is NO. REG.
     """
-    shorter = min(len(text), len(label))
-    least = 99.0 if shorter <= 4 else 90.0 if shorter <= 7 else LABEL_SCORE
-    score = max(fuzz.ratio(text, label), fuzz.ratio(text.translate(_SHAPES), label.translate(_SHAPES)) - 1.0)
-    return score if score >= least else 0.0
+    if not texts or not labels:
+        return np.zeros((len(texts), len(labels)))
+    lengths = np.minimum(np.array([[len(text)] for text in texts]), np.array([len(label) for label in labels]))
+    least = np.where(lengths <= 4, 99.0, np.where(lengths <= 7, 90.0, LABEL_SCORE))
+    shaped = _likeness([one.translate(_SHAPES) for one in texts], [one.translate(_SHAPES) for one in labels])
+    scores = np.maximum(_likeness(texts, labels), shaped - 1.0)
+    return np.where(scores >= least, scores, 0.0)
+
+
+def _likeness(texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.float64]:
+    return process.cdist(texts, labels, scorer=fuzz.ratio, dtype=np.float64)
 
 
 def _joined(row: int, line: Line, taken: Sequence[tuple[int, int, str, float]]) -> list[LabelSpan]:

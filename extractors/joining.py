@@ -45,6 +45,8 @@ ADJACENT: Final = 1.0
 SAME_TOTAL: Final = 1.0
 ARTICLES_FOLLOW: Final = 2.0
 """What articles add that go on where the other part stops; the right order alone adds a quarter of it."""
+COMPLETES: Final = 1.0
+"""What it adds that one part names the parties and holds no article, and the other names none and begins the terms."""
 SAME_TYPE: Final = 0.5
 COPY: Final = 4.0
 """Link of two pictures of one page."""
@@ -311,7 +313,7 @@ def _link(one: Part, other: Part) -> float:
         a, b = one.document.fields.get(name), other.document.fields.get(name)
         if a is not None and b is not None and a.text and squeeze(a.text) == squeeze(b.text):
             total += weight
-    sequence = _numbers_link(one, other) + _articles_link(one, other)
+    sequence = _numbers_link(one, other) + _articles_link(one, other) + _terms_link(one, other)
     if sequence <= 0 and UNKNOWN in {one.document.type, other.document.type}:
         return 0.0  # a letter about the same worker is no page of the contract
     if one.total is not None and one.total == other.total:
@@ -319,6 +321,19 @@ def _link(one: Part, other: Part) -> float:
     if UNKNOWN in {one.document.type, other.document.type}:
         total -= UNKNOWN_PAGE
     return total + sequence
+
+
+def _terms_link(one: Part, other: Part) -> float:
+    """Return what it tells that the one part is a contract's first page without its terms, the other the terms alone.
+
+    A second first page in the case claims the terms as strongly: then they are given to neither (``is_disputed``).
+    """
+    if {one.document.type, other.document.type} != {one.document.type} & TYPES or one.is_head == other.is_head:
+        return 0.0
+    head, terms = (one, other) if one.is_head else (other, one)
+    is_bare = not (head.articles and head.is_sure_of_articles)
+    begins = terms.is_sure_of_articles and terms.articles is not None and terms.articles[0] == 1
+    return COMPLETES if is_bare and begins else 0.0
 
 
 def _numbers_link(one: Part, other: Part) -> float:
@@ -366,15 +381,15 @@ def _legibility(part: Part) -> tuple[int, float, float]:
     return sure, sum(field.confidence for field in fields), sharpness
 
 
-def _place(part: Part, group: Sequence[Part]) -> tuple[float, int, int]:
+def _place(part: Part, group: Sequence[Part]) -> tuple[float, int, bool, int]:
     """Return what sorts the parts: page number, else the page before its articles, else head first, signing last."""
     if part.numbers:
-        return (float(part.numbers[0]), 0, part.arrival)
+        return (float(part.numbers[0]), 0, False, part.arrival)
     if part.articles is not None:
         first = part.articles[0]
         before = [one.numbers[-1] for one in group if one.numbers and one.articles and one.articles[1] <= first]
-        return (max(before, default=0) + 0.5, first, part.arrival)
+        return (max(before, default=0) + 0.5, first, not part.is_head, part.arrival)
     if part.is_head:
-        return (0.0, 0, part.arrival)
+        return (0.0, 0, False, part.arrival)
     is_end = bool({"signatures", "signed_on"} & part.document.fields.keys())
-    return (float("inf"), int(is_end), part.arrival)
+    return (float("inf"), int(is_end), False, part.arrival)

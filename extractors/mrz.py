@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import numpy as np
-
 from extractors.data_page import view_of
 from extractors.engine import OcrEngine, Pixels, Readers, ReadPage
 from extractors.imaging import to_stored, turned
@@ -25,7 +23,7 @@ from extractors.mrz_votes import Seen, decide, edges_of, look, upside_down
 SURE: Final = 0.97
 """Confidence of slots in which two engines agree."""
 ALONE: Final = 0.85
-"""Confidence of slots that one engine alone has read surely, or in which two of three readings agree."""
+"""Confidence of slots that one engine alone has read surely, or in which two engines agree and a reading differs."""
 UNSURE: Final = 0.4
 """Confidence of slots in which no two readings agree, and of a line that has not its length."""
 MOST_GROUPS: Final = 5
@@ -41,9 +39,10 @@ class MrzLine:
     """One line as read.
 
     ``text`` is the line after the slot rules, ``raw`` the first reading as it came, without spaces. ``doubtful`` holds
-    the columns (from 0) in which no two readings agree, ``alone`` those that rest on one engine; ``complete`` says
-    that the line has the length of its layout. ``edges`` are the borders of the characters in strip px; ``rotation``
-    is how far the page's view was turned clockwise (0, 90, 180 or 270) for the zone to stand upright in it.
+    the columns (from 0) in which no two readings agree, ``alone`` those that rest on one engine, ``divided`` those in
+    which two engines agree and another reading differs; ``unchecked`` those that no check digit covers. ``complete``
+    says that the line has the length of its layout. ``edges`` are the borders of the characters in strip px;
+    ``rotation`` is how far the page's view was turned clockwise (0, 90, 180 or 270) for the zone to stand upright.
     """
 
     text: str
@@ -51,6 +50,8 @@ class MrzLine:
     complete: bool
     doubtful: frozenset[int]
     alone: frozenset[int]
+    divided: frozenset[int]
+    unchecked: frozenset[int]
     engine: str
     page: ReadPage
     strip: Strip
@@ -64,15 +65,23 @@ class MrzLine:
 
     @property
     def sure(self) -> bool:
-        """Whether the line is whole and no slot of it is doubtful."""
-        return self.complete and not self.doubtful
+        """Whether the line is whole and no slot of it is open."""
+        return self.complete and not self.open
+
+    @property
+    def open(self) -> frozenset[int]:
+        """The columns that may not be relied on without the visible zone.
+
+        Names, states and sex have no check digit: of those, what one engine alone has read is open as well.
+        """
+        return self.doubtful | (self.alone & self.unchecked)
 
     def confidence(self, first: int = 1, last: int | None = None) -> float:
         """Return how sure columns ``first`` to ``last`` are (from 1, both included, as ICAO counts), 0..1."""
         columns = set(range(first - 1, last if last is not None else len(self.text)))
         if not self.complete or columns & self.doubtful:
             return UNSURE
-        return ALONE if columns & self.alone else SURE
+        return ALONE if columns & (self.alone | self.divided) else SURE
 
     def reading(self) -> Reading:
         """Return the whole line as a reading."""
@@ -111,6 +120,11 @@ class Mrz:
         line = next(iter(self.lines.values()))
         left, right = (_unturned(end, line.strip.page_size, self.rotation) for end in line.strip.ends)
         return left, right
+
+    @property
+    def height(self) -> float:
+        """Height of the characters, in px of the page's view."""
+        return next(iter(self.lines.values())).strip.height
 
 
 def _unturned(point: tuple[float, float], size: tuple[int, int], rotation: int) -> tuple[float, float]:
@@ -195,7 +209,7 @@ def _read(page: ReadPage, readers: Readers, zone: _Zone, rotation: int) -> Mrz:
     lines: dict[int, MrzLine] = {}
     state = ""
     for seen, number in zip(zone.rows, zone.numbers, strict=True):
-        line = _line(page, readers, seen, with_country(zone.layout, number, state), rotation)
+        line = _line(page, readers, seen, (zone.layout, number, state), rotation)
         lines[number] = line if _whole(zone) else replace(line, complete=False)
         if number == 1:
             state = lines[1].text[2:5]
@@ -221,11 +235,14 @@ def _whole(zone: _Zone) -> bool:
 def _at_edge(strip: Strip) -> bool:
     """Tell whether a line ends less than a third of its characters' height from the picture's edge."""
     (left, _), (right, _) = strip.ends
-    margin = 0.3 * (strip.box[3] - strip.box[1]) * float(np.hypot(strip.inverse[0, 1], strip.inverse[1, 1]))
+    margin = 0.3 * strip.height
     return left < margin or right > strip.page_size[0] - margin
 
 
-def _line(page: ReadPage, readers: Readers, seen: Seen, pattern: str, rotation: int) -> MrzLine:
+def _line(page: ReadPage, readers: Readers, seen: Seen, place: tuple[MrzLayout, int, str], rotation: int) -> MrzLine:
+    """Return a row as the line of a layout and a number that it is; ``place`` has the issuing state too."""
+    layout, number, _ = place
+    pattern = with_country(*place)
     edges = edges_of(seen, len(pattern))
     decided = decide(readers, seen, pattern, edges)
     return MrzLine(
@@ -234,6 +251,8 @@ def _line(page: ReadPage, readers: Readers, seen: Seen, pattern: str, rotation: 
         complete=decided.complete,
         doubtful=decided.doubtful,
         alone=decided.alone,
+        divided=decided.divided,
+        unchecked=layout.unchecked(number),
         engine=(readers.mrz or readers.second or readers.first).name,
         page=page,
         strip=seen.strip,

@@ -34,6 +34,12 @@ class MrzLayout:
     name: str
     patterns: tuple[str, ...]
 
+    def unchecked(self, number: int) -> frozenset[int]:
+        """Return the columns (from 0) of line ``number`` whose value no check digit covers: names, states, sex."""
+        pattern = self.patterns[number - 1]
+        held = {column for column, kind in enumerate(pattern) if kind in "LKS"}
+        return frozenset(held - {0, 1} if number == 1 else held)  # the first two tell the kind of paper
+
     @property
     def length(self) -> int:
         """Characters a line."""

@@ -75,6 +75,11 @@ class Strip:
         return (float(x0), float(y0)), (float(x1), float(y1))
 
     @property
+    def height(self) -> float:
+        """Height of the line's characters, in px of the page."""
+        return float((self.box[3] - self.box[1]) * np.hypot(self.inverse[0, 1], self.inverse[1, 1]))
+
+    @property
     def outline(self) -> Region:
         """Where the whole line stands, in shares of the page, page 0."""
         return self.region(self.box[0], self.box[2], 0)
@@ -144,15 +149,10 @@ def usual_step(strip: Strip) -> tuple[float, float]:
 def _stand_together(upper: Strip, lower: Strip) -> bool:
     """Tell whether two rows are as long as each other and stand one above the other at the zone's line spacing."""
     (wide, high), one, other = upper.page_size, upper.outline, lower.outline
-    line = min(_thickness(upper), _thickness(lower))
+    line = min(upper.height, lower.height)
     step = ((other.y0 + other.y1) - (one.y0 + one.y1)) / 2 * high
     apart = max(abs(one.x0 - other.x0), abs(one.x1 - other.x1)) * wide
     return 1.0 * line <= step <= 3.5 * line and apart <= 3.0 * line
-
-
-def _thickness(strip: Strip) -> float:
-    """Height of the characters in page px."""
-    return float((strip.box[3] - strip.box[1]) * np.hypot(strip.inverse[0, 1], strip.inverse[1, 1]))
 
 
 def _rows(grey: Pixels) -> list[tuple[float, float, float, float, float]]:

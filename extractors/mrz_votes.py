@@ -36,6 +36,9 @@ MOST_DOUBT: Final = 0.3
 WELL_LAID: Final = 0.9
 """Share of equal characters from which two readings of one length stand slot by slot beside each other."""
 
+DOUBTFUL, ALONE, DIVIDED, AGREED = range(4)
+"""How sure a slot is: no two readings agree; one engine is sure; two engines agree and a reading differs; all agree."""
+
 HEIGHTS: Final = (48, 58)
 """Heights in strip px of the crops that the reader of OCR-B is given: two scales, so two readings."""
 
@@ -51,12 +54,17 @@ class Vote:
 
 @dataclass(frozen=True)
 class Decided:
-    """What the votes come to; ``doubtful`` and ``alone`` (read by one engine only) are columns from 0."""
+    """What the votes come to.
+
+    Columns from 0: ``doubtful``, ``alone`` (one engine only is sure of them) and ``divided`` (two engines agree, in one
+    reading of each at least, and another reading differs or is faint).
+    """
 
     text: str
     complete: bool
     doubtful: frozenset[int]
     alone: frozenset[int]
+    divided: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,7 @@ def decide(readers: Readers, seen: Seen, pattern: str, edges: Sequence[float]) -
         by_piece = _in_pieces(reader, seen.strip, edges, pattern, range(len(pattern)))
         own = [_fitted(reader.name, seen.text, by_piece.letters, pattern), by_piece]
     if others and readers.second is not None:
-        disputed = [column for column in range(len(pattern)) if _level(pattern, column, own, others) < 2]
+        disputed = [column for column in range(len(pattern)) if _level(pattern, column, own, others) < AGREED]
         if disputed:
             others.append(_in_pieces(readers.second, seen.strip, edges, pattern, disputed))
     return _settled(seen, pattern, own, others)
@@ -123,35 +131,37 @@ def _settled(seen: Seen, pattern: str, own: Sequence[Vote], others: Sequence[Vot
     levels = [_level(pattern, column, own, others) for column in columns]
     letters = [_letter(pattern[column], [vote.letters[column] for vote in (*own, *others)]) for column in columns]
     if len(seen.text) != len(pattern):  # something was made up or passed over: one engine's word is not enough
-        levels = [level if level == 2 else 0 for level in levels]
-    fits = levels.count(0) <= MOST_DOUBT * len(pattern)
+        levels = [level if level == AGREED else DOUBTFUL for level in levels]
+    fits = levels.count(DOUBTFUL) <= MOST_DOUBT * len(pattern)
     complete = all(letters) and fits and len(pattern) in {seen.count, len(seen.text)}
     return Decided(
         text="".join(letters) if all(letters) else seen.text,
         complete=complete,
-        doubtful=frozenset(column for column in columns if levels[column] == 0),
-        alone=frozenset(column for column in columns if levels[column] == 1),
+        doubtful=frozenset(column for column in columns if levels[column] == DOUBTFUL),
+        alone=frozenset(column for column in columns if levels[column] == ALONE),
+        divided=frozenset(column for column in columns if levels[column] == DIVIDED),
     )
 
 
 def _level(pattern: str, column: int, own: Sequence[Vote], others: Sequence[Vote]) -> int:
-    """Return how sure a slot is: 2 when two engines agree on it, 1 when one engine is sure of it alone, else 0."""
+    """Return how sure a slot is: AGREED, DIVIDED, ALONE or DOUBTFUL."""
     kind = pattern[column]
     mine = [vote.letters[column] for vote in own]
     chance = min(vote.chances[column] for vote in own)
     theirs = [letter for vote in others if (letter := vote.letters[column])]
     if not _agreed(kind, mine):
-        return 1 if any(_agreed(kind, [letter, other]) for letter in mine for other in theirs) else 0
+        return DIVIDED if any(_agreed(kind, [letter, other]) for letter in mine for other in theirs) else DOUBTFUL
     against = [letter for letter in theirs if not _agreed(kind, [mine[0], letter])]
     if chance < FAINT:
-        return 1 if theirs and not against else 0
+        return DIVIDED if theirs and not against else DOUBTFUL
     if len(theirs) > len(against):  # a second engine agrees, in one of its readings
-        return 1 if against else 2
+        return DIVIDED if against else AGREED
     if theirs:  # the second engine was not trained on a print that sets 0 and O, 1 and I apart
-        return 1 if chance >= CERTAIN and kind == "X" and all(_alike(mine[0], other) for other in against) else 0
+        alike = kind == "X" and all(_alike(mine[0], other) for other in against)
+        return ALONE if chance >= CERTAIN and alike else DOUBTFUL
     if others and chance >= CLEAR and _in_run(own[0].letters, column):
-        return 2  # engines trained on words lose count of fillers in a row, and read no other sign there
-    return 1 if chance >= (CLEAR if others else LIKELY) else 0
+        return AGREED  # engines trained on words lose count of fillers in a row, and read no other sign there
+    return ALONE if chance >= (CLEAR if others else LIKELY) else DOUBTFUL
 
 
 def _alike(one: str, other: str) -> bool:

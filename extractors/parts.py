@@ -29,6 +29,8 @@ LARGEST_CARD: Final = 0.35
 """Share of the picture below which an outline leaves room for another paper around it."""
 LEAST_PRINT: Final = 10
 """Lines of print around such an outline from which on there is one."""
+WITHIN: Final = 0.9
+"""Share of a part's box that lies on another part's, from which on it was cut out of that one."""
 EDGE: Final = 0.03
 """Share of a sheet's sides that is its edge."""
 SQUARER_THAN_CARD: Final = 1.5
@@ -57,18 +59,34 @@ def _common(one: Quad, other: Quad) -> float:
 def read_apart(image: PageImage, readers: Readers, outlines: Sequence[Quad]) -> tuple[ReadPage, ...]:
     """Return the paper in each of ``outlines`` as a page of its own, from top to bottom.
 
-    None of them when there are not several, or one is of a type that is not known.
+    None of them when there are not several, one is of a type that is not known, or one holds another of its own type:
+    the tinted column of a form's table has a card's outline and the form's words.
 
     Raises:
         UnreadableUpload: an engine ran out of time or broke.
     """
     pages: list[ReadPage] = []
+    types: list[str] = []
     for view in _cut(image.pixels, outlines):
         page = _read(image, view, readers)
-        if classify(page)[0].type == UNKNOWN:
+        kind = classify(page)[0].type
+        alike = [other for other, its_kind in zip(pages, types, strict=True) if its_kind == kind]
+        if kind == UNKNOWN or any(_holds(page, other) or _holds(other, page) for other in alike):
             return ()
         pages.append(page)
+        types.append(kind)
     return tuple(sorted(pages, key=_place))
+
+
+def _holds(page: ReadPage, other: ReadPage) -> bool:
+    """Whether ``other`` was cut out of the middle of ``page``."""
+    if page.part is None or other.part is None:
+        return False
+    outer, inner = page.part.region, other.part.region
+    wide = min(outer.x1, inner.x1) - max(outer.x0, inner.x0)
+    high = min(outer.y1, inner.y1) - max(outer.y0, inner.y0)
+    larger = outer.width * outer.height > inner.width * inner.height
+    return larger and max(wide, 0.0) * max(high, 0.0) >= WITHIN * inner.width * inner.height
 
 
 def _cut(picture: Pixels, outlines: Sequence[Quad]) -> Sequence[View]:

@@ -20,7 +20,10 @@ COUNTRY_SCORE: Final = 84.0
 LAST_LATIN: Final = "\u024f"
 """The last letter of Unicode's Latin Extended-B."""
 
-_REGISTRATION: Final = re.compile(r"[A-Z0-9]{6,}(?:\s?[-/]\s?[A-Z0-9]{1,4}\b)?")
+_REGISTRATION: Final = re.compile(r"(?:\b(?=[A-Z]?\d)[A-Z0-9]{1,4}\s)?[A-Z0-9]{6,}(?:\s?[-/]\s?[A-Z0-9]{1,4}\b)?")
+"""With a short beginning that an engine parted from the rest: small print is unevenly spaced."""
+_FIGURES: Final = 4
+"""So many figures make a number of what is read, none of which stands in the name of an office."""
 _COUNTRIES: Final = {squeeze(name): code for code, names in NAMES.items() for name in (code, *names)}
 _SEXES: Final = {
     **dict.fromkeys(("M", "L", "LM", "ML", "MALE", "LAKILAKI", "LELAKI", "LAKILAKIMALE"), "M"),
@@ -86,11 +89,22 @@ def name(text: str) -> str | None:
     return cleaned if cleaned and not any(letter.isdigit() for letter in cleaned) else None
 
 
+def office(text: str) -> str | None:
+    """Return the name of an office in capitals, or None; a number that stands below it in the same column is left."""
+    words = text.split()
+    first = next((place for place, word in enumerate(words) if _figures(word)), len(words))
+    return free_text(" ".join(words[:first]) if _figures(" ".join(words[first:])) >= _FIGURES else text)
+
+
+def _figures(text: str) -> int:
+    return sum(letter.isdigit() for letter in text)
+
+
 def registration(text: str) -> str | None:
     """Return the first registration or personal number in ``text`` (six characters or more), in capitals, or None."""
     for found in _REGISTRATION.finditer(text.upper()):
         joined = re.sub(r"\s+", "", found[0])
-        if sum(letter.isdigit() for letter in joined) >= 4:
+        if _figures(joined) >= _FIGURES:
             return joined
     return None
 

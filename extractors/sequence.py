@@ -15,8 +15,9 @@ import cv2
 from extractors.engine import Pixels, Readers, ReadPage, read_lines
 from extractors.errors import UnreadableUpload
 from extractors.layout import Line, lines
+from extractors.lone_lines import lone_lines
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
-from extractors.straighten import cut, inside, strips
+from extractors.straighten import cut, inside
 
 FIELDS: Final = frozenset({"page_numbers", "articles"})
 NO_NUMBER: Final = "-"
@@ -26,10 +27,8 @@ EDGE_LINES: Final = 4
 """So many lines from the top and from the foot of the print may hold a page number."""
 LONG_LINE: Final = 14
 """A line of more words is running text, whatever it says of pages."""
-MOST_APART: Final = 4
-"""Lines far from all others that are read again for a page number."""
 LINE_HEIGHT: Final = 56
-"""Pixels of height at which they are read."""
+"""Pixels of height at which a line far from all others is read again for a page number."""
 MOST_PAGES: Final = 60
 SURE: Final = 0.6
 """Confidence of the weakest word from which on a number counts as read."""
@@ -128,7 +127,7 @@ def _number_apart(page: ReadPage, readers: Readers) -> Numbered | None:
     if page.source is not ReadingSource.VISUAL or not page.words:
         return None
     pixels = page.view.pixels if page.view is not None else page.pixels
-    places = _lines_apart(pixels, _words(page))
+    places = lone_lines(pixels, _words(page))
     crops = [on_line_scale(cut(pixels, place)) for place in places]
     for engine in filter(None, (readers.first, readers.second)):
         try:
@@ -145,22 +144,6 @@ def _number_apart(page: ReadPage, readers: Readers) -> Numbered | None:
             if found is not None and (one := _numbered(found, Line(there))) is not None:
                 return one
     return None
-
-
-def _lines_apart(pixels: Pixels, words: Sequence[Word]) -> list[Region]:
-    """Return where lines of print stand above or below all words, those nearest to the page's edge first."""
-    high, wide = pixels.shape[:2]
-    side = max(high, wide)
-    read = Region.around(word.region for word in words)
-    found = []
-    for strip in strips(pixels):
-        x, y = strip.x * side / wide, strip.y * side / high
-        tall, half = strip.height * side / high, strip.length * side / wide / 2
-        if read.y0 - tall < y < read.y1 + tall or not 0.05 < x < 0.95:
-            continue
-        room = 1.2 * strip.height * side / wide
-        found.append(Region.clipped(0, x - half - room, y - 0.9 * tall, x + half + room, y + 0.9 * tall))
-    return sorted(found, key=lambda place: min(place.y0, 1 - place.y1))[:MOST_APART]
 
 
 def on_line_scale(crop: Pixels) -> Pixels:

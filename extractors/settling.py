@@ -234,12 +234,14 @@ def _is_denied(best: Sequence[Candidate], others: Sequence[Candidate], policy: P
 def _is_unclear(best: Sequence[Candidate], others: Sequence[Candidate]) -> bool:
     """Whether equal readings of a number without check digit may all be wrong alike: a scratch makes a 6 of an 8.
 
-    So they are where more than half as many well-formed readings differ, where no engine saw every character clearly,
-    or where all engines but one hardly saw one.
+    So they are where well-formed readings that differ are together half as sure or more, where no engine saw every
+    character clearly, or where all engines but one hardly saw one. Sureness is summed and not readings counted: an
+    engine that never learnt the print (OCR-A digits) makes another number of every picture, and is sure of none.
     """
     surest = sorted(max(one.confidence for one in best if one.engine == engine) for engine in {o.engine for o in best})
-    rivals = [one for one in others if one.fits and one.confidence >= FAINT]
-    return 2 * len(rivals) >= len(best) or surest[-1] < CLEAR or surest[-2 if len(surest) > 1 else -1] < HARDLY
+    if surest[-1] < CLEAR or surest[-2 if len(surest) > 1 else -1] < HARDLY:
+        return True
+    return 2 * sum(one.confidence for one in others if one.fits) >= sum(one.confidence for one in best)
 
 
 def _read_whole(best: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:

@@ -23,6 +23,7 @@ from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
 from extractors.rereading import Place, reread
 from extractors.settling import Candidate, Policy, is_unsure, settle, shown_as
+from extractors.straighten import cut, inside
 
 SURE: Final = 0.8
 """Confidence (0..1) from which on one reading alone is sure."""
@@ -165,8 +166,14 @@ class VisibleZone:
         """Tell whether what was read is a label, or words out of one, rather than a value."""
         wanted, parts = squeeze(text), {squeeze(word) for word in text.split()}
         return any(
-            fuzz.ratio(wanted, squeeze(variant)) >= LABEL_LIKE
-            or parts <= {squeeze(word) for word in variant.replace("/", " ").split()}
+            parts <= words or fuzz.ratio(wanted, label, score_cutoff=LABEL_LIKE) > 0 for label, words in self._written
+        )
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Every label in letters and digits, whole and by its words."""
+        return tuple(
+            (squeeze(variant), frozenset(squeeze(word) for word in variant.replace("/", " ").split()))
             for variants in self.labels.values()
             for variant in variants
         )
@@ -233,14 +240,17 @@ class VisibleZone:
         return found.model_copy(update={"region": mapped(found.region), "readings": readings})
 
 
-def read_again(page: ReadPage, view: View, engine: OcrEngine) -> View:
-    """Return ``view`` with its words as ``engine`` reads the whole picture.
+def read_again(page: ReadPage, view: View, engine: OcrEngine, *, above: float = 1.0) -> View:
+    """Return ``view`` with its words as ``engine`` reads the picture down to ``above``, a share of its height.
+
+    What stands below is the readable zone, which has been read: its long lines cost as much as ten labels.
 
     Raises:
         UnreadableUpload: the engine ran out of time or broke.
     """
-    words = engine.read(view.pixels, Layout.PAGE)
-    placed = (word.model_copy(update={"region": word.region.model_copy(update={"page": page.index})}) for word in words)
+    part = Region.clipped(page.index, 0.0, 0.0, 1.0, above)
+    words = engine.read(cut(view.pixels, part), Layout.PAGE)
+    placed = (word.model_copy(update={"region": inside(part, word.region)}) for word in words)
     return replace(view, words=tuple(placed))
 
 

@@ -35,7 +35,7 @@ Variant = Mapping[str, Mapping[str, str]]
 OWN: Final = "own"
 """Stands for the fault that the specimen names, if any."""
 
-FILE_NAMES: Final = {
+FILE_NAMES: Final[Mapping[str, str]] = {
     "ktp": "ktp",
     "passport": "paspor",
     "work_contract": "perjanjian-kerja",
@@ -52,6 +52,7 @@ FILE_NAMES: Final = {
     "worker_card": "kartu-pmi",
     "unknown": "lain",
 }
+"""What people call the file of a paper; one that is not listed bears its type's name."""
 JOINED_NAME: Final = "berkas.pdf"
 """File of the papers that come as one PDF."""
 
@@ -155,7 +156,7 @@ def _named(document_type: str, shots: tuple[Captured, ...], order: random.Random
 
     Files are numbered as they are sent: page by page, or in the ``order`` that chance draws.
     """
-    stem, many = FILE_NAMES[document_type], len(shots) > 1
+    stem, many = FILE_NAMES.get(document_type, document_type.replace("_", "-")), len(shots) > 1
     numbers = list(range(1, len(shots) + 1))
     if order is not None:
         order.shuffle(numbers)

@@ -3,30 +3,29 @@
 import datetime as dt
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 FOLDER = Path(__file__).parent / "specimens"
 
-DocumentType = Literal[
-    "ktp",
-    "passport",
-    "work_contract",
-    "visa",
-    "family_card",
-    "placement_agreement",
-    "job_order",
-    "agency_licence",
-    "family_permit",
-    "health_certificate",
-    "police_clearance",
-    "competence_certificate",
-    "social_security",
-    "worker_card",
-    "unknown",
-]
+CARDS = ("ktp", "passport", "work_contract")
+"""Papers that have a renderer of their own; each other one is a module of ``render/papers``."""
+
+
+def _is_drawn(document_type: str) -> str:
+    """Return ``document_type``; ValueError for one that no module draws."""
+    if (
+        document_type not in CARDS
+        and not (Path(__file__).parent / "render" / "papers" / f"{document_type}.py").is_file()
+    ):
+        raise ValueError(f"no such paper is drawn: {document_type}")
+    return document_type
+
+
+DocumentType = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$"), AfterValidator(_is_drawn)]
+"""A type of paper that the samples draw."""
 
 
 class _Strict(BaseModel):

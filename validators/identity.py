@@ -21,6 +21,7 @@ NAMES: Final[Table] = MappingProxyType(
         "work_contract": "worker_name",
         "placement_agreement": "worker_name",
         "family_permit": "worker_name",
+        "marital_status_letter": "name",
         "health_certificate": "name",
         "police_clearance": "name",
         "competence_certificate": "name",
@@ -34,6 +35,7 @@ BIRTH_DATES: Final[Table] = MappingProxyType(
         "passport": "birth_date",
         "visa": "birth_date",
         "work_contract": "worker_birth_date",
+        "marital_status_letter": "birth_date",
         "health_certificate": "birth_date",
         "police_clearance": "birth_date",
     }
@@ -52,6 +54,7 @@ NIKS: Final[Table] = MappingProxyType(
         "work_contract": "worker_id_number",
         "placement_agreement": "worker_id_number",
         "family_permit": "worker_id_number",
+        "marital_status_letter": "nik",
         "police_clearance": "nik",
         "social_security": "nik",
     }

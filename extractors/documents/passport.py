@@ -13,6 +13,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
+
 from extractors import passport_values as values
 from extractors.data_page import DataPage, view_of
 from extractors.document_type import MINIMUM_SCORE, DocumentType
@@ -31,6 +33,9 @@ CORE: Final = frozenset({"passport_number", "name", "birth_date", "sex", "issued
 INDONESIAN_LENGTH: Final = 8
 """Characters of an Indonesian passport number (domain.md section 2)."""
 
+LEAST_VISIBLE: Final = 0.2
+"""Share of a picture's height above the readable zone below which the visible zone is not there."""
+
 _VOCABULARY: Final = {name: both_ways(labels) for name, labels in LABELS.items()}
 _OWN_SIGNS: Final = frozenset(
     {
@@ -46,6 +51,8 @@ _OWN_SIGNS: Final = frozenset(
     }
 )
 """Labels that identity cards do not carry."""
+_PASSPORT_ONLY: Final = _OWN_SIGNS - {"passport_number", "issued_on", "expires_on"}
+"""Those of them that no other paper quotes."""
 _COMMON_SIGNS: Final = frozenset({"name", "nationality", "birth_date", "sex", "birth_place"})
 _TITLE: Final = re.compile(r"PASPOR|PASSPORT")
 _ZONE: Final = re.compile(r"^P[<A-Z(«£€]?[A-Z]{3}[A-Z<«(£€]{20,}|[<«]{4,}|[0-9]{6,7}[MF<][0-9]{6,7}")
@@ -53,6 +60,8 @@ _VISA_ZONE: Final = re.compile(r"^\W?V[<A-Z«(]?[A-Z]{3}[A-Z<«(]{18,}")
 """First line of a visa's zone (ICAO Doc 9303 part 7), as an engine of common print reads it."""
 WITHOUT_ZONE: Final = 0.6
 """Most that labels alone say: visas, health certificates and police letters print most of them too."""
+QUOTED: Final = 0.3
+"""Most that a number and dates of a passport say alone: worker cards and permits quote them."""
 _STATES: Final = frozenset(NAMES)
 _MOST_WORDS: Final = 140
 """A data page has fewer words than this; a page of prose has more."""
@@ -73,7 +82,7 @@ def score(page: ReadPage) -> float:
     title = 0.1 * any(_TITLE.search(squeeze(word.text)) for word in words)
     if any(_is_visa(line.text) for line in sheet.rows):
         zone, title = 0.0, 0.0
-    most = 1.0 if zone else WITHOUT_ZONE
+    most = 1.0 if zone else WITHOUT_ZONE if sheet.names() & _PASSPORT_ONLY else QUOTED
     return min(most, (labels + zone + title) * prose)
 
 
@@ -111,10 +120,14 @@ def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
     readings = dict(_zone_readings(zone)) if zone else {}
     state = str(readings["country_code"][0].value) if "country_code" in readings else ""
     view = _upright(page, zone, readers) if zone else view_of(page)
-    seen = _visible(page, view, readers, indonesian=_is_indonesian(page, state))
+    above = _top_of(zone, view_of(page), view) if zone else 1.0
+    seen = _visible(page, view, readers, indonesian=_is_indonesian(page, state), above=above)
     coded = {name: reading for name, (reading, _) in readings.items()}
     fields = {name: field for name in sorted(_FIELDS) if (field := _field(seen.get(name), coded.get(name)))}
     if zone:
+        for name in coded.keys() - seen.keys():
+            if _is_open(zone, readings[name][1]):
+                fields[name] = fields[name].model_copy(update={"status": FieldStatus.DOUBTFUL})
         confirmed = {name for name, field in fields.items() if _is_confirmed(field)}
         for number, line in zone.lines.items():
             whole = line.reading()
@@ -137,13 +150,25 @@ def _upright(page: ReadPage, zone: Mrz, readers: Readers) -> View:
     return read_again(page, level, readers.second or readers.first)
 
 
+def _top_of(zone: Mrz, before: View, level: View) -> float:
+    """Return where the zone begins in ``level``, a share of its height, 1 where it is no end of the visible zone.
+
+    ``before`` is the view that the zone was found on.
+    """
+    there = np.linalg.inv(level.to_page) @ before.to_page
+    ends = there @ np.array([(x, y, 1.0) for x, y in zone.ends]).T
+    top = float(((ends[1] / ends[2]).min() - zone.height) / level.pixels.shape[0])
+    return top if top > LEAST_VISIBLE else 1.0
+
+
 def _data_page(pages: Sequence[ReadPage], readers: Readers) -> tuple[ReadPage, Mrz | None]:
     """Return the page with the readable zone of a passport, else the one that looks most like a data page."""
-    for page in sorted(pages, key=score, reverse=True):
+    likeliest = sorted(pages, key=score, reverse=True) if len(pages) > 1 else pages
+    for page in likeliest:
         zone = read_mrz(page, readers)
         if zone is not None and zone.layout.name == "TD3":
             return page, zone
-    return max(pages, key=score), None
+    return likeliest[0], None
 
 
 def _is_indonesian(page: ReadPage, state: str) -> bool:
@@ -189,12 +214,14 @@ def _zone_readings(zone: Mrz) -> Iterator[tuple[str, tuple[Reading, tuple[Slots,
 
 
 def _is_sure(line: MrzLine, confirmed: Collection[Slots]) -> bool:
-    """Whether a line may be relied on: the doubtful slots, if any, hold what the visible zone surely says too.
-
-    Names and nationality have no check digit: two readers, or one and the visible zone, must say the same.
-    """
+    """Whether a line may be relied on: its open slots, if any, hold what the visible zone surely says too."""
     held = {column for _, first, last in confirmed for column in range(first - 1, last)}
-    return line.complete and line.doubtful <= held
+    return line.complete and line.open <= held
+
+
+def _is_open(zone: Mrz, slots: Collection[Slots]) -> bool:
+    """Whether a slot of a value may not be relied on without the visible zone."""
+    return any(zone.lines[number].open & {*range(first - 1, last)} for number, first, last in slots)
 
 
 def _years_before(iso: str | None, years: int) -> str | None:
@@ -220,7 +247,7 @@ _FREE: Final[Mapping[str, Ask]] = MappingProxyType(
         "birth_place": Ask(values.name, _TEXT, wraps=True),
         "issued_on": Ask(values.printed_date, _NUMBER),
         "expires_on": Ask(values.printed_date, _NUMBER),
-        "issuing_office": Ask(values.free_text, _TEXT, wraps=True),
+        "issuing_office": Ask(values.office, _TEXT, wraps=True),
         "registration_number": Ask(values.registration, _TEXT),
         "personal_number": Ask(values.registration, _TEXT),
         "surname": Ask(values.name, _NAME, wraps=True, cut_short=True),
@@ -231,13 +258,13 @@ _FREE: Final[Mapping[str, Ask]] = MappingProxyType(
 _FIELDS: Final = frozenset({*_FREE, "passport_number"} - {"surname", "given_names"})
 
 
-def _visible(page: ReadPage, view: View, readers: Readers, *, indonesian: bool) -> dict[str, Field]:
-    """Return the values of the visible zone, regions in shares of the upright page."""
+def _visible(page: ReadPage, view: View, readers: Readers, *, indonesian: bool, above: float) -> dict[str, Field]:
+    """Return the values of the visible zone, which ends at ``above``; regions in shares of the upright page."""
     asks = {**_FREE, "passport_number": Ask(partial(values.number, indonesian=indonesian), _NUMBER, cut_short=True)}
     seen = _seen(VisibleZone.of(page, view, page.engine, _VOCABULARY), asks, readers)
     second = readers.second
     if not seen.keys() >= CORE and second is not None and page.source is not ReadingSource.PDF_TEXT:
-        zone = VisibleZone.of(page, read_again(page, view, second), second.name, _VOCABULARY)
+        zone = VisibleZone.of(page, read_again(page, view, second, above=above), second.name, _VOCABULARY)
         again = _seen(zone, asks, readers)
         seen = {**seen, **{name: _of_both(seen.get(name), entry) for name, entry in again.items()}}
     number = seen.get("passport_number")

@@ -25,7 +25,7 @@ PAPER: Final = Paper(
         r"(?:PEKERJA MIGRAN|TENAGA KERJA (?:LUAR|INDONESIA)|MIGRANT WORKER))"
     ),
     signs=(
-        Sign(0.25, r"\bE-?\s?K?PMI\b|\bKTKLN\b|\bKPMI"),
+        Sign(0.25, r"\bE-?\s?K?PMI\b|\bKTKLN\b|\bKPMI|\bID[-\s]?PMI\b|\bPMI\d{8,}"),
         Sign(0.1, r"\b(?:BNP2TKI|BP2MI|KP2MI|P2MI|KEMENP2MI)\b|pelindungan\s+pekerja\s+migran"),
         Sign(0.1, r"pekerja\s+migran|tenaga\s+kerja\s+(?:luar|indonesia)|migrant\s+worker"),
         Sign(0.05, r"siskop2mi|sisko"),

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from extractors.agreement.cells import Cell, Sheet
 from extractors.form.spec import Entry
-from extractors.vocabulary.paper_labels import COMMON, NUMBERING, OTHERS, SPELLINGS
+from extractors.vocabulary.paper_labels import COMMON, NUMBERING, OTHERS, SHARED, SPELLINGS
 
 LONGEST: Final = 8
 """Words of the longest label."""
@@ -92,7 +92,7 @@ class LabelBook:
                     held.append(entry)
                 if phrase in entry.own:
                     self._own.setdefault(key, set()).add(entry.field)
-        for phrase in (*others, *OTHERS):
+        for phrase in (*others, *OTHERS, *SHARED):
             self._entries.setdefault(plain(phrase_words(phrase)), [])
         wordings = (*self._wordings(entries), *others, *OTHERS)
         self._words = frozenset(word for phrase in wordings for word in phrase_words(phrase))

@@ -259,9 +259,14 @@ class Places:
                 flush = abs(other.region.x0 - begin) <= _HANGS
                 wraps = cell is label.cell and label.colon and abs(other.region.x0 - cell.region.x0) <= _HANGS
                 wraps = wraps and self._is_full(cell, other)
-                if (flush or wraps) and not self._claimed(other):
+                if (flush or wraps) and not self._has_colon(other) and not self._claimed(other):
                     return other
         return None
+
+    def _has_colon(self, cell: Cell) -> bool:
+        """Whether a colon stands before ``cell``: it is then a value of its own, whatever its label is."""
+        left = self._sheet.left_of(cell)
+        return cell.text.lstrip().startswith(":") or (left is not None and left.text.rstrip().endswith(":"))
 
     def _is_full(self, cell: Cell, below: Cell) -> bool:
         """Whether the first word of ``below`` had no room at the end of ``cell``: the page's widest line tells."""

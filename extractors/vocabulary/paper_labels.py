@@ -136,6 +136,9 @@ EXPIRES_ON: Final = wordings(
 )
 """Wordings of labels that many papers share, in Indonesian and English, older ones too."""
 
+SHARED: Final = (*BIRTH, *NATIONAL_ID, *PASSPORT, *ADDRESS)
+"""Labels about a person, which any paper may print: they too end the value before them."""
+
 COMMON: Final = (*OTHERS, *NUMBER, *NAME, *NATIONAL_ID, *BIRTH, *PASSPORT, *ADDRESS, *ISSUED_ON, *EXPIRES_ON, *POSITION)
 """Labels that tell nothing of the kind of paper."""
 

@@ -17,9 +17,9 @@ from samples.specimen import specimens
 from samples.truth import file_names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LONG = {"full_file", "photographed_contract"}
-"""Cases of so many papers or pages that reading them takes about a minute."""
-CASES = [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in specimens()]
+QUICK = {"clean", "hard_genuine", "minor", "nik_birth_date", "unreadable"}
+"""Cases of the default run, one of each flag; reading a case takes some twenty seconds, so the others are slow."""
+CASES = [pytest.param(name, marks=[] if name in QUICK else [pytest.mark.slow]) for name in specimens()]
 SEED = 41
 COUNTED = {"low", "medium", "high", "critical"}
 
@@ -114,7 +114,9 @@ def test_without_registries_nothing_is_clear_and_nothing_is_suspect(sample_cases
     assert {answer["overall"] for answer in result["answers"]} == {"not_configured"}
 
 
-@pytest.mark.parametrize("fault", ["unavailable", "garbage", "denied", "quota"])
+@pytest.mark.parametrize(
+    "fault", ["unavailable", "garbage", *(pytest.param(name, marks=pytest.mark.slow) for name in ("denied", "quota"))]
+)
 def test_a_registry_in_trouble_is_neither_pass_nor_fault(fault: str, sample_cases: Callable[[int], Path]) -> None:
     folder = sample_cases(SEED) / "clean"
     truth = json.loads((folder / "truth.json").read_text("utf-8"))

@@ -41,6 +41,30 @@ def test_police_letter_with_its_period_in_a_sentence():
     )
 
 
+@pytest.mark.parametrize("unknown", ["Tempat/Tanggal Lahir", "Asal Usul Keluarga"])
+def test_the_value_of_a_label_that_nobody_asks_for_ends_the_one_above(unknown):
+    page = form(
+        "SERTIFIKAT UJI KOMPETENSI",
+        ("Nama Peserta", "RINA WATI"),
+        (unknown, "KEDIRI, 12 Agustus 1999"),
+        ("Kualifikasi", "PENATA LAKSANA RUMAH TANGGA"),
+        ("Nomor Sertifikat", "22595 2679 4 0000796 2025"),
+    )
+
+    check("competence_certificate", page, name="RINA WATI", scheme="PENATA LAKSANA RUMAH TANGGA")
+
+
+def test_a_worker_card_without_a_legible_title_is_no_passport():
+    page = page_of([
+        "RINA WATI", "", "ID PMI", "PMI2605000000374", "",
+        [(0.1, "Nomor Paspor"), (0.5, "Negara Tujuan")], [(0.1, "X0012345"), (0.5, "TAIWAN")], "",
+        "Pengguna", "SPECIMEN TEXTILE CO., LTD.", "",
+        [(0.1, "Tanggal Terbit"), (0.5, "Berlaku Hingga")], [(0.1, "5 Mei 2026"), (0.5, "12 Mei 2029")],
+    ])  # fmt: skip
+
+    check("worker_card", page, card_number="PMI2605000000374", passport_number="X0012345", expires_on="2029-05-12")
+
+
 def test_health_certificate_tells_fit_from_unfit():
     def rows(result):
         return form(
@@ -360,3 +384,63 @@ def test_health_letter_in_running_text():
         doctor_name="DR. RATNA DEWI",
         doctor_licence="446/0012/SIP/2023",
     )
+
+
+def test_marital_status_letter_with_labels():
+    page = page_of([
+        "PEMERINTAH KABUPATEN KEDIRI", "KECAMATAN PARE", "KANTOR KEPALA DESA SUMBEREJO",
+        [(0.3, "SURAT KETERANGAN STATUS PERKAWINAN")], [(0.35, "Nomor : 474.2/071/II/2026")], "",
+        "Yang bertanda tangan di bawah ini :", "Nama : ARIF NUGROHO", "Jabatan : Kepala Desa", "",
+        "Menerangkan dengan sebenarnya bahwa :", "Nama : DEWI LESTARI", "NIK : 3506994304980000",
+        "Tempat, Tgl Lahir : KEDIRI, 3 April 1998", "Status Perkawinan : CERAI HIDUP", "",
+        [(0.6, "Sumberejo, 8 Februari 2026")], [(0.6, "Kepala Desa Sumberejo")], "", "", [(0.6, "ARIF NUGROHO")],
+    ])  # fmt: skip
+
+    check(
+        "marital_status_letter",
+        page,
+        letter_number="474.2/071/II/2026",
+        name="DEWI LESTARI",
+        nik="3506994304980000",
+        birth_place="KEDIRI",
+        birth_date="1998-04-03",
+        marital_status="CERAI HIDUP",
+        village="SUMBEREJO",
+        signer_name="ARIF NUGROHO",
+        issued_on="2026-02-08",
+    )
+
+
+def test_marital_status_letter_in_running_text():
+    page = page_of([
+        "KELURAHAN KALIREJO", [(0.3, "SURAT KETERANGAN BELUM MENIKAH")], [(0.35, "Nomor : 474/12/III/2026")], "",
+        "Lurah Kalirejo dengan ini menerangkan bahwa TUTIK HANDAYANI, NIK 3506994304980000, lahir di",
+        "Kediri pada tanggal 3 April 1998, sampai saat ini belum pernah menikah.", "",
+        [(0.6, "Kalirejo, 1 Maret 2026")], [(0.6, "Lurah Kalirejo")], "", "", [(0.6, "EKO MAULANA")],
+    ])  # fmt: skip
+
+    check(
+        "marital_status_letter",
+        page,
+        name="TUTIK HANDAYANI",
+        nik="3506994304980000",
+        birth_place="KEDIRI",
+        birth_date="1998-04-03",
+        marital_status="BELUM KAWIN",
+        village="KALIREJO",
+        signer_name="EKO MAULANA",
+        issued_on="2026-03-01",
+    )
+
+
+def test_a_widow_or_divorcee_is_not_told_from_one_word():
+    page = form("SURAT KETERANGAN JANDA", ("Nama", "RINA WATI"), ("NIK", "3506994304980000"), ("Status", "JANDA"))
+
+    check("marital_status_letter", page, name="RINA WATI", marital_status="JANDA")
+
+
+@pytest.mark.parametrize("title", ["SURAT PENGANTAR NIKAH", "KUTIPAN AKTA NIKAH", "SURAT KETERANGAN DOMISILI"])
+def test_other_letters_that_name_a_status_are_no_marital_status_letter(title):
+    rows = [("Nama", "RINA WATI"), ("NIK", "3506994304980000"), ("Status Perkawinan", "BELUM KAWIN")]
+
+    assert classify(form(title, *rows, "Kepala Desa Sumberejo menerangkan bahwa"))[0].type == "unknown"

@@ -224,6 +224,29 @@ def test_pages_without_numbers_are_ordered_by_their_articles() -> None:
     assert "missing_pages" not in paper.fields
 
 
+PARTIES = {**HEAD, "articles": told("1-3", "doubtful")}
+"""A first page that names the parties in numbered paragraphs and holds no article; its page number was not read."""
+TERMS = {"page_numbers": "2", "articles": "1-8", "start_date": "2026-10-08"}
+
+
+def test_a_first_page_without_articles_goes_before_the_terms() -> None:
+    (paper,) = joined([photo(0, "terms", TERMS), photo(1, "parties", PARTIES)])
+    assert [source.filename for source in paper.sources] == ["parties.jpg", "terms.jpg"]
+    (paper,) = joined([photo(0, "terms", {"articles": "1-8"}), photo(1, "parties", PARTIES)])
+    assert [source.filename for source in paper.sources] == ["parties.jpg", "terms.jpg"]
+
+
+def test_terms_that_two_first_pages_claim_belong_to_neither() -> None:
+    other = {**PARTIES, "contract_number": "0999/PK/V/2026", "wage_amount": "1200"}
+    papers = joined([photo(0, "terms", TERMS), photo(1, "parties", PARTIES), photo(2, "other", other)])
+    assert [len(paper.pages) for paper in papers] == [1, 1, 1]
+
+
+def test_terms_that_do_not_begin_go_on_no_bare_first_page() -> None:
+    papers = joined([photo(0, "terms", {**TERMS, "articles": "6-8"}), photo(1, "parties", PARTIES)])
+    assert [len(paper.pages) for paper in papers] == [1, 1]
+
+
 def test_other_papers_and_strange_pages_are_left_alone() -> None:
     card = photo(0, "ktp", {"nik": "3273015205950000"}, "ktp")
     about = {"worker_name": HEAD["worker_name"], "employer_name": HEAD["employer_name"]}

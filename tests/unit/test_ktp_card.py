@@ -12,8 +12,9 @@ from extractors.card.readings import candidate as reading_of, policy_of
 from extractors.card.slots import find_slots
 from extractors.card.values import normal
 from extractors.card.whole import split_birth
-from extractors.engine import Layout, Pixels, Readers
-from extractors.model import Field, FieldStatus, Region, Word
+from extractors.documents import ktp
+from extractors.engine import Layout, Pixels, Readers, ReadPage
+from extractors.model import Field, FieldStatus, Quality, ReadingSource, Region, Word
 from extractors.settling import Candidate, settle
 
 NIK = "3174956307920000"
@@ -205,14 +206,14 @@ def test_nothing_legible_gives_no_field() -> None:
 class Says:
     """An engine that reads one number on every line."""
 
-    def __init__(self, name: str, number: str) -> None:
-        self.name, self._number = name, number
+    def __init__(self, name: str, number: str, sure: float = 0.9) -> None:
+        self.name, self._number, self._sure = name, number, sure
 
     def version(self) -> str:
         return "0"
 
     def read(self, image: Pixels, layout: Layout, *, charset: str | None = None) -> tuple[Word, ...]:
-        return (Word(text=self._number, region=PLACE, confidence=0.9),) if self._number else ()
+        return (Word(text=self._number, region=PLACE, confidence=self._sure),) if self._number else ()
 
 
 BLANK = np.full((40, 400, 3), 255, np.uint8)
@@ -246,6 +247,18 @@ def test_without_a_second_engine_page_and_strip_must_agree() -> None:
     assert agreed is not None
     assert differing is not None
     assert (agreed.status, differing.status) == (FieldStatus.OK, FieldStatus.DOUBTFUL)
+
+
+def test_a_value_that_only_the_second_engine_saw_is_kept_and_leaves_a_doubt() -> None:
+    words = tuple(card(district=row(0.58, (0.06, "Kecamatan"), (0.27, ":"))))
+    page = ReadPage(
+        index=0, pixels=np.full((700, 1100, 3), 255, np.uint8), words=words, rotation=0,
+        quality=Quality(sharpness=1.0, glare=0.0, card_width_px=1100.0), source=ReadingSource.VISUAL, engine="tesseract",
+    )  # fmt: skip
+    seen_by_second = Says("rapidocr", "SUBANG", sure=0.7)
+    field = ktp.extract([page], Readers(Says("tesseract", ""), seen_by_second))["district"]
+    assert (field.text, field.status) == ("SUBANG", FieldStatus.DOUBTFUL)
+    assert {reading.engine for reading in field.readings} == {"rapidocr"}
 
 
 def number_line(number: str, face: str, size: int = 44) -> Pixels:

@@ -255,3 +255,4 @@ def test_a_letter_that_one_engine_left_out_stands_alone() -> None:
     assert line.text == LINE_1
     assert line.confidence(14, 17) < SURE
     assert line.confidence(18) == SURE
+    assert not line.sure  # a name has no check digit

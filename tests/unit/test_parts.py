@@ -96,6 +96,20 @@ def test_a_picture_is_left_whole_when_one_paper_is_unknown(
     assert read_apart(PageImage(0, table, None), READERS, quads) == ()
 
 
+@pytest.mark.parametrize(("types", "count"), [(("visa", "visa"), 0), (("ktp", "visa"), 2)])
+def test_part_of_a_forms_table_is_no_card_on_it(
+    rotation: list[int], monkeypatch: pytest.MonkeyPatch, types: tuple[str, str], count: int
+) -> None:
+    form, quads, _ = picture()
+    form[form == 90] = 225
+    for line in range(12):
+        cv2.putText(form, "print around it", (400, 1050 + 70 * line), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (80, 80, 80), 3)
+    cv2.circle(form, (700, 1000), 20, (0, 0, 0), -1)
+    said = iter(types)
+    monkeypatch.setattr(parts, "classify", lambda page: (TypeScore(type=next(said), score=0.9),))
+    assert len(read_apart(PageImage(0, form, None), READERS, quads[:1])) == count
+
+
 def test_an_outline_too_small_to_read_is_none(rotation: list[int]) -> None:
     table, quads, _ = picture()
     small = Quad(((10.0, 10.0), (200.0, 10.0), (200.0, 130.0), (10.0, 130.0)), 0.9, 1.586)

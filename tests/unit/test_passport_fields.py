@@ -8,6 +8,7 @@ import pytest
 from extractors.documents import passport
 from extractors.engine import Layout, Pixels, Readers, ReadPage
 from extractors.model import Field, FieldStatus, Quality, ReadingSource, Region, Word
+from extractors.ocr.ocr_b import OcrBEngine
 from extractors.ocr.rapidocr import RapidOcrEngine
 from tests.fixtures.passport_page import LINE_1, LINE_2, zone_picture
 
@@ -210,7 +211,7 @@ def test_region_of_a_value_holds_its_words_only() -> None:
 
 
 def test_zone_stands_in_for_a_visible_zone_that_was_not_read(zone_page: Pixels, engine: RapidOcrEngine) -> None:
-    seen = with_zone({}, zone_page, engine)
+    seen = passport.extract([page({}, zone_page)], Readers(Mute(), ZoneOnly(engine), OcrBEngine()))
     assert seen["mrz_line_1"].text == LINE_1
     assert seen["mrz_line_2"].text == LINE_2
     assert {name: seen[name].text for name in ("name", "passport_number", "birth_date", "sex", "expires_on")} == {
@@ -222,6 +223,32 @@ def test_zone_stands_in_for_a_visible_zone_that_was_not_read(zone_page: Pixels, 
     }
     assert {field.source for field in seen.values()} == {ReadingSource.MRZ}
     assert {field.status for field in seen.values()} == {FieldStatus.OK}
+
+
+class Overlooks(ZoneOnly):
+    """The second reader with one letter left out wherever it reads some print."""
+
+    def __init__(self, engine: RapidOcrEngine, print_: str, seen_as: str) -> None:
+        super().__init__(engine)
+        self._print, self._seen_as = print_, seen_as
+
+    def read(self, image: Pixels, layout: Layout, *, charset: str | None = None) -> tuple[Word, ...]:
+        read = super().read(image, layout, charset=charset)
+        return tuple(word.model_copy(update={"text": word.text.replace(self._print, self._seen_as)}) for word in read)
+
+
+@pytest.mark.parametrize(("printed", "seen_as", "name"), [("DWI", "DI", "name"), ("DN", "N", "nationality")])
+def test_what_has_no_check_digit_and_one_engine_alone_read_in_the_zone_is_doubtful(
+    zone_page: Pixels, engine: RapidOcrEngine, printed: str, seen_as: str, name: str
+) -> None:
+    line = {"name": "mrz_line_1", "nationality": "mrz_line_2"}[name]
+    readers = Readers(Mute(), Overlooks(engine, printed, seen_as), OcrBEngine())
+    alone = passport.extract([page({}, zone_page)], readers)
+    assert alone[line].text == {"mrz_line_1": LINE_1, "mrz_line_2": LINE_2}[line]
+    assert (alone[name].status, alone[line].status) == (FieldStatus.DOUBTFUL, FieldStatus.DOUBTFUL)
+    assert alone["passport_number"].status is FieldStatus.OK
+    beside = passport.extract([page(ABOVE, zone_page)], readers)
+    assert (beside[name].status, beside[line].status) == (FieldStatus.OK, FieldStatus.OK)
 
 
 def test_a_contradiction_that_one_engine_alone_read_is_kept_but_accuses_nobody(

@@ -69,6 +69,32 @@ def test_registration_number_leaves_the_next_word() -> None:
     assert values.registration("MATARAM") is None
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("2L 44JP0048-EHL", "2L44JP0048-EHL"),
+        ("1 A11JC1234-ABC", "1A11JC1234-ABC"),
+        ("NO 1A11JC1234-ABC", "1A11JC1234-ABC"),
+        ("A11JC1234-ABC JAKARTA", "A11JC1234-ABC"),
+    ],
+)
+def test_registration_number_that_was_read_in_two_parts_keeps_its_beginning(read: str, meant: str) -> None:
+    assert values.registration(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("SEMARANG 2L 44JP0048-EHL", "SEMARANG"),
+        ("JAKARTA SELATAN 1A11JC1234-ABC", "JAKARTA SELATAN"),
+        ("UNIT LAYANAN 2 CILACAP", "UNIT LAYANAN 2 CILACAP"),
+        ("1A11JC1234-ABC", None),
+    ],
+)
+def test_an_office_ends_where_a_number_begins(read: str, meant: str | None) -> None:
+    assert values.office(read) == meant
+
+
 def test_name_with_figures_is_no_name() -> None:
     assert values.name("Dwi  oktaviani") == "DWI OKTAVIANI"
     assert values.name("17 MEI 1990") is None

@@ -156,6 +156,8 @@ def test_photos_of_a_contract_are_numbered_as_they_are_sent(tmp_path):
         orders.add(tuple(entry["files"]))
         sent = file_names(made.truth)[2:]
         assert sent == sorted(entry["files"])
+        if len(orders) > 1:  # drawing four photographs takes long
+            break
     assert len(orders) > 1
 
 

@@ -92,7 +92,7 @@ def day(value: date) -> Text:
 
 
 def _word(table: str, key: str) -> Text:
-    indonesian, english = (language[table].get(key, key) for language in _tables())
+    indonesian, english = (language[table].get(key, key.replace("_", " ")) for language in _tables())
     return Text(id=str(indonesian), en=str(english))
 
 
