@@ -1,7 +1,7 @@
 """`python -m bench.numbers`: of NIKs that the reader gives as sure, how many are wrong?
 
 Cards of one seed each, drawn in every design and in the captures that a person can read, are read one after another
-by ``--jobs`` processes. Every card is one line of ``--keep``, so that a run may be stopped and gone on with. The bound
+by ``--jobs`` processes, as a worker reads them but for their other values' second readings. Every card is one line of ``--keep``, so that a run may be stopped and gone on with. The bound
 is the upper end of the exact (Clopper-Pearson) 95 % interval.
 """
 
@@ -9,7 +9,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,11 +17,16 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
+from extractors.documents import ktp
+from extractors.grouping import group
+from extractors.model import Field, FieldStatus
+from extractors.reading import read_pages
+from extractors.triage import triage
 from samples.chance import chance
 from samples.papers_set import Wanted, design_names, single
 from worker import log
 from worker.bootstrap import Tools, tools
-from worker.local import screen_files
+from worker.sandbox import rasterise
 from worker.settings import Settings
 
 CAPTURES: Final = (
@@ -40,16 +44,20 @@ def one(seed: int) -> dict[str, Any]:
     files, entries = single(seed, 0, Wanted("ktp", design, capture))
     printed = {mark.name: mark.value for mark in entries[0].marks}["nik"]
     (name, data), *_ = files.items()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(data)
-        documents = screen_files([path], _parts).documents
-    fields = [document.fields["nik"] for document in documents if "nik" in document.fields]
-    outcome = "not read" if not fields else "sure" if fields[0].status == "ok" else "doubtful"
+    found = number_on(data, name, _parts)
+    outcome = "not read" if found is None else "sure" if found.status is FieldStatus.OK else "doubtful"
     return {
         "seed": seed, "design": design, "capture": capture, "printed": printed, "outcome": outcome,
-        "read": fields[0].text if fields else "",
+        "read": found.text if found else "",
     }  # fmt: skip
+
+
+def number_on(data: bytes, name: str, parts: Tools) -> Field | None:
+    """Return the NIK of a card's picture: all that a worker does, but for reading the card's other values again."""
+    media_type = triage(data, name, parts.limits.caps).media_type
+    pages = read_pages(rasterise(data, media_type, parts.limits), parts.readers)
+    cards = [page for paper in group(pages) if paper.type == ktp.TYPE.name for page in paper.pages]
+    return ktp.number(max(cards, key=ktp.score), parts.readers) if cards else None
 
 
 def begin() -> None:
