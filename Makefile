@@ -42,7 +42,7 @@ arch: setup
 
 bench: setup ## Measure the reader beside its peers, print the tables (bench/README.md says how)
 	@[ -x .venv-peers/bin/python ] || bench/peers/setup.sh
-	@$(BIN)/python -m bench.reading
+	@$(BIN)/python -m bench.reading && $(BIN)/python -m bench.mrz --count 1 && $(BIN)/python -m bench.counters
 
 docs: setup ## Generate docs/rules.md and docs/case.schema.json
 	@$(BIN)/python -m validators.docs

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
-from rich.table import Table
 
 from bench.readers import ROOT
 from bench.score import is_right
+from bench.tables import WIDTH, table
 from extractors.calibration import NAME, curves
 
 LEAST: Final = 40
@@ -94,12 +94,10 @@ def show(found: dict[str, list[Point]], console: Console) -> None:
         for raw, right in seen:
             given = curve(raw) if curve else raw
             bins[max(edge for edge in BINS if edge <= given)].append(right)
-    table = Table(title="Confidence given against share right")
-    for heading in ("confidence from", "fields", "right"):
-        table.add_column(heading, justify="right")
+    shown = table("Confidence given against share right", "confidence from", "fields", "right", words=0)
     for edge in sorted(bins):
-        table.add_row(f"{edge:.2f}", str(len(bins[edge])), f"{sum(bins[edge]) / len(bins[edge]):.3f}")
-    console.print(table)
+        shown.add_row(f"{edge:.2f}", str(len(bins[edge])), f"{sum(bins[edge]) / len(bins[edge]):.3f}")
+    console.print(shown)
 
 
 def main() -> None:
@@ -112,7 +110,7 @@ def main() -> None:
     found = points(asked.answers)
     if asked.write:
         write(found, asked.set)
-    show(found, Console(width=100))
+    show(found, Console(width=WIDTH))
 
 
 if __name__ == "__main__":

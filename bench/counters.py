@@ -7,7 +7,6 @@ seconds from the first byte sent until the status says ``screened``.
 """
 
 import argparse
-import os
 import socket
 import statistics
 import subprocess
@@ -22,9 +21,9 @@ from typing import Final
 
 import httpx
 from rich.console import Console
-from rich.table import Table
 
 from bench.readers import ROOT
+from bench.tables import WIDTH, machine, table
 from worker.bootstrap import bootstrap
 from worker.children import Child, python
 from worker.demo import START_TIMEOUT_S
@@ -137,15 +136,11 @@ def main() -> None:
             waited(client, "WARM-UP", drawn[:1])  # the workers' start and their models are no counter's wait
             seconds = sorted(measured(client, asked.counters, drawn[1:]))
             whole = [waited(client, "EIGHT", eight)]
-    table = Table(
-        title=f"Waiting for a result ({os.cpu_count()} cores, {WORKERS} workers, load {os.getloadavg()[0]:.1f})"
-    )
-    for heading in ("what", "n", "median s", "p95 s", "worst s"):
-        table.add_column(heading, justify="left" if heading == "what" else "right")
+    shown = table(f"Waiting for a result ({WORKERS} workers, {machine()})", "what", "n", "median s", "p95 s", "worst s")
     for what, times in ((f"a card, {asked.counters} counters busy", seconds), ("a case of eight papers", whole)):
         p95 = times[min(round(0.95 * len(times)), len(times) - 1)]
-        table.add_row(what, str(len(times)), f"{statistics.median(times):.1f}", f"{p95:.1f}", f"{times[-1]:.1f}")
-    Console(width=100).print(table)
+        shown.add_row(what, str(len(times)), f"{statistics.median(times):.1f}", f"{p95:.1f}", f"{times[-1]:.1f}")
+    Console(width=WIDTH).print(shown)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """`python -m bench.numbers`: of NIKs that the reader gives as sure, how many are wrong?
 
 Cards of one seed each, drawn in every design and in the captures that a person can read, are read one after another
-by ``--jobs`` processes, as a worker reads them but for their other values' second readings. Every card is one line of ``--keep``, so that a run may be stopped and gone on with. The bound
-is the upper end of the exact (Clopper-Pearson) 95 % interval.
+by ``--jobs`` processes, as a worker reads them but for their other values' second readings. Every card is one line of
+``--keep``, so that a run may be stopped and gone on with. The bound is the upper end of the exact (Clopper-Pearson)
+95 % interval.
 """
 
 import argparse
@@ -15,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
-from rich.table import Table
 
+from bench.tables import WIDTH, table
 from extractors.documents import ktp
 from extractors.grouping import group
 from extractors.model import Field, FieldStatus
@@ -89,9 +90,7 @@ def upper_bound(wrong: int, of: int) -> float:
 
 def show(rows: list[dict[str, Any]], console: Console) -> None:
     """Print the counts by capture, and the bound over all."""
-    table = Table(title=f"NIK of {len(rows)} cards")
-    for heading in ("capture", "cards", "sure and right", "sure and wrong", "doubtful", "not read"):
-        table.add_column(heading, justify="left" if heading == "capture" else "right")
+    shown = table(f"NIK of {len(rows)} cards", "capture", "cards", "sure, right", "sure, wrong", "doubtful", "not read")
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         right = row["read"] == row["printed"]
@@ -100,8 +99,8 @@ def show(rows: list[dict[str, Any]], console: Console) -> None:
             counts.setdefault(name, Counter())[key] += 1
     for name, count in sorted(counts.items()):
         cells = (count["sure True"], count["sure False"], count["doubtful"], count["not read"])
-        table.add_row(name, str(count.total()), *map(str, cells))
-    console.print(table)
+        shown.add_row(name, str(count.total()), *map(str, cells))
+    console.print(shown)
     sure = [row for row in rows if row["outcome"] == "sure"]
     wrong = [row for row in sure if row["read"] != row["printed"]]
     bound = upper_bound(len(wrong), len(sure)) if sure else 1.0
@@ -127,7 +126,7 @@ def main() -> None:
             lines.write(json.dumps(row) + "\n")
             lines.flush()
             kept.append(row)
-    show(kept, Console(width=110))
+    show(kept, Console(width=WIDTH))
 
 
 if __name__ == "__main__":

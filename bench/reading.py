@@ -7,8 +7,6 @@ and ``bench.calibrate`` learns. A file's CPU seconds are those of all the reader
 
 import argparse
 import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -19,17 +17,27 @@ from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
-from rich.table import Table
 
 from bench.readers import READERS, ROOT, running
-from bench.score import ENTRY_KEYS, PEER_FIELDS, Score, add
+from bench.score import ENTRY_KEYS, KEY_FIELDS, PEER_FIELDS, Score, add
+from bench.tables import WIDTH, machine, table
 
-PEERS_OF: Final = {"ktp": ("akshara", "plain"), "passport": ("passporteye", "readmrz", "plain")}
+PEERS_OF: Final = {
+    "ktp": ("akshara", "plain"),
+    "passport": ("passporteye", "readmrz", "plain"),
+    "work_contract": ("plain",),
+}
 """Which peers read which papers; PDFs are read by none of them."""
+CAPTURES: Final = (
+    "flat", "rotated", "tilt", "table", "shadow", "glare", "blur", "whatsapp", "photocopy", "low_light",
+)  # fmt: skip
 PICTURES: Final = frozenset({".jpg", ".jpeg", ".png"})
 HEADINGS: Final = (
-    "capture", "reader", "files", "type", "fields", "peer's fields", "key", "sure, wrong", "CPU-s", "peak MB",
+    "capture", "reader", "files", "type", "fields", "peer's fields", "key", "sure, wrong", "CPU-s a page", "peak MB",
 )  # fmt: skip
+
+ALL: Final = "all"
+"""In place of a capture: all of them together."""
 
 Row = dict[str, Any]
 
@@ -78,71 +86,65 @@ def measured(papers: Sequence[Paper], names: tuple[str, ...]) -> Iterator[Row]:
 def reads(peer: str, paper: Paper) -> bool:
     """Whether a peer is made for such a paper."""
     known = peer in PEERS_OF.get(paper.truth["type"], ())
-    return known and len(paper.paths) == 1 and paper.paths[0].suffix in PICTURES
+    return known and (peer == "plain" or len(paper.paths) == 1) and all(one.suffix in PICTURES for one in paper.paths)
 
 
 def scored(rows: list[Row]) -> dict[tuple[str, str, str], tuple[Score, list[Row]]]:
-    """Return the score and the rows of every type, capture and reader."""
+    """Return the score and the rows of every type, capture (and all of them together) and reader."""
     found: dict[tuple[str, str, str], tuple[Score, list[Row]]] = {}
-    for row in rows:
-        score, own = found.setdefault((row["truth"]["type"], row["capture"], row["reader"]), (Score(), []))
-        add(score, row["reader"], row["truth"], row["answer"], row["file"])
-        own.append(row)
+    for capture in (*dict.fromkeys(row["capture"] for row in rows), ALL):
+        for row in rows:
+            if capture in {row["capture"], ALL}:
+                key = (row["truth"]["type"], capture, row["reader"])
+                score, own = found.setdefault(key, (Score(), []))
+                add(score, row["reader"], row["truth"], row["answer"], row["file"])
+                own.append(row)
     return found
 
 
 def show(rows: list[Row], console: Console) -> None:
     """Print the table of every type, one line a capture and reader."""
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
     found = scored(rows)
     for kind in dict.fromkeys(key[0] for key in found):
-        table = Table(title=f"{kind} ({machine})")
-        for heading in (
-            "capture",
-            "reader",
-            "files",
-            "type",
-            "fields",
-            "peer's fields",
-            "key",
-            "sure, wrong",
-            "CPU-s",
-            "peak MB",
-        ):
-            table.add_column(heading, justify="left" if heading in {"capture", "reader"} else "right")
+        shown = table(f"{kind} ({machine()})", *HEADINGS, words=2)
         for (_, capture, reader), (score, own) in ((key, value) for key, value in found.items() if key[0] == kind):
-            is_absah, has_fields = reader == "absah", reader not in {"passporteye", "readmrz"}
-            table.add_row(
-                capture,
-                reader,
-                str(score.files),
-                f"{score.typed}/{score.files}" if is_absah else "-",
-                f"{score.share():.3f}" if is_absah else "-",
-                f"{score.share(PEER_FIELDS):.3f}" if kind == "ktp" and has_fields else "-",
-                f"{score.key}/{score.files}" if kind in {"ktp", "passport", "visa"} else "-",
-                f"{score.sure_wrong.total()}/{score.sure.total()}" if is_absah else "-",
-                f"{statistics.median(row['cpu_s'] for row in own):.2f}",
-                f"{max(row['peak_mb'] for row in own):.0f}",
-            )
-        console.print(table)
+            shown.add_row(capture, reader, *_figures(kind, reader, score), *_costs(own))
+        console.print(shown)
     show_lists(found, console)
+
+
+def _figures(kind: str, reader: str, score: Score) -> tuple[str, ...]:
+    """Return the cells that say how well a reader read papers of a type."""
+    is_absah, has_fields = reader == "absah", reader not in {"passporteye", "readmrz"}
+    return (
+        str(score.files),
+        f"{score.typed}/{score.files}" if is_absah else "-",
+        f"{score.share():.3f}" if is_absah else "-",
+        f"{score.share(PEER_FIELDS[kind]):.3f}" if kind in PEER_FIELDS and has_fields else "-",
+        f"{score.key}/{score.keyed}" if kind in KEY_FIELDS else "-",
+        f"{score.sure_wrong.total()}/{score.sure.total()}" if is_absah else "-",
+    )
+
+
+def _costs(rows: list[Row]) -> tuple[str, str]:
+    """Return the cells that say what a page cost: the median CPU seconds, and the most memory of any process."""
+    seconds = [row["cpu_s"] / max(sum(one["pages"] for one in row["answer"].get("documents", ())), 1) for row in rows]
+    return f"{statistics.median(seconds):.2f}", f"{max(row['peak_mb'] for row in rows):.0f}"
 
 
 def show_lists(found: dict[tuple[str, str, str], tuple[Score, list[Row]]], console: Console) -> None:
     """Print the F1 of clauses, deductions, signatures and members."""
-    table = Table(title="lists: F1 of their entries")
-    for heading in ("type", "capture", *ENTRY_KEYS):
-        table.add_column(heading)
+    shown = table("lists: F1 of their entries", "type", "capture", *ENTRY_KEYS, words=2)
     for (kind, capture, reader), (score, _) in found.items():
         values = [score.f1(name) for name in ENTRY_KEYS]
         if reader == "absah" and any(value is not None for value in values):
-            table.add_row(kind, capture, *("-" if value is None else f"{value:.3f}" for value in values))
-    console.print(table)
+            shown.add_row(kind, capture, *("-" if value is None else f"{value:.3f}" for value in values))
+    console.print(shown)
 
 
 def show_misses(rows: list[Row], console: Console) -> None:
     """Print every field that Absah did not read as printed."""
-    for score, _ in (value for key, value in scored(rows).items() if key[2] == "absah"):
+    for score, _ in (value for key, value in scored(rows).items() if key[1:] == (ALL, "absah")):
         for path, name, wanted, got in score.misses:
             console.print(f"{path} {name}: {wanted!r} read {got!r}", markup=False, highlight=False)
 
@@ -151,10 +153,10 @@ def options() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m bench.reading", description=__doc__)
     parser.add_argument("--types", default="ktp,passport,work_contract", help="with commas between")
-    parser.add_argument("--captures", default="flat,phone", help="with commas between")
+    parser.add_argument("--captures", default=",".join(CAPTURES), help="with commas between")
     parser.add_argument("--readers", default=",".join(READERS), help="with commas between")
     parser.add_argument("--seed", type=int, default=50_001)
-    parser.add_argument("--count", type=int, default=3, help="papers of each type in each capture")
+    parser.add_argument("--count", type=int, default=1, help="papers of each type in each capture")
     parser.add_argument("--design", default="all", help="a design, open, held_out or all")
     parser.add_argument("--strangers", action="store_true", help="contracts drawn by bench.strangers instead")
     parser.add_argument("--keep", type=Path, help="where to keep the answers")
@@ -165,7 +167,7 @@ def options() -> argparse.Namespace:
 
 def main() -> None:
     """Measure, keep the answers, print the tables."""
-    asked, console = options(), Console(width=140)
+    asked, console = options(), Console(width=WIDTH)
     if asked.again is None:
         with tempfile.TemporaryDirectory() as folder:
             rows = list(measured(list(drawn(Path(folder), asked)), tuple(asked.readers.split(","))))

@@ -16,11 +16,18 @@ ENTRY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "members": ("nik", "name"),
 }
 """What two entries of a list must have in common to be the same."""
-PEER_FIELDS: Final = frozenset({
-    "nik", "name", "birth_place", "birth_date", "sex", "address", "religion", "marital_status", "occupation",
-    "citizenship", "valid_until",
-})  # fmt: skip
-"""Fields of a KTP that the peer has too: rows that compare both count these only."""
+PEER_FIELDS: Final[Mapping[str, frozenset[str]]] = {
+    "ktp": frozenset({
+        "nik", "name", "birth_place", "birth_date", "sex", "address", "religion", "marital_status", "occupation",
+        "citizenship", "valid_until",
+    }),
+    "work_contract": frozenset({
+        "contract_number", "worker_name", "worker_id_number", "worker_passport_number", "employer_name", "agency_name",
+        "agency_licence", "wage_amount",
+    }),
+}  # fmt: skip
+"""Fields that peers have too, by type: rows that compare both count these only. Of a contract they are names and
+numbers, whose value is what is printed; plain text says nothing of dates and periods."""
 
 
 @dataclass
@@ -33,6 +40,7 @@ class Score:
     right: Counter[str] = field(default_factory=Counter)
     sure: Counter[str] = field(default_factory=Counter)
     sure_wrong: Counter[str] = field(default_factory=Counter)
+    keyed: int = 0
     key: int = 0
     lists: dict[str, Counter[str]] = field(default_factory=dict)
     misses: list[tuple[str, str, str, str]] = field(default_factory=list)
@@ -52,24 +60,28 @@ class Score:
 
 
 def add(score: Score, reader: str, entry: Mapping[str, Any], answer: Mapping[str, Any], path: str) -> None:
-    """Count one file: ``entry`` is its truth, ``answer`` what ``reader`` said."""
+    """Count one file: ``entry`` is its truth, ``answer`` what ``reader`` said.
+
+    A value that the capture covered or cut off in part cannot be read by a person either and is not asked for, but one
+    that a reader is sure of is held against what is printed.
+    """
     score.files += 1
     found = _fields(reader, entry, answer)
     score.typed += _type(reader, answer) == entry["type"]
     texts = {name: fact for name, fact in entry["fields"].items() if isinstance(fact["value"], str)}
     for name, fact in texts.items():
-        score.fields[name] += 1
-        got = found.get(name)
+        got, asked = found.get(name), not fact.get("hidden")
         right = got is not None and is_right(name, str(got["value"]), fact)
-        score.right[name] += right
+        score.fields[name] += asked
+        score.right[name] += asked and right
         score.sure[name] += bool(got and got.get("status") == "ok")
         score.sure_wrong[name] += bool(got and got.get("status") == "ok" and not right)
-        if not right:
+        if asked and not right:
             score.misses.append((path, name, fact["value"], str(got["value"]) if got else ""))
     keys = [name for name in KEY_FIELDS.get(entry["type"], ()) if name in texts]
-    score.key += bool(keys) and all(
-        name in found and is_right(name, str(found[name]["value"]), texts[name]) for name in keys
-    )
+    if keys and not any(texts[name].get("hidden") for name in keys):
+        score.keyed += 1
+        score.key += all(name in found and is_right(name, str(found[name]["value"]), texts[name]) for name in keys)
     for name, common in ENTRY_KEYS.items():
         _add_list(score, name, common, entry, found)
 

@@ -63,13 +63,21 @@ def document_types() -> Mapping[str, DocumentType]:
 def classify(page: ReadPage) -> tuple[TypeScore, ...]:
     """Return the score of every type for one page, best first.
 
-    ``unknown`` stands first where none is sure enough, or two are about as sure: then nobody knows which it is.
+    ``unknown`` stands first where none is sure enough, or two are about as sure and not the first alone bears its
+    title: then nobody knows which it is. A letter with a person's data has a card's labels, but no card has a title.
     """
     scores = sorted(
         (TypeScore(type=kind.name, score=kind.score(page)) for kind in document_types().values()),
         key=lambda entry: (-entry.score, entry.type),
     )
     best, following = ([entry.score for entry in scores] + [0.0, 0.0])[:2]
-    if best >= MINIMUM_SCORE and best - following >= CLEARLY:
+    clearly = best - following >= CLEARLY or (best > following and _alone_titled(scores[0].type, scores[1].type, page))
+    if best >= MINIMUM_SCORE and clearly:
         return tuple(scores)
     return (TypeScore(type=UNKNOWN, score=1.0 - best if best < MINIMUM_SCORE else following), *scores)
+
+
+def _alone_titled(first: str, second: str, page: ReadPage) -> bool:
+    """Whether ``page`` bears the title of the first type and not that of the second."""
+    one, other = (document_types()[name].begins for name in (first, second))
+    return one is not None and one(page) and not (other is not None and other(page))

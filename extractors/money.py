@@ -15,7 +15,7 @@ from extractors.vocabulary.currencies import PRINTED, THREE_DECIMALS
 _LOOKALIKES: Final = str.maketrans("OoIl", "0011")
 _END: Final = r"(?!\d|[.,]\d)"
 _NUMBER: Final = (
-    rf"\d[\dOoIl]{{0,2}}(?:[.,' ][\dOoIl]{{3}})+(?:[.,]\d{{1,2}})?{_END}|\d[\dOoIl]*(?:[.,]\d{{1,2}})?{_END}"
+    rf"\d[\dOoIl]{{0,2}}(?:(?:[.,' ]|[.,] | [.,])[\dOoIl]{{3}})+(?:[.,]\d{{1,2}})?{_END}|\d[\dOoIl]*(?:[.,]\d{{1,2}})?{_END}"
 )
 _CODES: Final = {form.upper(): code for code, forms in PRINTED.items() for form in forms}
 _FORMS: Final = "|".join(
@@ -28,6 +28,8 @@ _AFTER: Final = re.compile(
     rf"(?<![\w.,])(?P<number>{_NUMBER})\s?\)?(?:[,./]?-)?[£#!|]{{0,3}}\s?(?:\([^()]{{3,80}}\)\s?)?(?P<currency>{_FORMS})(?![A-Za-z])",
     re.IGNORECASE,
 )
+_PARTED: Final = re.compile(r"[.,] | [.,]")
+"""A mark with a space beside it: a reader parted one number, or a list of two was printed."""
 _BARE: Final = re.compile(rf"(?<![\w.,/-])(?P<currency>\$)?\s?(?P<number>{_NUMBER})(?!\w|/\d)")
 _PERIODS: Final[dict[str, tuple[str, str]]] = {
     "month": ("bulan|bln|month", "bulanan|monthly|月|월|شهري"),
@@ -87,7 +89,7 @@ def _matches(text: str) -> Iterator[PrintedMoney]:
 def _money(match: re.Match[str], currency: str) -> PrintedMoney:
     printed = match["number"]
     amount, sure = decimal(printed, currency)
-    clean = not any(character.isalpha() for character in printed)
+    clean = not any(character.isalpha() for character in printed) and _PARTED.search(printed) is None
     return PrintedMoney(
         amount, currency, not (clean and sure), match.start(), match.end(), match.start("number"), match.end("number")
     )

@@ -5,8 +5,9 @@ socket over which connections are handed to it (one byte, one file descriptor ea
 ends when nobody holds the other end any more. Engines and what they import are loaded with the first reading.
 
 On a connection, both ways: a message is its length (4 bytes, big endian) and so much JSON. A request is ``{"engine",
-"layout", "charset", "shapes": [[height, width] or [height, width, 3], …]}`` and then the pictures' bytes one after the
-other, grey or BGR, rows top to bottom. Its answer is ``{"words": [[[text, x0, y0, x1, y1, confidence], …], …]}``, one
+"layout", "charset", "slots", "shapes": [[height, width] or [height, width, 3], …]}`` and then the pictures' bytes one
+after the other, grey or BGR, rows top to bottom; ``slots`` is null, or tells a reader of slots what may stand in each
+place of a line. Its answer is ``{"words": [[[text, x0, y0, x1, y1, confidence], …], …]}``, one
 list for each picture, or ``{"failed": code, "detail": text}`` with a code of ``extractors.errors.FailureCode``.
 """
 
@@ -110,7 +111,7 @@ def answer(request: Any, connection: socket.socket) -> dict[str, object]:
     """Return the answer to ``request``, whose pictures are read from ``connection``. Raises ``Hangup``."""
     import numpy as np
 
-    from extractors.engine import Layout, read_lines
+    from extractors.engine import Layout, SlotReader, read_lines
     from extractors.errors import FailureCode, UnreadableUpload
 
     sizes = [math.prod(shape) for shape in request["shapes"]]
@@ -122,7 +123,9 @@ def answer(request: Any, connection: socket.socket) -> dict[str, object]:
     ]
     reader, layout, charset = engine(request["engine"]), Layout(request["layout"]), request["charset"]
     try:
-        if layout is Layout.LINE:
+        if request["slots"] and isinstance(reader, SlotReader):
+            read = tuple(reader.read_slots(image, request["slots"]) for image in images)
+        elif layout is Layout.LINE:
             read = read_lines(reader, images, charset=charset)
         else:
             read = tuple(reader.read(image, layout, charset=charset) for image in images)

@@ -23,6 +23,8 @@ LEAST_STRIPS: Final = 6
 """With fewer lines seen, nobody knows where the print ends."""
 SMALL_PART: Final = 0.55
 """Share of the picture below which its printed part is read alone."""
+NEARER: Final = 0.8
+"""Room around that part, in its own sides, in which it is looked for again from near."""
 WHOLE: Final = Region(page=0, x0=0.0, y0=0.0, x1=1.0, y1=1.0)
 FAN_LINE: Final = 0.12
 """Length of a line, in shares of the longer side, from which on its angle is sure enough to show a fan."""
@@ -91,7 +93,19 @@ def printed_part(pixels: Pixels) -> Region:
     """Return where the lines of print stand, with a margin; the whole picture unless that is a small part of it.
 
     A card photographed from afar, or copied onto an A4 sheet, is then read as large as if it filled the picture.
+    Seen from so far, its small labels are no lines yet, so it is looked at once more from near before it is cut out.
     """
+    rough = _around_lines(pixels)
+    if rough.width * rough.height >= SMALL_PART:
+        return WHOLE
+    beside, above = NEARER * rough.width, NEARER * rough.height
+    near = Region.clipped(0, rough.x0 - beside, rough.y0 - above, rough.x1 + beside, rough.y1 + above)
+    part = inside(near, _around_lines(cut(pixels, near)))
+    return part if part.width * part.height < SMALL_PART else WHOLE
+
+
+def _around_lines(pixels: Pixels) -> Region:
+    """Return the box around the lines of print seen on ``pixels``, with a margin; all of it where few are seen."""
     high, wide = pixels.shape[:2]
     side = max(high, wide)
     found = strips(pixels)
@@ -105,8 +119,7 @@ def printed_part(pixels: Pixels) -> Region:
     line = 2 * float(np.median([strip.height for strip in found]))
     beside, above = 0.2 * (x1 - x0) + line, 0.15 * (y1 - y0) + line
     x0, x1, y0, y1 = x0 - beside, x1 + beside, y0 - above, y1 + above
-    part = Region.clipped(0, x0 * side / wide, y0 * side / high, x1 * side / wide, y1 * side / high)
-    return part if part.width * part.height < SMALL_PART else WHOLE
+    return Region.clipped(0, x0 * side / wide, y0 * side / high, x1 * side / wide, y1 * side / high)
 
 
 def cut(pixels: Pixels, region: Region) -> Pixels:

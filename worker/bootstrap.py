@@ -143,11 +143,13 @@ def make_readers(settings: Settings) -> "Readers":
     from extractors.ocr.ocr_b import OcrBEngine
     from extractors.ocr.rapidocr import RapidOcrEngine
     from extractors.ocr.tesseract import TesseractEngine, script_engines
-    from worker.warm_reader import WarmEngine, warm_reader
+    from worker.warm_reader import WarmEngine, WarmSlotReader, warm_reader
 
     warm = warm_reader(settings.ocr_timeout_s)
     second = None if settings.second_reader is SecondReader.OFF else WarmEngine(RapidOcrEngine(), warm)
     always = settings.second_reader is SecondReader.ALWAYS
     first = TesseractEngine(timeout_s=settings.ocr_timeout_s)
     scripts = script_engines(settings.ocr_timeout_s)
-    return Readers(first=first, second=second, mrz=WarmEngine(OcrBEngine(), warm), always=always, scripts=dict(scripts))
+    return Readers(
+        first=first, second=second, mrz=WarmSlotReader(OcrBEngine(), warm), always=always, scripts=dict(scripts)
+    )

@@ -14,7 +14,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -103,9 +103,11 @@ class WarmReader:
             process.child.wait()
 
     def read(
-        self, engine: str, images: Sequence[Pixels], layout: Layout, charset: str | None
+        self, engine: str, images: Sequence[Pixels], layout: Layout, told: str | Sequence[Mapping[str, str]] | None
     ) -> tuple[tuple[Word, ...], ...]:
         """Return the words of each of ``images`` as the engine of that name reads them.
+
+        ``told`` is what may stand on them: a set of characters, or what each place of a line may hold.
 
         Raises:
             UnreadableUpload: ``ocr_timeout`` when the reader took too long, ``ocr_failed`` when it died or said
@@ -114,7 +116,9 @@ class WarmReader:
         if self._process is None:
             self.start()
         try:
-            untrusted = self._asked(engine, images, layout, charset)
+            charset, slots = (told, None) if told is None or isinstance(told, str) else (None, [*map(dict, told)])
+            request = {"engine": engine, "layout": layout, "charset": charset, "slots": slots}
+            untrusted = self._asked(request, images)
             return _words(_Answer.model_validate_json(untrusted), len(images))
         except TimeoutError as late:
             self._give_up()
@@ -128,12 +132,10 @@ class WarmReader:
             self._give_up()
             raise
 
-    def _asked(self, engine: str, images: Sequence[Pixels], layout: Layout, charset: str | None) -> bytes:
+    def _asked(self, request: Mapping[str, object], images: Sequence[Pixels]) -> bytes:
         connection = self._connected()
         ends_at = time.monotonic() + self._timeout_s
-        head = json.dumps(
-            {"engine": engine, "layout": layout, "charset": charset, "shapes": [image.shape for image in images]}
-        ).encode()
+        head = json.dumps({**request, "shapes": [image.shape for image in images]}).encode()
         _send(connection, len(head).to_bytes(LENGTH_BYTES, "big") + head, ends_at)
         for image in images:
             _send(connection, np.ascontiguousarray(image).data.cast("B"), ends_at)
@@ -199,6 +201,18 @@ class WarmEngine:
             UnreadableUpload: as ``WarmReader.read``.
         """
         return self.reader.read(self.name, images, Layout.LINE, charset) if images else ()
+
+
+class WarmSlotReader(WarmEngine):
+    """A warm engine of which ``inner`` can be told what may stand in each place of a line (``SlotReader``)."""
+
+    def read_slots(self, image: Pixels, slots: Sequence[Mapping[str, str]]) -> tuple[Word, ...]:
+        """Return one word of one character for each of ``slots``; see the port.
+
+        Raises:
+            UnreadableUpload: as ``WarmReader.read``.
+        """
+        return self.reader.read(self.name, [image], Layout.LINE, slots)[0]
 
 
 @cache

@@ -1,4 +1,6 @@
-"""Read files with a peer, in the peers' own environment: paths come in a line each, one JSON line goes out for each.
+"""Read papers with a peer, in the peers' own environment: one line of paths in, one JSON line out for each paper.
+
+A tab parts the pictures of one paper.
 
 `.venv-peers/bin/python bench/peers/read_many.py akshara|passporteye|readmrz|plain`. Each peer is used as its own
 documentation says, with its standard settings. What a peer raises is its answer for that file.
@@ -72,7 +74,11 @@ def plain() -> Callable[[str], Answer]:
     import pytesseract
     from PIL import Image
 
-    return lambda path: {"text": pytesseract.image_to_string(Image.open(path), lang="ind+eng")}
+    def read(path: str) -> Answer:
+        pages = (pytesseract.image_to_string(Image.open(page), lang="ind+eng") for page in path.split("\t"))
+        return {"text": "\n".join(pages)}
+
+    return read
 
 
 PEERS = {"akshara": akshara, "passporteye": passporteye, "readmrz": readmrz, "plain": plain}

@@ -40,7 +40,7 @@ def _gutter(
             continue
         here = [(one, two) for one, two in pairs if abs(two.region.x0 - begin) <= 0.012]
         prose = sum(_parallel(one, two, has_entry) for one, two in here)
-        table = sum(is_label(one) or two.text.lstrip().startswith(":") for one, two in here)
+        table = sum(is_label(one) or _leads(two) for one, two in here)
         if prose >= LEAST_ROWS and prose > 1.5 * table and (best is None or len(here) > best[0]):
             best = len(here), begin
     return best[1] if best else None
@@ -73,9 +73,17 @@ def _parallel(one: Cell, two: Cell, has_entry: Callable[[Cell], bool]) -> bool:
 
 
 def _mark(row: list[Cell], gutter: float) -> None:
-    """Set the side of the cells of ``row``: none for a line that runs across the gutter."""
+    """Set the side of the cells of ``row``: none for a line that runs across the gutter, or is read across it."""
+    begin, end = gutter - 0.015, gutter - 0.002
+    if any(_leads(two) and one.region.x1 <= end < two.region.x1 for one, two in pairwise(row)):
+        return  # a table of the parties, its labels parted from their values, often stands above two columns
     for cell in row:
-        if cell.region.x0 >= gutter - 0.015:
+        if cell.region.x0 >= begin:
             cell.side = 2
-        elif cell.region.x1 <= gutter - 0.002:
+        elif cell.region.x1 <= end:
             cell.side = 1
+
+
+def _leads(cell: Cell) -> bool:
+    """Whether ``cell`` begins with the colon of the label before it."""
+    return cell.text.lstrip().startswith(":")

@@ -350,8 +350,8 @@ def _is_entry(label: Label, passage: Passage) -> bool:
         return False
     if label.slot in (Slot.PARTY, Slot.NAME):
         words = re.findall(r"[a-z0-9]+", text.lower())
-        if (text[:1].islower() and not label.colon) or all(word in SPELLED for word in words):
-            return False  # the rest of a sentence, or of the label itself
+        if (text[:1].islower() and not label.colon) or all(word in SPELLED or len(word) == 1 for word in words):
+            return False  # the rest of a sentence or of the label itself, a stroke of its slash read as 1
     if label.colon or passage.table:
         return text[:1].isalnum() or text[:1] in "\"'“("
     begins = text[:1].isupper() or (label.slot is Slot.ADDRESS and text[:1].isdigit())

@@ -159,7 +159,8 @@ def _up_to_colon(cell: Cell, words: Sequence[str], last: int, slot: Slot) -> int
         if _colon_at(cell, ahead) is not None:
             return ahead
         piece = _piece(words, ahead) if ahead < len(words) else None
-        foreign = piece is not None and piece.slot not in (slot, Slot.PARTY)
+        own = (slot, Slot.PARTY, Slot.COUNTRY) if slot is Slot.ADDRESS else (slot, Slot.PARTY)  # "Address in country …"
+        foreign = piece is not None and piece.slot not in own
         if foreign or ahead == len(words) or any(character.isdigit() for character in words[ahead]):
             return last
     return last

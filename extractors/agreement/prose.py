@@ -58,11 +58,16 @@ _THROUGH: Final = re.compile(
     r"|(?:recruited|processed|deployed|hired) (?:through|by|via)|oleh p3mi"
     r"|p3mi))\s+(?P<name>PT\.?\s[A-Z][A-Z&.'-]*(?:\s[A-Z][A-Z&.'-]+){0,6})(?![a-z])"
 )
+_ACTING: Final = re.compile(
+    r"(?<![A-Za-z])(?P<name>PT\.?\s[A-Z][A-Z&.'-]*(?:\s[A-Z][A-Z&.'-]+){0,6}),?\s(?i:(?:selaku|sebagai|acting as|as)\s"
+    r"(?:[a-z]+\s){0,3}(?:penempatan|p3mi|placement|recruitment|agensi|agency|agent)\b)"
+)
 _RESIDENCE: Final = re.compile(
     r"(?:[Ee]mployer.s|[Mm]ajikan)\s+(?:(?:place of )?residence|residential address|address|rumah)\s+(?:at|is at"
     r"|di)\s+(?=[A-Z0-9])"
 )
-_SENTENCE_END: Final = re.compile(r"\.\s+(?=\d{1,2}\s?[.)]|\(|[A-Z][a-z]+ )|\.$")
+_SENTENCE_END: Final = re.compile(r"\.\s+(?=\d{1,2}\s?[.)]|\(|[A-Z][a-z]+ )|\.$|\s+(?=\d{1,2}\s?[.)]\s+(?:\([a-z]\)|[A-Z][a-z]* [a-z]))")
+"""A full stop, or the number of the next paragraph where a filled-in value ends without one."""
 _FROM: Final = re.compile(
     r"(?:(?:years?|months?|tahun|bulan|period|term)\)?,?\s+(?:from|commencing|starting|beginning|mulai|bermula"
     r"|sejak|terhitung(?: mulai| sejak)?)"
@@ -204,7 +209,7 @@ def _paid(column: Passage) -> Iterator[Candidate]:
 def _companies(entries: Entries) -> Iterator[Candidate]:
     """Yield the Indonesian company through which the worker was recruited, where a sentence says so."""
     for column in entries.columns:
-        for match in _THROUGH.finditer(column.text):
+        for match in (*_THROUGH.finditer(column.text), *_ACTING.finditer(column.text)):
             yield Candidate(
                 "agency_name",
                 " ".join(match["name"].upper().split()),

@@ -176,7 +176,7 @@ PAPER: Final = Paper(
         "Alamat | Address | Masa Kontrak | Contract Period | Jam Kerja | Working Hours | Age | Usia | Pendidikan"
         " | Accommodation | Makan | Food | Overtime | Lembur | Insurance | Asuransi | Transport | Tanggal | Date"
         " | Agency | Partner Agency | Foreign Agency | Mitra Usaha | Agensi | Lampiran | Perihal | Subject | Total"
-        " | Syarat | Requirements | Annual Leave"
+        " | Syarat | Requirements | Annual Leave | Job Order"  # the title begins with the label Job
     ),
 )
 

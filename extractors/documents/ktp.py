@@ -214,7 +214,7 @@ class _Card:
     def _read_wider(self, seen: dict[str, list[Candidate]], names: Collection[str]) -> None:
         """Add what both engines read of wider cuts: the first one may have lost a letter at an end."""
         slots = sorted({"birth" if name.startswith("birth") else name for name in names})
-        values = self._overlooked() | self._card.values
+        values = {**self._overlooked(), **self._card.values}
         places = {name: self._place(name, values[name]).wider() for name in slots}
         for engine in self._engines():
             self._add(seen, engine, places)

@@ -43,10 +43,10 @@ _UNTIL_NOW: Final = r"(?:sampai|hingga) (?:dengan )?(?:saat|sekarang) ?(?:ini|di
 _CALLED: Final = r"(?:(?:sdr\.?i?|saudar[ai]|seorang\s+\w+|nama|mr|ms|mrs)\b\.?\s*)"
 _OF_SIGNER: Final = r"(?!(?:NIP|PEMERINTAH|DESA|KELURAHAN|KECAMATAN|KABUPATEN|KOTA|KANTOR)\b)"
 _BELOW_OFFICE: Final = (
-    rf"\n\W*{_HEAD}(?:[ ][^\n]{{0,40}})?,?\n(?:[^\nA-Za-z]{{0,20}}\n){{0,2}}"
-    rf"\W*(?={_OF_SIGNER}[A-Z][A-Z.]+(?: [A-Z]|\W*\n|$))"
+    rf"\n\W*{_HEAD}(?: (?!di\b|dengan\b|menerangkan\b)[^\n:]{{0,40}})?\n(?:[^\n:]{{0,30}}\n){{0,3}}"
+    rf"\W*(?={_OF_SIGNER}(?-i:[A-Z][A-Z.]+(?: [A-Z]|\W*(?:\n|$))))"
 )
-"""Where the name stands under the signature and the stamp."""
+"""Where the name stands under the signature and the stamp, whose words may stand on lines between."""
 
 PAPER: Final = Paper(
     name="marital_status_letter",
@@ -118,6 +118,7 @@ PAPER: Final = Paper(
             ),
             leads=(
                 r"(?:berstatus|status (?:perkawinan|pernikahan)(?:nya)?(?: adalah| sebagai)?)\s*:?\s*",
+                r"(?:bersangkutan|tersebut(?: di atas)?)(?: \w+){0,2} (?=belum|sudah|telah|masih|berstatus)",
                 rf"{_UNTIL_NOW},?(?: yang bersangkutan)?(?: memang)?(?: benar)? (?=belum|sudah|telah|berstatus|masih)",
                 rf"(?:adalah|masih|sebagai|sebagai seorang) (?=(?:{'|'.join(_UNMARRIED)}|janda|duda)\b)",
             ),
@@ -141,7 +142,7 @@ PAPER: Final = Paper(
             section="signer",
             leads=(
                 _BELOW_OFFICE,
-                r"bertanda\s*tangan\s+di\s*bawah\s+ini,?\s*(?:saya\s*)?[:,]?\s*(?=[A-Z]{3,} )",
+                r"bertanda\s*tangan\s+di\s*bawah\s+ini,?\s*(?:saya\s*)?[:,]?\s*(?=(?-i:[A-Z]{3,} ))",
             ),
             policy=NAMED,
         ),

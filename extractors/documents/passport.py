@@ -92,13 +92,13 @@ def _joined(text: str) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a line is words, as PERJANJIAN PENEMPATAN PEKERJA MIGRAN is: several of them and no filler.
+    """Whether a line is words, as PEMERINTAH KABUPATEN BANYUMAS is: several of them and no filler.
 
     A zone whose fillers were read as letters (PKIDNHURITSK YOHANA SKS KK) has its issuing state in its place.
     """
     if any(_joined(text)[place : place + 3] in _STATES for place in (1, 2)):
         return False
-    return len(text.split()) >= 4 and not set(text) & set("<«(£€") and not any(map(str.isdigit, text))
+    return len(text.split()) >= 2 and not set(text) & set("<«(£€") and not any(map(str.isdigit, text))
 
 
 def _is_visa(text: str) -> bool:

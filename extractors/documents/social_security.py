@@ -71,7 +71,7 @@ PAPER: Final = Paper(
             kinds.TEXT,
             wordings(
                 "Program | Programme | Program yang diikuti | Program Perlindungan | Jenis Program | Program Jaminan"
-                " | Jaminan | Program Jaminan Sosial | Kepesertaan Program | Paket Program | Programs | Manfaat"
+                " | Program Jaminan Sosial | Kepesertaan Program | Paket Program | Programs | Manfaat"
                 " | Program/Iuran | Program Kepesertaan | Coverage | Program Pelindungan"
             ),
             leads=(r"program (?=(?:JKK|JKM|JHT|jaminan))",),

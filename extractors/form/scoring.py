@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -96,6 +97,7 @@ def _titles(paper: Paper, form: Sheet) -> tuple[int | None, int | None]:
     """Return on which row of print the paper's own title stands, and another paper's; None for none."""
     rows = [row for row in form.rows if sum(map(str.isalpha, "".join(cell.text for cell in row))) >= LEAST_LETTERS]
     lines = [line for rank, row in enumerate(rows[:FIRST_ROWS]) for line in _lines_of(row, rank)]
+    lines += [_joined(one, two) for one, two in pairwise(lines) if _GOES_ON.fullmatch(one.printed.strip())]
     return _topmost(lines, paper.titles, paper.subject), _topmost(lines, paper.foreign, "")
 
 
@@ -116,6 +118,16 @@ def _lines_of(row: Sequence[Cell], rank: int) -> list[_Line]:
         texts.append(" ".join(cell.text for cell in row))  # a title set wide
     y = row[0].region.y0
     return [_Line(text, squeeze(text), y, rank) for text in texts if not _ITEM.match(text)]
+
+
+_GOES_ON: Final = re.compile(
+    r"(?:SURAT|SERTIFIKAT|KARTU|BUKTI|LETTER|CERTIFICATE|STATEMENT)(?: (?:KETERANGAN|PERNYATAAN|PERSETUJUAN|OF))?"
+)
+"""A line that is but the beginning of a title, whose rest is set below it."""
+
+
+def _joined(one: _Line, two: _Line) -> _Line:
+    return _Line(f"{one.printed} {two.printed}", one.text + two.text, one.place, one.rank)
 
 
 _ITEM: Final = re.compile(r"\s*(?:(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s*[.)]|[-•*·])\s*\w")

@@ -16,10 +16,12 @@ from PIL import Image, ImageDraw, ImageFont
 from rq import Worker
 from rq.timeouts import JobTimeoutException
 
-from extractors.engine import Layout, Pixels, read_lines
+from extractors.engine import Layout, Pixels, SlotReader, read_lines
 from extractors.errors import FailureCode, UnreadableUpload
+from extractors.mrz_slots import TD3, reads
 from extractors.ocr.ocr_b import OcrBEngine
 from extractors.ocr.rapidocr import RapidOcrEngine
+from tests.fixtures.passport_page import LINE_2, zone_picture
 from worker import bootstrap, sandbox
 from worker.sandbox import Level, level
 from worker.serving import ForkingWorker
@@ -91,6 +93,16 @@ def test_it_reads_as_in_this_process_and_stays(reader: WarmReader) -> None:
     assert there.read_lines([]) == ()
     assert WarmEngine(OcrBEngine(), reader).read_lines(crops) == read_lines(OcrBEngine(), crops)
     assert reader.pid == first
+
+
+def test_it_is_told_what_stands_in_each_slot_as_in_this_process() -> None:
+    here, there = OcrBEngine(), bootstrap.tools(Settings()).readers.mrz
+    zone = zone_picture([LINE_2], size=40, margin=30).pixels
+    slots = [reads(kind) for kind in TD3.patterns[1]]
+    assert isinstance(there, SlotReader)
+    assert "".join(word.text for word in there.read_slots(zone, slots)) == LINE_2
+    assert there.read_slots(zone, slots) == here.read_slots(zone, slots)
+    assert there.read_slots(zone[:, :8], slots) == ()
 
 
 def test_a_forked_job_reads_with_its_workers_reader_which_outlives_it(reader: WarmReader) -> None:

@@ -433,6 +433,16 @@ def test_marital_status_letter_in_running_text():
     )
 
 
+def test_a_title_may_be_set_on_two_lines():
+    page = page_of([
+        [(0.38, "SURAT KETERANGAN")], [(0.37, "STATUS PERKAWINAN")], "", "Menerangkan bahwa :", "Nama : RINA WATI",
+        "NIK : 3506994304980000", "yang bersangkutan sudah menikah", "", [(0.6, "Kepala Desa Sumberejo")],
+        [(0.7, "CONTOH")], "", [(0.6, "EKO MAULANA")],
+    ])  # fmt: skip
+
+    check("marital_status_letter", page, name="RINA WATI", marital_status="KAWIN", signer_name="EKO MAULANA")
+
+
 def test_a_widow_or_divorcee_is_not_told_from_one_word():
     page = form("SURAT KETERANGAN JANDA", ("Nama", "RINA WATI"), ("NIK", "3506994304980000"), ("Status", "JANDA"))
 
@@ -444,3 +454,31 @@ def test_other_letters_that_name_a_status_are_no_marital_status_letter(title):
     rows = [("Nama", "RINA WATI"), ("NIK", "3506994304980000"), ("Status Perkawinan", "BELUM KAWIN")]
 
     assert classify(form(title, *rows, "Kepala Desa Sumberejo menerangkan bahwa"))[0].type == "unknown"
+
+
+def test_a_title_that_begins_with_a_label_gives_no_value():
+    page = page_of([
+        [(0.35, "JOB ORDER")], "", "Nama Pemberi Kerja : CONTOH TRADING LTD", "P3MI : PT SINAR CONTOH",
+        "Nomor Job Order : JO-HKG-2026-04002", "Berlaku sampai : 25 Desember 2026",
+    ])  # fmt: skip
+    membership = page_of([
+        [(0.3, "BPJS KETENAGAKERJAAN")], [(0.2, "JAMINAN SOSIAL PEKERJA MIGRAN INDONESIA")], "",
+        "Nomor Peserta : 26000000123", "Nama Peserta : RINA WATI",
+    ])  # fmt: skip
+
+    check("job_order", page, job_order_number="JO-HKG-2026-04002", employer_name="CONTOH TRADING LTD")
+    assert "position" not in fields_of("job_order", page)
+    check("social_security", membership, name="RINA WATI")
+    assert "programme" not in fields_of("social_security", membership)
+
+
+@pytest.mark.parametrize("office", ["PEMERINTAH KABUPATEN BANYUMAS", "PEMERINTAH PROVINSI KALIMANTAN SELATAN"])
+def test_an_offices_name_is_no_line_of_a_passports_zone(office):
+    page = page_of([
+        office, "KECAMATAN JATILAWANG", "SURAT KETERANGAN STATUS PERNIKAHAN", "Nomor : 474.2/312/XII/2025",
+        "menerangkan bahwa :", "Nama : RINA WATI", "NIK : 3302994304980000",
+        "Tempat, Tgl. Lahir : KEDIRI, 3 April 1998", "Jenis Kelamin : PEREMPUAN", "Status Perkawinan : KAWIN",
+    ])  # fmt: skip
+
+    check("marital_status_letter", page, name="RINA WATI")
+    assert document_types()["passport"].score(page) < 0.35

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
+from PIL import Image, ImageDraw, ImageFont
 
 from extractors.engine import Layout, PageImage, Pixels, Readers
 from extractors.imaging import encode, to_stored, turned, upright
@@ -182,6 +183,22 @@ def test_a_small_card_on_a_large_sheet_is_read_alone() -> None:
     assert part.x0 <= 220 / 1900
     assert part.y0 <= 320 / 2600
     assert part.y1 >= 850 / 2600
+
+
+def test_small_labels_beside_larger_values_belong_to_the_printed_part() -> None:
+    sheet = Image.new("L", (2206, 3120), 252)
+    pen, sans = ImageDraw.Draw(sheet), "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"
+    label, value = ImageFont.truetype(sans, 20), ImageFont.truetype(sans.replace("Regular", "Bold"), 30)
+    rows = ["NIK", "Nama", "Alamat", "RT/RW", "Agama", "Kel/Desa", "Kecamatan", "Pekerjaan", "Berlaku Hingga", "Status"]
+    for place, text in enumerate(rows):
+        pen.text((1160, 1600 + 46 * place), text, font=label, fill=90)
+        pen.text((1380, 1594 + 46 * place), "KABUPATEN SERANG BARAT"[: 22 - 2 * (place % 4)], font=value, fill=20)
+    part = printed_part(np.asarray(sheet))
+    assert part.width * part.height < 0.3
+    assert part.x0 < 1160 / 2206
+    assert part.x1 > 1700 / 2206
+    assert part.y0 < 1594 / 3120
+    assert part.y1 > 2040 / 3120
 
 
 def test_a_card_that_fills_the_picture_is_read_whole() -> None:

@@ -45,6 +45,21 @@ def test_a_mark_or_a_letter_with_two_meanings_is_doubtful(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "amount"), [("HK$ 5, 740", "5740"), ("RM 1. 700,00", "1700"), ("Rp 4 .500. 000", "4500000")]
+)
+def test_a_number_that_a_reader_parted_is_whole_and_doubtful(text, amount):
+    (found,) = money.find_all(f"a wage of {text} per month")
+
+    assert (found.amount, found.doubtful) == (amount, True)
+
+
+def test_a_number_at_the_end_of_a_sentence_does_not_reach_into_the_next():
+    (found,) = money.find_all("upah RM 1,700. 24 bulan, 8 jam sehari")
+
+    assert (found.amount, found.doubtful) == ("1700", False)
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         (" per bulan", "month"),

@@ -251,6 +251,36 @@ def test_what_has_no_check_digit_and_one_engine_alone_read_in_the_zone_is_doubtf
     assert (beside[name].status, beside[line].status) == (FieldStatus.OK, FieldStatus.OK)
 
 
+class Pages(ZoneOnly):
+    """The second reader, of which the heights of the pages that it is given are kept; it reads a name on them."""
+
+    def __init__(self, engine: RapidOcrEngine) -> None:
+        super().__init__(engine)
+        self.heights: list[int] = []
+
+    def read(self, image: Pixels, layout: Layout, *, charset: str | None = None) -> tuple[Word, ...]:
+        if layout is Layout.LINE:
+            return super().read(image, layout, charset=charset)
+        self.heights.append(image.shape[0])
+        scale = 900 / image.shape[0]
+        spots = [(word, word.region) for word in words({"Nama Lengkap": (0.1, 0.1), "DWI SUMIATI": (0.1, 0.14)})]
+        return tuple(
+            word.model_copy(update={"region": Region(page=0, x0=at.x0, y0=at.y0 * scale, x1=at.x1, y1=at.y1 * scale)})
+            for word, at in spots
+        )
+
+
+def test_a_page_that_is_read_again_is_read_down_to_its_zone(zone_page: Pixels, engine: RapidOcrEngine) -> None:
+    second = Pages(engine)
+    seen = passport.extract([page({}, zone_page)], Readers(Mute(), second, OcrBEngine()))
+    zone, name = seen["mrz_line_1"].region, seen["name"].region
+    assert zone is not None
+    assert name is not None
+    assert [0.8 * zone.y0 < height / 900 <= zone.y0 for height in second.heights] == [True]
+    assert seen["name"].text == "DWI SUMIATI"
+    assert name.iou(Region(page=0, x0=0.1, y0=0.14, x1=0.1 + 11 * 0.009, y1=0.16)) > 0.8
+
+
 def test_a_contradiction_that_one_engine_alone_read_is_kept_but_accuses_nobody(
     zone_page: Pixels, engine: RapidOcrEngine
 ) -> None:

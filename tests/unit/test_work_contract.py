@@ -330,6 +330,43 @@ def test_the_paper_itself_says_who_the_first_party_is():
     assert texts(fields, "employer_name", "worker_name") == ("LADANG CONTOH SDN. BHD.", "SITI AMINAH")
 
 
+@pytest.mark.parametrize(
+    "label", ["Address in country of origin:", "Alamat di negara asal :", "Address in home country:"]
+)
+def test_an_address_that_its_label_says_of_a_country(label):
+    fields = read("Second Party (Domestic Worker): SITI AMINAH", f"{label} DUSUN KRAJAN RT 004 RW 006, MALANG")
+
+    assert fields["worker_address"].text == "DUSUN KRAJAN RT 004 RW 006, MALANG"
+
+
+@pytest.mark.parametrize("following", ["4. (a) The Helper shall only perform duties", "4. Any change needs consent"])
+def test_an_address_in_a_sentence_ends_before_the_next_paragraphs_number(following):
+    place = "3. The Helper shall reside only in the Employer's residence at 3/F, 47 HILL TERRACE, HONG KONG"
+    fields = read("EMPLOYMENT CONTRACT", place, following)
+
+    assert fields["employer_address"].text == "3/F, 47 HILL TERRACE, HONG KONG"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pekerja ditempatkan dengan bantuan PT BAHTERA CONTOH selaku pelaksana penempatan dengan izin negara.",
+        "PT BAHTERA CONTOH, sebagai P3MI, mengurus keberangkatan pekerja.",
+        "The Worker is represented by PT BAHTERA CONTOH acting as the Indonesian placement agency.",
+    ],
+)
+def test_the_agency_by_what_it_acts_as(sentence):
+    assert texts(read("PERJANJIAN KERJA", sentence), "agency_name") == ("PT BAHTERA CONTOH",)
+
+
+@pytest.mark.parametrize("below", ["PEKERJA / WORKER", "PEKERJA 1 WORKER", "Pekerja | Employee"])
+def test_the_name_of_a_party_is_no_other_partys_name(below):
+    """Of two signatures one below the other, or of a line that was read with a stroke too many."""
+    fields = read("PERJANJIAN KERJA", "PEMBERI KERJA / EMPLOYER:", below, "", "Upah : RM 1.700,00 per bulan")
+
+    assert "employer_name" not in fields
+
+
 def test_an_entry_without_heading_goes_by_its_company():
     fields = read("Nama : SITI AMINAH", "Nomor Paspor : X0012345", "Tanggal Lahir : 12 Mei 1995")
 
@@ -407,6 +444,23 @@ def test_two_columns_are_each_read_downwards():
     for name in ("worker_passport_number", "wage_amount"):
         assert fields[name].status is FieldStatus.OK
         assert len(fields[name].readings) == 2
+
+
+@pytest.mark.parametrize("values", [0.3, 0.54])
+def test_a_table_above_two_columns_is_read_across(values):
+    """The values begin left of the gutter, or just where the right column does."""
+    table = [
+        [(0.06, "(1) Majikan Employer"), (values, ": LADANG CONTOH MAJU BERHAD")],
+        [(0.06, "Alamat Address"), (values, ": LOT 12, JALAN KEBUN 3, JOHOR, MALAYSIA")],
+        [(0.06, "(2) Pekerja Employee"), (values, ": SITI AMINAH CONTOH")],
+        [(0.06, "Alamat Tetap Permanent Address"), (values, ": KAMPUNG BARU RT 008 RW 004, MALANG")],
+    ]
+    fields = read(*table, "", *([(0.06, left), (0.54, right)] for left, right in COLUMNS[4:]))
+
+    assert texts(fields, "employer_name", "employer_address", "worker_name", "worker_address") == (
+        "LADANG CONTOH MAJU BERHAD", "LOT 12, JALAN KEBUN 3, JOHOR, MALAYSIA",
+        "SITI AMINAH CONTOH", "KAMPUNG BARU RT 008 RW 004, MALANG",
+    )  # fmt: skip
 
 
 def test_a_region_holds_the_value_without_its_label():

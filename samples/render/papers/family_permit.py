@@ -183,7 +183,7 @@ def _sign(paper: Form, file: Dossier, worker: str, signer: str) -> None:
         ]
     )
     head = Party(
-        "village",
+        "official",
         ["Mengetahui,", f"Kepala Desa {file.person.village.title()}"],
         permit.village_head,
         ("hand", "stamp"),
