@@ -14,9 +14,8 @@ from extractors.vocabulary.currencies import PRINTED, THREE_DECIMALS
 
 _LOOKALIKES: Final = str.maketrans("OoIl", "0011")
 _END: Final = r"(?!\d|[.,]\d)"
-_NUMBER: Final = (
-    rf"\d[\dOoIl]{{0,2}}(?:(?:[.,' ]|[.,] | [.,])[\dOoIl]{{3}})+(?:[.,]\d{{1,2}})?{_END}|\d[\dOoIl]*(?:[.,]\d{{1,2}})?{_END}"
-)
+_GROUPED: Final = rf"\d[\dOoIl]{{0,2}}(?:(?:[.,' ]|[.,] | [.,])[\dOoIl]{{3}})+(?:[.,]\d{{1,2}})?{_END}"
+_NUMBER: Final = rf"{_GROUPED}|\d[\dOoIl]*(?:[.,]\d{{1,2}})?{_END}"
 _CODES: Final = {form.upper(): code for code, forms in PRINTED.items() for form in forms}
 _FORMS: Final = "|".join(
     re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_CODES, key=lambda form: (-len(form), form))

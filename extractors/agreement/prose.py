@@ -66,7 +66,9 @@ _RESIDENCE: Final = re.compile(
     r"(?:[Ee]mployer.s|[Mm]ajikan)\s+(?:(?:place of )?residence|residential address|address|rumah)\s+(?:at|is at"
     r"|di)\s+(?=[A-Z0-9])"
 )
-_SENTENCE_END: Final = re.compile(r"\.\s+(?=\d{1,2}\s?[.)]|\(|[A-Z][a-z]+ )|\.$|\s+(?=\d{1,2}\s?[.)]\s+(?:\([a-z]\)|[A-Z][a-z]* [a-z]))")
+_SENTENCE_END: Final = re.compile(
+    r"\.\s+(?=\d{1,2}\s?[.)]|\(|[A-Z][a-z]+ )|\.$|\s+(?=\d{1,2}\s?[.)]\s+(?:\([a-z]\)|[A-Z][a-z]* [a-z]))"
+)
 """A full stop, or the number of the next paragraph where a filled-in value ends without one."""
 _FROM: Final = re.compile(
     r"(?:(?:years?|months?|tahun|bulan|period|term)\)?,?\s+(?:from|commencing|starting|beginning|mulai|bermula"

@@ -23,6 +23,12 @@ WIDE_GAP: Final = 2.0
 ALIGNED_GAP: Final = 0.85
 """Gap, in line heights, that parts two cells where words of other lines start at the same place."""
 ALIGNED_LINES: Final = 3
+DUST_DIGIT: Final = 0.5
+"""Height of a lone digit, in heights of the page's words, below which it is a speck; digits are as high as capitals."""
+DUST_LETTER: Final = 0.35
+"""The same of a letter: some have no ascender."""
+NOISE: Final = 0.35
+"""Confidence (0..1) below which a word between a label and what follows it is no print."""
 SHORT: Final = 9
 """Words up to which the lines of a box are one piece, whatever room their ends leave."""
 _RULE: Final = re.compile(r"^[|\[\]{}_.…·¦—–=~'`‘’\"]+$")
@@ -65,7 +71,7 @@ _RECENT: Final[deque[tuple[Pixels, Sequence[Word], list[list[Piece]]]]] = deque(
 def _page_rows(pixels: Pixels, words: Sequence[Word], *, pixels_read: bool) -> list[list[Piece]]:
     aspect = pixels.shape[1] / pixels.shape[0]
     if pixels_read:
-        words = _with_colons(_without_leaders(words, aspect))
+        words = _with_colons(_without_dust(_without_leaders(words, aspect), aspect))
     kept = [word for word in words if _is_text(word.text)]
     if not kept:
         return []
@@ -78,7 +84,7 @@ def _page_rows(pixels: Pixels, words: Sequence[Word], *, pixels_read: bool) -> l
     plain = [line.words for line in lines(outside)] if inside else printed
     rows = [_row(line, gaps, usual) for line in plain]
     rows += _box_rows(inside, ruled, gaps, usual)
-    return sorted((row for row in rows if row), key=_top)
+    return sorted((_without_noise(row) for row in rows if row), key=_top)
 
 
 def _top(row: Sequence[Piece]) -> float:
@@ -157,6 +163,28 @@ def _without_leaders(words: Sequence[Word], aspect: float) -> tuple[Word, ...]:
         return flat and len(word.text) > 1 and word.region.width * aspect > 2 * word.region.height
 
     return tuple(word for word in words if not is_leader(word))
+
+
+def _without_dust(words: Sequence[Word], aspect: float) -> tuple[Word, ...]:
+    """Return ``words`` without specks of a photocopy that an engine read as a letter or a digit: far too small."""
+    usual = median(word.region.height for word in words) if words else 0.0
+
+    def is_dust(word: Word) -> bool:
+        if len(word.text) > 1 or not (word.text.isascii() and word.text.isalnum()):
+            return False  # an Arabic zero is a dot, a Chinese one a stroke
+        least = DUST_DIGIT if word.text.isdigit() else DUST_LETTER
+        return word.region.height < least * usual and word.region.width * aspect < DUST_DIGIT * usual
+
+    return tuple(word for word in words if not is_dust(word))
+
+
+def _without_noise(row: list[Piece]) -> list[Piece]:
+    """Return ``row`` without pieces between others of which an engine made out next to nothing: dust in a gap."""
+    return [piece for index, piece in enumerate(row) if not 0 < index < len(row) - 1 or not _is_noise(piece)]
+
+
+def _is_noise(piece: Piece) -> bool:
+    return len(piece.words) <= 2 and all(word.confidence < NOISE for word in piece.words)
 
 
 def _with_colons(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -39,14 +39,18 @@ _BIRTH_PLACE: Final = kinds.pattern(
     r"^\W*(?P<value>[A-Za-z][A-Za-z.'’()-]*(?: [A-Za-z(][A-Za-z.'’()-]*){0,3}?)(?=\s*[,/;]|\s+\d|\s+pada\b|\s*$)",
 )
 _HEAD: Final = r"(?:kepala\s+(?:desa|kelurahan)|lurah|keuchik|wali\s+nagari|pj\.?\s+kepala\s+desa)"
+_HE: Final = r"(?:bersangkutan|tersebut(?: di atas)?)"
 _UNTIL_NOW: Final = r"(?:sampai|hingga) (?:dengan )?(?:saat|sekarang) ?(?:ini|dibuat[^\n,.]{0,40})?"
 _CALLED: Final = r"(?:(?:sdr\.?i?|saudar[ai]|seorang\s+\w+|nama|mr|ms|mrs)\b\.?\s*)"
 _OF_SIGNER: Final = r"(?!(?:NIP|PEMERINTAH|DESA|KELURAHAN|KECAMATAN|KABUPATEN|KOTA|KANTOR)\b)"
 _BELOW_OFFICE: Final = (
     rf"\n\W*{_HEAD}(?: (?!di\b|dengan\b|menerangkan\b)[^\n:]{{0,40}})?\n(?:[^\n:]{{0,30}}\n){{0,3}}"
-    rf"\W*(?={_OF_SIGNER}(?-i:[A-Z][A-Z.]+(?: [A-Z]|\W*(?:\n|$))))"
+    rf"\W*(?={_OF_SIGNER}(?-i:[A-Z][A-Z.]+ [A-Z]))"
 )
-"""Where the name stands under the signature and the stamp, whose words may stand on lines between."""
+"""Where the name stands under the signature and the stamp, whose words may stand on lines between.
+
+A single word there may be the stamp's: it is not taken for a name.
+"""
 
 PAPER: Final = Paper(
     name="marital_status_letter",
@@ -118,7 +122,7 @@ PAPER: Final = Paper(
             ),
             leads=(
                 r"(?:berstatus|status (?:perkawinan|pernikahan)(?:nya)?(?: adalah| sebagai)?)\s*:?\s*",
-                r"(?:bersangkutan|tersebut(?: di atas)?)(?: \w+){0,2} (?=belum|sudah|telah|masih|berstatus)",
+                rf"{_HE}(?: \w+){{0,2}} (?=belum|sudah|telah|masih|berstatus|cerai|janda|duda)",
                 rf"{_UNTIL_NOW},?(?: yang bersangkutan)?(?: memang)?(?: benar)? (?=belum|sudah|telah|berstatus|masih)",
                 rf"(?:adalah|masih|sebagai|sebagai seorang) (?=(?:{'|'.join(_UNMARRIED)}|janda|duda)\b)",
             ),

@@ -33,8 +33,10 @@ PARTIES: Final[Mapping[str, str]] = {
 """Words of a label by party, those that name one beside another first: who knows of it, who witnesses, who places."""
 _ORDER: Final = tuple((party, re.compile(pattern, re.IGNORECASE)) for party, pattern in PARTIES.items())
 _NO_LABEL: Final = re.compile(
-    r"^\s*(?:nama|name|alamat|address|no\b|nomor|number|tanggal|date|pasal|article)", re.IGNORECASE
+    r"^\s*(?:nama|name|alamat|address|no\b|nomor|number|tanggal|date|pasal|article|kantor\b|pemerintah\b)",
+    re.IGNORECASE,
 )
+"""Beginnings of what is no label: an office in a letterhead has its emblem beside it, which is no thumbprint."""
 MOST_WORDS: Final = 9
 WIDE_GAP: Final = 1.6
 """Gap in heights of print that parts the labels of one line."""

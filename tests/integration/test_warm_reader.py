@@ -19,9 +19,11 @@ from rq.timeouts import JobTimeoutException
 from extractors.engine import Layout, Pixels, SlotReader, read_lines
 from extractors.errors import FailureCode, UnreadableUpload
 from extractors.mrz_slots import TD3, reads
+from extractors.mrz_strips import find_groups
+from extractors.mrz_votes import HEIGHTS, crop
 from extractors.ocr.ocr_b import OcrBEngine
 from extractors.ocr.rapidocr import RapidOcrEngine
-from tests.fixtures.passport_page import LINE_2, zone_picture
+from tests.fixtures.passport_page import LINE_1, LINE_2, zone_picture
 from worker import bootstrap, sandbox
 from worker.sandbox import Level, level
 from worker.serving import ForkingWorker
@@ -97,7 +99,7 @@ def test_it_reads_as_in_this_process_and_stays(reader: WarmReader) -> None:
 
 def test_it_is_told_what_stands_in_each_slot_as_in_this_process() -> None:
     here, there = OcrBEngine(), bootstrap.tools(Settings()).readers.mrz
-    zone = zone_picture([LINE_2], size=40, margin=30).pixels
+    zone = crop(find_groups(zone_picture([LINE_1, LINE_2]).pixels)[0][1], HEIGHTS[0])
     slots = [reads(kind) for kind in TD3.patterns[1]]
     assert isinstance(there, SlotReader)
     assert "".join(word.text for word in there.read_slots(zone, slots)) == LINE_2

@@ -253,7 +253,8 @@ def test_a_value_that_only_the_second_engine_saw_is_kept_and_leaves_a_doubt() ->
     words = tuple(card(district=row(0.58, (0.06, "Kecamatan"), (0.27, ":"))))
     page = ReadPage(
         index=0, pixels=np.full((700, 1100, 3), 255, np.uint8), words=words, rotation=0,
-        quality=Quality(sharpness=1.0, glare=0.0, card_width_px=1100.0), source=ReadingSource.VISUAL, engine="tesseract",
+        quality=Quality(sharpness=1.0, glare=0.0, card_width_px=1100.0), source=ReadingSource.VISUAL,
+        engine="tesseract",
     )  # fmt: skip
     seen_by_second = Says("rapidocr", "SUBANG", sure=0.7)
     field = ktp.extract([page], Readers(Says("tesseract", ""), seen_by_second))["district"]

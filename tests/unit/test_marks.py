@@ -142,6 +142,8 @@ def test_the_first_party_of_a_placement_agreement_is_the_agency() -> None:
         ("雇主 / Employer", "employer"),
         ("Nama Pekerja", None),
         ("Jakarta, 5 Mei 2026", None),
+        ("KANTOR KEPALA DESA SUMBEREJO", None),
+        ("PEMERINTAH DESA SUMBEREJO", None),
     ],
 )
 def test_labels_name_their_party(label: str, party: str | None) -> None:

@@ -1,5 +1,7 @@
 """Contracts as words on a page: many wordings and layouts, each small enough to see what it is about."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from extractors.document_type import MINIMUM_SCORE
 from extractors.documents.work_contract import TYPE, extract, score
 from extractors.engine import Readers, ReadPage
 from extractors.model import Field, FieldStatus, Quality, ReadingSource, Region, Word
+from tests.fixtures.fault_worker import BlindReader
 
 LETTER, HIGH, LEADING = 0.0085, 0.009, 0.017
 """Width of a letter, height of a word and distance of lines, in shares of an A4 page."""
@@ -613,3 +616,29 @@ def test_contracts_are_told(rows):
 )  # fmt: skip
 def test_other_papers_are_not_contracts(rows):
     assert score(page_of(rows)) < MINIMUM_SCORE
+
+
+# photocopies
+
+
+def test_specks_between_a_label_and_its_value_are_no_values():
+    """Specks that an engine read as a digit, a letter or a piece of a word, as photocopies are full of them."""
+    rows = ("PEMBERI KERJA / EMPLOYER", [(0.1, "Nama / Name"), (0.46, ": WANG LI CHUN")],
+            [(0.1, "Alamat / Address"), (0.46, "NO. 5, MINQUAN STREET, TAICHUNG")],
+            "PEKERJA / WORKER", [(0.1, "Nama / Name"), (0.46, "ROSALIA")],
+            [(0.1, "Nomor paspor / Passport number"), (0.46, "X0097901")])  # fmt: skip
+    page = page_of(rows, source=ReadingSource.VISUAL, confidence=0.95)
+    lines = [0.05 + number * LEADING for number in range(len(rows))]
+    specks = [
+        Word(text=text, region=Region.clipped(0, x, y, x + wide, y + high), confidence=confidence)
+        for text, x, y, wide, high, confidence in (
+            ("3", 0.36, lines[0] + 0.003, 0.002, 0.0017, 0.55), ("2", 0.39, lines[2] + 0.003, 0.003, 0.0038, 0.73),
+            ("5", 0.33, lines[3] + 0.003, 0.002, 0.0017, 0.59), ("Seret", 0.32, lines[1], 0.04, 0.01, 0.05),
+            ("i", 0.4, lines[4] + 0.004, 0.002, 0.0017, 0.39),
+        )
+    ]  # fmt: skip
+    fields = extract([replace(page, words=(*page.words, *specks))], Readers(BlindReader()))
+
+    assert texts(fields, "employer_name", "employer_address", "worker_name", "worker_passport_number") == (
+        "WANG LI CHUN", "NO. 5, MINQUAN STREET, TAICHUNG", "ROSALIA", "X0097901",
+    )  # fmt: skip
