@@ -23,6 +23,8 @@ LEAST_STRIPS: Final = 6
 """With fewer lines seen, nobody knows where the print ends."""
 SMALL_PART: Final = 0.55
 """Share of the picture below which its printed part is read alone."""
+FAR: Final = 0.25
+"""Share below which print is so far away that the smallest of it may not be seen as lines."""
 NEARER: Final = 0.8
 """Room around that part, in its own sides, in which it is looked for again from near."""
 WHOLE: Final = Region(page=0, x0=0.0, y0=0.0, x1=1.0, y1=1.0)
@@ -96,12 +98,12 @@ def printed_part(pixels: Pixels) -> Region:
     Seen from so far, its small labels are no lines yet, so it is looked at once more from near before it is cut out.
     """
     rough = _around_lines(pixels)
-    if rough.width * rough.height >= SMALL_PART:
-        return WHOLE
+    share = rough.width * rough.height
+    if share >= FAR:
+        return rough if share < SMALL_PART else WHOLE
     beside, above = NEARER * rough.width, NEARER * rough.height
     near = Region.clipped(0, rough.x0 - beside, rough.y0 - above, rough.x1 + beside, rough.y1 + above)
-    part = inside(near, _around_lines(cut(pixels, near)))
-    return part if part.width * part.height < SMALL_PART else WHOLE
+    return Region.around((rough, inside(near, _around_lines(cut(pixels, near)))))
 
 
 def _around_lines(pixels: Pixels) -> Region:
