@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from samples.specimen import specimens
+
 ROOT = Path(__file__).resolve().parents[2]
+ALL_AS_EXPECTED = f"{len(specimens())}/{len(specimens())}"
 
 
 def demo(seed: int) -> str:
@@ -40,7 +43,7 @@ def zipped_again(folder: Path, target: Path) -> Path:
 @pytest.mark.slow
 def test_every_case_is_as_expected_and_an_officer_verifies_the_bundle_with_stock_tools(tmp_path: Path) -> None:
     output = demo(2001)
-    assert "8/8" in output
+    assert ALL_AS_EXPECTED in output
     bundle = bundle_of(output)
     assert verify(bundle).returncode == 0
 
@@ -66,6 +69,5 @@ def test_every_case_is_as_expected_and_an_officer_verifies_the_bundle_with_stock
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [2002, 2003])
-def test_other_persons_give_the_same_results(seed: int) -> None:
-    assert "8/8" in demo(seed)
+def test_other_persons_give_the_same_results() -> None:
+    assert ALL_AS_EXPECTED in demo(2002)
