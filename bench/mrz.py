@@ -8,11 +8,8 @@ not read the zone are left out of all columns but that one.
 """
 
 import argparse
-import os
-import platform
 import statistics
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,12 +18,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import psutil
 from PIL import Image, ImageOps
 from rich.console import Console
-from rich.table import Table
 
 from bench.mrz_papers import KINDS, draw_paper
-from bench.readers import Reader, running
+from bench.readers import Reader, cpu_s, running
+from bench.tables import WIDTH, machine, table
 from extractors.engine import Pixels, Readers, ReadPage
 from extractors.model import Quality, ReadingSource
 from extractors.mrz import Mrz, read_mrz
@@ -133,7 +131,10 @@ def pictures(folder: Path, asked: argparse.Namespace) -> Iterator[Picture]:
 
 
 class Absah:
-    """Absah's reader of zones in this process, models loaded; no page of words is read before."""
+    """Absah's reader of zones, models loaded in its warm process; no page of words is read before."""
+
+    def __init__(self) -> None:
+        self._process = psutil.Process()
 
     @cached_property
     def readers(self) -> Readers:
@@ -145,14 +146,14 @@ class Absah:
 
     def read(self, path: Path) -> Answer:
         """Return the zone of a picture."""
-        started = time.process_time()
+        before = cpu_s(self._process)
         upright = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
         pixels: Pixels = np.ascontiguousarray(np.asarray(upright)[:, :, ::-1])
         quality = Quality(sharpness=1.0, glare=0.0, card_width_px=None)
         page = ReadPage(0, pixels, (), 0, quality, ReadingSource.VISUAL, "none")
         zone = read_mrz(page, self.readers)
         lines = tuple(zone.lines[number].text for number in sorted(zone.lines)) if zone else ()
-        return Answer(lines, zone is not None and stands_by(zone), time.process_time() - started)
+        return Answer(lines, zone is not None and stands_by(zone), cpu_s(self._process) - before)
 
 
 def stands_by(zone: Mrz) -> bool:
@@ -183,18 +184,16 @@ def measured(drawn: Sequence[Picture], peers: Sequence[str]) -> dict[tuple[str, 
 
 def show(found: dict[tuple[str, str], Counts], title: str) -> None:
     """Print the table."""
-    table = Table(title=title)
     headings = ("pictures of", "reader", "read by a person", "documents exact", "lines exact", "checks fit",
                 "accepted, wrong", "CPU-s")  # fmt: skip
-    for heading in headings:
-        table.add_column(heading, justify="left" if heading in {"pictures of", "reader"} else "right")
+    shown = table(title, *headings, words=2)
     for (group, reader), counts in found.items():
-        table.add_row(
+        shown.add_row(
             group, reader, str(counts.pictures), _share(counts.exact, counts.pictures),
             _share(counts.lines_exact, counts.lines), _share(counts.checks, counts.pictures),
             f"{counts.accepted_wrong} of {counts.accepted}", f"{statistics.median(counts.cpu_s or [0.0]):.2f}",
         )  # fmt: skip
-    Console(width=130).print(table)
+    Console(width=WIDTH).print(shown)
 
 
 def _share(part: int, whole: int) -> str:
@@ -214,8 +213,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         drawn = list(pictures(Path(folder), asked))
         found = measured(drawn, [name for name in asked.peers.split(",") if name])
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
-    show(found, f"Machine readable zones, seeds {asked.seed} to {asked.seed + asked.count - 1} ({machine})")
+    show(found, f"Machine readable zones, seeds {asked.seed} to {asked.seed + asked.count - 1} ({machine()})")
     if asked.misses:
         for (group, reader), counts in found.items():
             if group == "all":

@@ -46,7 +46,7 @@ class Reader:
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101, PT018  # both are pipes
         self._peak, done = 0.0, threading.Event()
         watch = threading.Thread(target=self._watch, args=(done,))
-        before, started = self._cpu_s(), time.perf_counter()
+        before, started = cpu_s(self._root), time.perf_counter()
         watch.start()
         self._process.stdin.write("\t".join(map(str, paths)) + "\n")
         self._process.stdin.flush()
@@ -54,7 +54,7 @@ class Reader:
         wall_s = time.perf_counter() - started
         done.set()
         watch.join()
-        return json.loads(line), Cost(self._cpu_s() - before, wall_s, self._peak)
+        return json.loads(line), Cost(cpu_s(self._root) - before, wall_s, self._peak)
 
     def close(self) -> None:
         """End the reader."""
@@ -62,16 +62,18 @@ class Reader:
             self._process.stdin.close()
         self._process.wait()
 
-    def _tree(self) -> list[psutil.Process]:
-        return [self._root, *self._root.children(recursive=True)]
-
-    def _cpu_s(self) -> float:
-        """CPU seconds of the living processes and of the children that they have collected."""
-        return sum(sum(times[:4]) for process in self._tree() if (times := _times(process)) is not None)
-
     def _watch(self, done: threading.Event) -> None:
         while not done.wait(_LOOK_S):
-            self._peak = max(self._peak, *(_memory_mb(process) for process in self._tree()))
+            self._peak = max(self._peak, *(_memory_mb(process) for process in _tree(self._root)))
+
+
+def cpu_s(root: psutil.Process) -> float:
+    """Return the CPU seconds of ``root``, of its living descendants, and of the children that they have collected."""
+    return sum(sum(times[:4]) for process in _tree(root) if (times := _times(process)) is not None)
+
+
+def _tree(root: psutil.Process) -> list[psutil.Process]:
+    return [root, *root.children(recursive=True)]
 
 
 def _times(process: psutil.Process) -> tuple[float, float, float, float] | None:
