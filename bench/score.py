@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from extractors.document_type import document_types
 from extractors.layout import squeeze
 
 KEY_FIELDS: Final = {"ktp": ("nik",), "passport": ("mrz_line_1", "mrz_line_2"), "visa": ("mrz_line_1", "mrz_line_2")}
@@ -82,8 +83,10 @@ def add(score: Score, reader: str, entry: Mapping[str, Any], answer: Mapping[str
     if keys and not any(texts[name].get("hidden") for name in keys):
         score.keyed += 1
         score.key += all(name in found and is_right(name, str(found[name]["value"]), texts[name]) for name in keys)
+    kind = document_types().get(entry["type"])
     for name, common in ENTRY_KEYS.items():
-        _add_list(score, name, common, entry, found)
+        if kind is not None and name in kind.fields:
+            _add_list(score, name, common, entry, found)
 
 
 def is_right(name: str, value: str, fact: Mapping[str, Any]) -> bool:
