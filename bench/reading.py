@@ -7,6 +7,7 @@ and ``bench.calibrate`` learns. A file's CPU seconds are those of all the reader
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -81,6 +82,15 @@ def measured(papers: Sequence[Paper], names: tuple[str, ...]) -> Iterator[Row]:
                 if reader.name == "absah" or reads(reader.name, paper):
                     answer, cost = reader.read(paper.paths)
                     yield {**known, "reader": reader.name, "answer": answer, **asdict(cost)}
+
+
+def kept(rows: Iterator[Row], target: Path | None) -> Iterator[Row]:
+    """Yield the rows, each written to ``target`` as it comes: a run that is stopped has not been for nothing."""
+    with (target or Path(os.devnull)).open("w", encoding="utf-8") as lines:
+        for row in rows:
+            lines.write(json.dumps(row) + "\n")
+            lines.flush()
+            yield row
 
 
 def reads(peer: str, paper: Paper) -> bool:
@@ -170,11 +180,10 @@ def main() -> None:
     asked, console = options(), Console(width=WIDTH)
     if asked.again is None:
         with tempfile.TemporaryDirectory() as folder:
-            rows = list(measured(list(drawn(Path(folder), asked)), tuple(asked.readers.split(","))))
+            papers = list(drawn(Path(folder), asked))
+            rows = list(kept(measured(papers, tuple(asked.readers.split(","))), asked.keep))
     else:
         rows = [json.loads(line) for line in asked.again.read_text("utf-8").splitlines()]
-    if asked.keep is not None:
-        asked.keep.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     show(rows, console)
     if asked.misses:
         show_misses(rows, console)
