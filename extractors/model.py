@@ -74,14 +74,14 @@ class Region(Model):
 
     def iou(self, other: "Region") -> float:
         """Return intersection over union with ``other``, 0..1; regions of two pages do not meet."""
-        if self.page != other.page:
-            return 0.0
+        both = self.common(other)
+        return both / (self.width * self.height + other.width * other.height - both) if both else 0.0
+
+    def common(self, other: "Region") -> float:
+        """Return the area that lies on both regions, a share of the page's; 0 for regions of two pages."""
         wide = min(self.x1, other.x1) - max(self.x0, other.x0)
         high = min(self.y1, other.y1) - max(self.y0, other.y0)
-        if wide <= 0 or high <= 0:
-            return 0.0
-        both = wide * high
-        return both / (self.width * self.height + other.width * other.height - both)
+        return wide * high if self.page == other.page and wide > 0 and high > 0 else 0.0
 
 
 class Word(Model):

@@ -83,10 +83,8 @@ def _holds(page: ReadPage, other: ReadPage) -> bool:
     if page.part is None or other.part is None:
         return False
     outer, inner = page.part.region, other.part.region
-    wide = min(outer.x1, inner.x1) - max(outer.x0, inner.x0)
-    high = min(outer.y1, inner.y1) - max(outer.y0, inner.y0)
-    larger = outer.width * outer.height > inner.width * inner.height
-    return larger and max(wide, 0.0) * max(high, 0.0) >= WITHIN * inner.width * inner.height
+    area = inner.width * inner.height
+    return outer.width * outer.height > area and outer.common(inner) >= WITHIN * area
 
 
 def _cut(picture: Pixels, outlines: Sequence[Quad]) -> Sequence[View]:

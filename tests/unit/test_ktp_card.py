@@ -160,7 +160,8 @@ def test_values_in_normal_form(name: str, raw: str, value: str, fits: bool) -> N
 
 @given(st.sampled_from(["nik", "name", "sex", "rt_rw", "blood_type", "birth_date", "religion", "province"]), st.text())
 def test_any_text_is_taken(name: str, raw: str) -> None:
-    normal(name, raw)
+    assert normal(name, raw) == normal(name, raw)
+    assert isinstance(normal(name, raw).value, str)
 
 
 def candidate(engine: str, raw: str, confidence: float = 0.9, name: str = "nik") -> Candidate:
