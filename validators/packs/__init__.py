@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from extractors.model import Text
 from validators.packs.facts import (
+    AllowedDeduction,
     BindingWording,
     ContractClause,
     DestinationAge,
@@ -34,6 +35,8 @@ from validators.packs.rows import R, Row, all_in_force, in_force
 
 __all__ = [
     "FILES",
+    "AllowedDeduction",
+    "BindingWording",
     "ContractClause",
     "DestinationAge",
     "DocumentValidity",
@@ -48,6 +51,7 @@ __all__ = [
     "Priority",
     "RequiredRegistry",
     "Row",
+    "ScamTitle",
     "VisitVisa",
     "WageFloor",
     "WorkerCost",
@@ -60,6 +64,7 @@ __all__ = [
 T = TypeVar("T")
 
 FILES: Final = (
+    "allowed_deductions.csv",
     "binding_wordings.toml",
     "contract_clauses.csv",
     "destination_ages.csv",
@@ -82,6 +87,7 @@ FILES: Final = (
 class Packs:
     """All packs of this process, with the hash of each in ``versions``."""
 
+    allowed_deductions: tuple[AllowedDeduction, ...]
     binding_wordings: tuple[BindingWording, ...]
     contract_clauses: tuple[ContractClause, ...]
     destination_ages: tuple[DestinationAge, ...]
@@ -114,6 +120,7 @@ def parse(files: Mapping[str, bytes]) -> Packs:
     """
     reading = _Reading(files)
     packs = Packs(
+        allowed_deductions=reading.rows("allowed_deductions.csv", AllowedDeduction),
         binding_wordings=reading.rows("binding_wordings.toml", BindingWording),
         contract_clauses=reading.rows("contract_clauses.csv", ContractClause),
         destination_ages=reading.rows("destination_ages.csv", DestinationAge),
