@@ -2,7 +2,8 @@
 
 Two axes that are never mixed: what is wrong with the **documents**, and what endangers the **worker**. The worst value
 wins on each. Order of the runs never matters, a passed run never makes anything worse, and a registry that did not
-answer makes a case neither clear nor suspect.
+answer makes a case neither clear nor suspect. A rule that is only tried out (``preview``) stands in the result and
+raises nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,10 +23,11 @@ from validators.model import (
     RuleRun,
     Severity,
 )
-from validators.packs import Matters, Policy
+from validators.packs import Matters, Policy, Weight
 
 _UNANSWERED: Final = frozenset({Reason.REGISTRY_UNAVAILABLE, Reason.REGISTRY_NOT_CONFIGURED})
 _LATER: Final = frozenset({Overall.UNAVAILABLE, Overall.QUOTA})
+STABLE: Final = "stable"
 _HALF: Final = 8.0
 """Weight of findings at which half of the points within a flag are given; more findings always give more, never all."""
 
@@ -48,8 +50,8 @@ def assess(
 
 
 def coverage(runs: Sequence[RuleRun]) -> float | None:
-    """Return the share of the rules that applied and could be decided, 0..1; None when nothing applied."""
-    applied = [run for run in runs if run.outcome is not Outcome.NOT_APPLICABLE]
+    """Return the share of the stable rules that applied and could be decided, 0..1; None when nothing applied."""
+    applied = [run for run in runs if run.status == STABLE and run.outcome is not Outcome.NOT_APPLICABLE]
     if not applied:
         return None
     return sum(run.outcome in {Outcome.PASSED, Outcome.FLAGGED} for run in applied) / len(applied)
@@ -61,8 +63,8 @@ class _Case:
     def __init__(
         self, runs: Sequence[RuleRun], documents: Sequence[Document], answers: Sequence[Answer], policy: Policy
     ) -> None:
-        self.runs = tuple(runs)
-        self.flagged = tuple(run for run in runs if run.outcome is Outcome.FLAGGED)
+        self.runs = tuple(run for run in runs if run.status == STABLE)
+        self.flagged = tuple(run for run in self.runs if run.outcome is Outcome.FLAGGED)
         self.documents = tuple(documents)
         self.answers = tuple(answers)
         self.policy = policy
@@ -70,29 +72,31 @@ class _Case:
     # the two axes
 
     def protection(self) -> ProtectionFlag:
-        worst = max((run.severity.rank for run in self.flagged if run.cause is Cause.PROTECTION), default=-1)
-        if worst >= Severity.CRITICAL.rank:
+        weighs = self.policy.weighs
+        if self._reached(weighs.urgent):
             return ProtectionFlag.URGENT
-        return ProtectionFlag.CONCERN if worst >= Severity.MEDIUM.rank else ProtectionFlag.NONE
+        return ProtectionFlag.CONCERN if self._reached(weighs.concern) else ProtectionFlag.NONE
 
     def document(self) -> DocumentFlag:
+        weighs = self.policy.weighs
         if any(self._says_fake()):
             return DocumentFlag.LIKELY_FAKE
-        if any(_is_inconsistent(run) for run in self.flagged):
+        if self._reached(weighs.inconsistent):
             return DocumentFlag.INCONSISTENT
-        if any(self._unreadable()) or any(_is_capture(run) for run in self.flagged):
+        if any(self._unreadable()) or self._reached(weighs.unreadable):
             return DocumentFlag.UNREADABLE
         if self._is_unverified():
             return DocumentFlag.UNVERIFIED
         return DocumentFlag.CLEAR
 
+    def _reached(self, weight: Weight) -> list[RuleRun]:
+        return [run for run in self.flagged if weight.reached_by(run)]
+
     # likely_fake
 
     def _says_fake(self) -> Iterator[RuleRun]:
         """Yield the runs that ask for an authenticity check: forgery signs, and denials that a second source joins."""
-        for run in self.flagged:
-            if run.cause is Cause.FORGERY_SIGN and run.severity.rank >= Severity.HIGH.rank:
-                yield run
+        yield from self._reached(self.policy.weighs.likely_fake)
         for document in self.documents:
             contradictions = [run for run in self.flagged if _is_contradicted_elsewhere(run, document)]
             if contradictions and self._issuer_denies(document):
@@ -160,10 +164,11 @@ class _Case:
 
     def next_step(self, protection: ProtectionFlag, document: DocumentFlag) -> NextStep:
         """Return what a person is asked to do next."""
-        if protection is ProtectionFlag.URGENT:
-            return NextStep.URGENT_REVIEW
-        if protection is ProtectionFlag.CONCERN or document in {DocumentFlag.LIKELY_FAKE, DocumentFlag.INCONSISTENT}:
-            return NextStep.REVIEW
+        steps = self.policy.next_step
+        if protection is not ProtectionFlag.NONE:
+            return steps.urgent if protection is ProtectionFlag.URGENT else steps.concern
+        if document in {DocumentFlag.LIKELY_FAKE, DocumentFlag.INCONSISTENT}:
+            return steps.likely_fake if document is DocumentFlag.LIKELY_FAKE else steps.inconsistent
         if document is DocumentFlag.UNREADABLE:
             return self._step_for_unreadable()
         return self._step_for_unverified() if document is DocumentFlag.UNVERIFIED else NextStep.NONE
@@ -191,17 +196,19 @@ class _Case:
 
     def reasons(self, document: DocumentFlag) -> tuple[str, ...]:
         """Return the few rule codes that decide, protection first, then worst first."""
-        danger = [run for run in self.flagged if run.cause is Cause.PROTECTION and _is_at_least(run, Severity.MEDIUM)]
+        danger = self._reached(self.policy.weighs.concern)
         decisive = [*_worst_first(danger), *_worst_first(self._decisive(document))]
         return tuple(dict.fromkeys(run.rule for run in decisive))[: self.policy.most_reasons]
 
     def _decisive(self, document: DocumentFlag) -> list[RuleRun]:
         fake = list(self._says_fake())
+        contradicting = self._reached(self.policy.weighs.inconsistent)
+        bad_capture = self._reached(self.policy.weighs.unreadable)
         tests: dict[DocumentFlag, Callable[[RuleRun], bool]] = {
             # What else contradicts stands behind the forgery signs: the reviewer needs both.
-            DocumentFlag.LIKELY_FAKE: lambda run: run in fake or (run in self.flagged and _is_inconsistent(run)),
-            DocumentFlag.INCONSISTENT: lambda run: run in self.flagged and _is_inconsistent(run),
-            DocumentFlag.UNREADABLE: lambda run: run.reason is Reason.UNREADABLE or _is_flagged_capture(run),
+            DocumentFlag.LIKELY_FAKE: lambda run: run in fake or run in contradicting,
+            DocumentFlag.INCONSISTENT: lambda run: run in contradicting,
+            DocumentFlag.UNREADABLE: lambda run: run.reason is Reason.UNREADABLE or run in bad_capture,
             DocumentFlag.UNVERIFIED: lambda run: (
                 run.reason in _UNANSWERED
                 or run.reason is Reason.RULE_ERROR
@@ -221,19 +228,6 @@ class _Case:
 
 def _is_at_least(run: RuleRun, severity: Severity) -> bool:
     return run.severity.rank >= severity.rank
-
-
-def _is_inconsistent(run: RuleRun) -> bool:
-    causes = {Cause.INCONSISTENCY, Cause.REGISTRY, Cause.FORGERY_SIGN}
-    return run.cause in causes and _is_at_least(run, Severity.MEDIUM)
-
-
-def _is_capture(run: RuleRun) -> bool:
-    return run.cause is Cause.CAPTURE_QUALITY and _is_at_least(run, Severity.MEDIUM)
-
-
-def _is_flagged_capture(run: RuleRun) -> bool:
-    return run.outcome is Outcome.FLAGGED and _is_capture(run)
 
 
 def _is_not_found(run: RuleRun) -> bool:

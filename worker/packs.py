@@ -12,13 +12,17 @@ from validators.packs.faults import Fault, WrongPacks
 ENDINGS: Final = (".toml", ".csv")
 
 
-def load_packs(own: Path | None = None) -> Packs:
-    """Return the packs; a file in the folder ``own`` replaces ours of the same name.
+POLICY: Final = "policy.toml"
+
+
+def load_packs(own: Path | None = None, policy: Path | None = None) -> Packs:
+    """Return the packs; a file in the folder ``own`` replaces ours of the same name, ``policy`` is read for the policy.
 
     Raises:
         WrongPacks: the folder cannot be read, or a file in it is no pack or not as it must be.
     """
-    return parse({**_shipped(), **(own_files(own) if own is not None else {})})
+    chosen = {POLICY: _bytes(policy)} if policy is not None else {}
+    return parse({**_shipped(), **(own_files(own) if own is not None else {}), **chosen})
 
 
 def own_files(folder: Path) -> dict[str, bytes]:
@@ -30,9 +34,20 @@ def own_files(folder: Path) -> dict[str, bytes]:
             if path.suffix in ENDINGS and not path.name.startswith(".")
         }
     except OSError as wrong:
-        reason = wrong.strerror or type(wrong).__name__
-        what = Text(id=f"tidak dapat dibaca ({reason})", en=f"cannot be read ({reason})")
-        raise WrongPacks([Fault(str(wrong.filename or folder), what)]) from wrong
+        raise _unreadable(wrong, folder) from wrong
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as wrong:
+        raise _unreadable(wrong, file) from wrong
+
+
+def _unreadable(wrong: OSError, place: Path) -> WrongPacks:
+    reason = wrong.strerror or type(wrong).__name__
+    what = Text(id=f"tidak dapat dibaca ({reason})", en=f"cannot be read ({reason})")
+    return WrongPacks([Fault(str(wrong.filename or place), what)])
 
 
 def _shipped() -> dict[str, bytes]:

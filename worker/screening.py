@@ -200,10 +200,13 @@ def screen_case(head: CaseHead, documents: tuple[Document, ...], earlier: Case |
     )
 
 
-def run_rules(subject: Subject) -> tuple[RuleRun, ...]:
-    """Run every rule on all that it applies to. Every rule stands in the result, also one with nothing to look at."""
+def run_rules(subject: Subject, only: str | None = None) -> tuple[RuleRun, ...]:
+    """Run every rule on all that it applies to. Every rule stands in the result, also one with nothing to look at.
+
+    With ``only``, the rule of this code alone is run.
+    """
     runs: list[RuleRun] = []
-    for rule in load().values():
+    for rule in [load()[only]] if only is not None else load().values():
         looked_at = list(subjects(rule, subject))
         runs.extend(run_one(rule, each) for each in looked_at)
         if not looked_at:

@@ -29,6 +29,7 @@ from validators.model import (
     RuleRun,
     Severity,
 )
+from validators.packs import Steps, Weights
 from validators.rule import load, run, subjects
 
 POLICY = PACKS.policy
@@ -89,8 +90,40 @@ def test_a_sound_case_is_clear() -> None:
         priority=0,
         next_step=NextStep.NONE,
         reasons=(),
-        coverage=1.0,
+        coverage=coverage(runs),
     )
+
+
+def test_a_rule_that_is_only_tried_out_raises_nothing_and_counts_for_nothing() -> None:
+    tried = flagged("PRO009", "critical", "protection").model_copy(update={"status": "preview"})
+    assert judge(tried) == judge()
+    assert coverage([PASSED, tried.model_copy(update={"outcome": Outcome.INDETERMINATE})]) == 1.0
+
+
+def test_the_policy_says_how_much_a_finding_must_weigh() -> None:
+    found = [PASSED, flagged("CON001", "medium", "inconsistency")]
+    weighs = POLICY.weighs.model_copy(
+        update={"inconsistent": POLICY.weighs.inconsistent.model_copy(update={"least": Severity.HIGH})}
+    )
+    stricter = POLICY.model_copy(update={"weighs": weighs})
+    assert assess(found, THREE, agreeing(), POLICY).document is DocumentFlag.INCONSISTENT
+    assert assess(found, THREE, agreeing(), stricter).document is DocumentFlag.CLEAR
+
+
+@pytest.mark.parametrize(
+    ("flag", "cause"),
+    [("inconsistent", "capture_quality"), ("likely_fake", "protection"), ("urgent", "completeness")],
+)
+def test_no_policy_lets_a_bad_photo_or_a_missing_paper_accuse_anybody(flag: str, cause: str) -> None:
+    told = POLICY.weighs.model_dump()
+    told[flag]["causes"] = [*told[flag]["causes"], cause]
+    with pytest.raises(ValueError, match=f"{cause} must not raise {flag}"):
+        Weights.model_validate(told)
+
+
+def test_no_policy_lets_a_danger_pass_without_a_person() -> None:
+    with pytest.raises(ValueError, match="concern must go before a person"):
+        Steps.model_validate({**POLICY.next_step.model_dump(), "concern": "none"})
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from validators.packs.facts import (
     WorkerCost,
 )
 from validators.packs.faults import Fault, WrongPacks
-from validators.packs.policy import Matters, Policy, Priority, RequiredRegistry
+from validators.packs.policy import Matters, Policy, Priority, RequiredRegistry, Steps, Weight, Weights
 from validators.packs.reading import read_rows, read_single
 from validators.packs.rows import R, Row, all_in_force, in_force
 
@@ -52,8 +52,11 @@ __all__ = [
     "RequiredRegistry",
     "Row",
     "ScamTitle",
+    "Steps",
     "VisitVisa",
     "WageFloor",
+    "Weight",
+    "Weights",
     "WorkerCost",
     "WrongPacks",
     "all_in_force",

@@ -1,6 +1,7 @@
 """What Absah knows: its rules, its dated facts, its registries."""
 
 import inspect
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,6 +36,30 @@ def show_rule(code: Annotated[str, typer.Argument(help="The rule's code, e.g. NI
     if rule is None:
         raise typer.BadParameter(f"no such rule: {code}; see: rules list", param_hint="CODE")
     typer.echo(_described(rule))
+
+
+@rules_app.command("backtest")
+def backtest_rules(
+    *,
+    rule: Annotated[str | None, typer.Option(help="Run this rule alone anew; the others stand as published.")] = None,
+    policy: Annotated[Path | None, typer.Option(help="A policy file instead of the one in use.")] = None,
+    packs: Annotated[Path | None, typer.Option(help="A folder of packs laid over ours.")] = None,
+) -> None:
+    """Judge the stored cases again, from their readings and answers, and say what would change. Nothing is written."""
+    from validators.rule import load
+
+    if rule is not None and rule.upper() not in load():
+        raise typer.BadParameter(f"no such rule: {rule}; see: rules list", param_hint="--rule")
+    settings = settings_from()
+    from worker.backtest import backtest
+    from worker.bootstrap import bootstrap
+    from worker.commands.backtest import shown
+    from worker.packs import load_packs
+
+    store = bootstrap(settings).store
+    held = load_packs(packs or settings.packs_dir, policy)
+    for line in shown(tuple(backtest(store, held, rule.upper() if rule else None))):
+        typer.echo(line)
 
 
 def _described(rule: "Rule") -> str:
