@@ -1,20 +1,23 @@
 """Mandatory clauses that a contract does not show, told only of a paper that was read whole."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
 
-from extractors.model import Document, FieldStatus, Region
+from extractors.model import Document, FieldStatus, ReadingSource, Region
 from validators.messages import day, paper
 from validators.model import Finding, Reason
 from validators.packs import ContractClause, all_in_force
 from validators.rule import CannotCheck, NotApplicable, Subject, at, rule_text
-from validators.terms import day_of_signing, own
+from validators.terms import day_of_signing, own, sure
 
 LEAST: Final = 8
 LEAST_SIGNED: Final = 4
 """A paper that shows fewer clauses is a part of a contract, or was read badly; a signed one may be that bare."""
+SURE: Final = 0.55
+"""Least confidence (0..1) of every clause on a photo or scan: where one was read worse, another may not have been."""
 UNKNOWN_SCRIPT: Final = "und"
 _SHOWN_BY: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
     {
@@ -35,7 +38,7 @@ def missing(code: str, subject: Subject, weight: Literal["medium", "low"]) -> It
     Raises:
         NotApplicable: the contract is older than the law.
         CannotCheck: the contract was not read whole: a page or article is missing, a script was not read, a picture
-            is bad, or so few clauses were seen that it can only be a part.
+            is bad, it numbers more articles than clauses were told apart, or so few were seen that it is only a part.
     """
     document = own(subject)
     signed = day_of_signing(document)
@@ -54,6 +57,8 @@ def _seen(document: Document) -> set[str]:
     if field is None or field.status is not FieldStatus.OK or isinstance(field.value, str) or not _is_whole(document):
         raise CannotCheck(Reason.UNREADABLE)
     listed = {str(entry.get("code")) for entry in field.value}
+    if field.source is ReadingSource.VISUAL and (field.confidence < SURE or _articles(document) > len(listed)):
+        raise CannotCheck(Reason.UNREADABLE)
     shown = {
         clause
         for clause, groups in _SHOWN_BY.items()
@@ -64,6 +69,13 @@ def _seen(document: Document) -> set[str]:
     if len(listed) < (LEAST_SIGNED if is_signed else LEAST):
         raise CannotCheck(Reason.UNREADABLE)
     return listed | shown
+
+
+def _articles(document: Document) -> int:
+    """Return the highest number of an article that was read surely, 0 for none: ``1-9,12`` gives 12."""
+    field = sure(document, "articles")
+    numbers = [int(part) for part in re.findall(r"\d+", field.text)] if field else []
+    return max(numbers, default=0)
 
 
 def _is_whole(document: Document) -> bool:
