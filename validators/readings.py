@@ -5,6 +5,7 @@ from typing import Final
 
 from extractors.model import Field, FieldStatus, Reading, ReadingSource
 from validators.model import Reason
+from validators.plausible import calendar_day
 from validators.rule import CannotCheck
 
 SURE: Final = 0.80
@@ -27,11 +28,11 @@ def zone(field: Field | None) -> Reading:
 
 
 def iso_date(text: str) -> date:
-    """Return the day that a field's value names; raises ``CannotCheck`` when it names none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CannotCheck(Reason.UNREADABLE) from None
+    """Return the day that a field's value names; raises ``CannotCheck`` when it names none, 1900 to 2100."""
+    found = calendar_day(text)
+    if found is None:
+        raise CannotCheck(Reason.UNREADABLE)
+    return found
 
 
 def _of(field: Field | None, sources: frozenset[ReadingSource]) -> Reading:
