@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from extractors.model import Field, FieldStatus, Reading, ReadingSource
+from extractors.model import Document, Field, FieldStatus, Reading, ReadingSource
 from validators.model import Reason
 from validators.plausible import calendar_day
 from validators.rule import CannotCheck
@@ -14,6 +14,7 @@ SURE: Final = 0.80
 A field in conflict is not ``ok`` as a whole, yet the conflict may be what the rule looks for; so each side must be sure
 by itself. The value is that of the first extractors' own border between ``ok`` and ``doubtful``; bench/ measures it.
 """
+OWN_STATE: Final = "IDN"
 PRINTED: Final = frozenset({ReadingSource.VISUAL, ReadingSource.PDF_TEXT})
 
 
@@ -25,6 +26,12 @@ def printed(field: Field | None) -> Reading:
 def zone(field: Field | None) -> Reading:
     """Return the sure reading of the machine readable zone; raises ``CannotCheck`` when there is none."""
     return _of(field, frozenset({ReadingSource.MRZ}))
+
+
+def is_indonesian(passport: Document) -> bool:
+    """Whether a passport is Indonesian by its code; one whose code was not read surely counts as not."""
+    field = passport.fields.get("country_code")
+    return field is not None and field.status is FieldStatus.OK and field.text == OWN_STATE
 
 
 def iso_date(text: str) -> date:

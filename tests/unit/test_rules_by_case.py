@@ -53,7 +53,7 @@ def test_what_is_not_there_is_not_applicable(code: str, case: Subject) -> None:
     assert {entry.outcome for entry in runs(code, case)} == {Outcome.NOT_APPLICABLE}
 
 
-@pytest.mark.parametrize("code", ["CON001", "CON002", "CON003", "CON004"])
+@pytest.mark.parametrize("code", [*(f"CON00{number}" for number in range(1, 9)), "DAT002", "HLT001", "KKR002"])
 def test_a_contradiction_shows_both_papers(code: str) -> None:
     for case in CASES[code].hits.values():
         (flagged,) = runs(code, case)
@@ -64,7 +64,9 @@ def test_a_contradiction_shows_both_papers(code: str) -> None:
             assert {found.document, compared.document} <= set(flagged.documents)
 
 
-@pytest.mark.parametrize("code", ["MRZ002", "MRZ003", "NIK003", "NIK004"])
+@pytest.mark.parametrize(
+    "code", ["KKR003", "KTP001", "KTP002", "KTP003", "MRZ002", "MRZ003", "MRZ005", "NIK003", "NIK004", "POL001"]
+)
 def test_a_contradiction_within_a_paper_shows_both_places(code: str) -> None:
     for case in CASES[code].hits.values():
         for finding in (finding for entry in runs(code, case) for finding in entry.findings):

@@ -28,6 +28,7 @@ LONGEST_TERM: Final = 5
     documents=set(BIRTH_DATES),
     basis=("UU 18/2017 Pasal 5",),
     since="0.1",
+    version=2,
 )
 def minor(subject: Subject) -> Iterator[Finding]:
     """The worker is under the age limit by one document.
