@@ -8,14 +8,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import validators.packs
 from validators.packs import Packs
 from worker import VERSION
 from worker.clock import Clock, utc_now
 from worker.fetch import Registries
+from worker.packs import load_packs
 from worker.queue import Queues, connect
 from worker.settings import SecondReader, Settings
 from worker.storage.blobs import Blobs, BlobStore, PassingBlobs
@@ -87,7 +86,7 @@ def tools(settings: Settings) -> Tools:
         settings=settings,
         clock=utc_now,
         blobs=PassingBlobs(),
-        packs=load_packs(),
+        packs=load_packs(settings.packs_dir),
         registries=Registries(settings, utc_now),
     )
 
@@ -101,22 +100,10 @@ def bootstrap(settings: Settings) -> Services:
         settings=settings,
         clock=utc_now,
         blobs=Blobs(settings.blobs_dir),
-        packs=load_packs(),
+        packs=load_packs(settings.packs_dir),
         registries=Registries(settings, utc_now),
         store=Store(database, utc_now),
         queues=Queues(connect(settings.redis), settings.job_timeout_s),
-    )
-
-
-def load_packs() -> Packs:
-    """Return the dated facts of ``validators/packs``: the worker reads the files, validators touch no disk."""
-    folder = files(validators.packs)
-    return validators.packs.parse(
-        {
-            entry.name.removesuffix(".toml"): entry.read_bytes()
-            for entry in folder.iterdir()
-            if entry.name.endswith(".toml")
-        }
     )
 
 

@@ -32,7 +32,8 @@ class Settings(BaseSettings):
     """What may be set, each by ``ABSAH_<NAME>``. Sizes in bytes, times in seconds, memory in MiB.
 
     ``database_url`` and ``redis_url`` default to SQLite and to a private unix socket in ``data_dir``;
-    ``registries_url`` None means that no registry is configured.
+    ``registries_url`` None means that no registry is configured. ``packs_dir`` is a folder of the operator's own
+    packs of dated facts: a file in it replaces ours of the same name.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     database_url: str | None = None
     redis_url: str | None = None
     registries_url: str | None = None
+    packs_dir: Path | None = None
 
     max_upload_bytes: Annotated[int, Field(gt=0)] = 50 * 1024 * 1024
     max_pages: Annotated[int, Field(gt=0, le=500)] = 50
@@ -79,6 +81,16 @@ class Settings(BaseSettings):
     @classmethod
     def _data_dir_is_absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @field_validator("packs_dir", mode="before")
+    @classmethod
+    def _no_packs_can_be_said(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("packs_dir", mode="after")
+    @classmethod
+    def _packs_dir_is_absolute(cls, value: Path | None) -> Path | None:
+        return value.expanduser().absolute() if value else None
 
     @property
     def is_production(self) -> bool:

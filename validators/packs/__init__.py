@@ -1,153 +1,177 @@
 """Dated facts: laws, limits, names by period. Each row carries its source and the days on which it holds.
 
-The worker reads the files (validators touch no disk), checks them against these models and hands them in through
-``Subject``; the hash of each pack goes into every result.
+The worker reads the files (validators touch no disk), checks them against the models of ``facts`` and hands them in
+through ``Subject``; the hash of each pack goes into every result. A new pack is a file here, a model in ``facts`` and
+a line in ``Packs`` and ``parse``.
 """
 
 import hashlib
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
-from typing import Annotated, Final, Self, TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
 
-from pydantic import Field as Constraint, model_validator
+from extractors.model import Text
+from validators.packs.facts import (
+    BindingWording,
+    ContractClause,
+    DestinationAge,
+    DocumentValidity,
+    IssuerName,
+    Job,
+    MinimumAge,
+    PassportValidity,
+    PlacementLimit,
+    ScamTitle,
+    VisitVisa,
+    WageFloor,
+    WorkerCost,
+)
+from validators.packs.faults import Fault, WrongPacks
+from validators.packs.policy import Matters, Policy, Priority, RequiredRegistry
+from validators.packs.reading import read_rows, read_single
+from validators.packs.rows import R, Row, all_in_force, in_force
 
-from extractors.model import Model
-from validators.model import DocumentFlag, ProtectionFlag
+__all__ = [
+    "FILES",
+    "ContractClause",
+    "DestinationAge",
+    "DocumentValidity",
+    "IssuerName",
+    "Job",
+    "Matters",
+    "MinimumAge",
+    "Packs",
+    "PassportValidity",
+    "PlacementLimit",
+    "Policy",
+    "Priority",
+    "RequiredRegistry",
+    "Row",
+    "VisitVisa",
+    "WageFloor",
+    "WorkerCost",
+    "WrongPacks",
+    "all_in_force",
+    "in_force",
+    "parse",
+]
 
-R = TypeVar("R", bound="Row")
+T = TypeVar("T")
 
-FILES: Final = ("minimum_age", "passport_validity", "policy")
-"""Names of the packs; each is a TOML file of this folder."""
-
-
-class Row(Model):
-    """One dated fact with its source. ``valid_to`` None: still in force when ``retrieved``."""
-
-    source: Annotated[str, Constraint(min_length=5)]
-    valid_from: date
-    valid_to: date | None = None
-    retrieved: date
-
-    @model_validator(mode="after")
-    def _days_are_ordered(self) -> Self:
-        if self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError("valid_to lies before valid_from")
-        return self
-
-    def holds_on(self, day: date) -> bool:
-        """Whether this fact was in force on ``day``."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-class MinimumAge(Row):
-    """The age, in completed years, that a worker must have reached."""
-
-    years: Annotated[int, Constraint(ge=0, le=99)]
-
-
-class PassportValidity(Row):
-    """The longest validity in years of a passport issued in these days, by the holder's age at issue."""
-
-    adult_age: Annotated[int, Constraint(ge=0, le=99)]
-    adult_years: Annotated[int, Constraint(ge=1, le=20)]
-    minor_years: Annotated[int, Constraint(ge=1, le=20)]
-
-
-class Matters(Model):
-    """The fields of a document type without which its paper counts as unreadable.
-
-    ``required`` must be there and sure; ``if_seen`` may be missing on a genuine paper, but must be sure when seen.
-    """
-
-    document: str
-    required: tuple[str, ...]
-    if_seen: tuple[str, ...] = ()
-
-
-class RequiredRegistry(Model):
-    """A registry that must have answered before a document of this type is clear.
-
-    With ``when_seen``, only if the document shows one of these fields: a contract without an agency has no licence.
-    """
-
-    document: str
-    registry: str
-    is_issuer: bool
-    when_seen: tuple[str, ...] = ()
-
-
-class Priority(Model):
-    """Points by harm to the worker. Protection always outweighs the document axis; ``within`` orders equals."""
-
-    protection: dict[ProtectionFlag, Annotated[int, Constraint(ge=0)]]
-    document: dict[DocumentFlag, Annotated[int, Constraint(ge=0)]]
-    within: Annotated[int, Constraint(ge=0)]
-
-    @model_validator(mode="after")
-    def _is_a_scale(self) -> Self:
-        protection = [self.protection[flag] for flag in ProtectionFlag]
-        document = [self.document[flag] for flag in DocumentFlag]
-        top = protection[0] + document[0] + self.within
-        if protection != sorted(protection, reverse=True) or document != sorted(document, reverse=True):
-            raise ValueError("a worse flag must not weigh less")
-        if top > 1000:
-            raise ValueError(f"the worst case would have {top} points of 1000")
-        return self
-
-
-class Policy(Row):
-    """How rule runs become an assessment."""
-
-    version: Annotated[str, Constraint(min_length=1)]
-    most_reasons: Annotated[int, Constraint(ge=1)]
-    failures_for_review: tuple[str, ...]
-    matters: tuple[Matters, ...]
-    registries: tuple[RequiredRegistry, ...]
-    priority: Priority
-
-    def matters_of(self, document_type: str) -> Matters | None:
-        """Return the fields that matter on a document of this type, or None for a type that is not judged."""
-        return next((entry for entry in self.matters if entry.document == document_type), None)
+FILES: Final = (
+    "binding_wordings.toml",
+    "contract_clauses.csv",
+    "destination_ages.csv",
+    "document_validity.csv",
+    "issuer_names.csv",
+    "jobs.csv",
+    "minimum_age.toml",
+    "passport_validity.toml",
+    "placement_limits.csv",
+    "policy.toml",
+    "scam_titles.csv",
+    "visit_visas.csv",
+    "wage_floors.csv",
+    "worker_costs.csv",
+)
+"""Files of the packs in this folder; a pack is called as its file without the ending."""
 
 
 @dataclass(frozen=True)
 class Packs:
     """All packs of this process, with the hash of each in ``versions``."""
 
+    binding_wordings: tuple[BindingWording, ...]
+    contract_clauses: tuple[ContractClause, ...]
+    destination_ages: tuple[DestinationAge, ...]
+    document_validity: tuple[DocumentValidity, ...]
+    issuer_names: tuple[IssuerName, ...]
+    jobs: tuple[Job, ...]
     minimum_age: tuple[MinimumAge, ...]
     passport_validity: tuple[PassportValidity, ...]
+    placement_limits: tuple[PlacementLimit, ...]
     policy: Policy
+    scam_titles: tuple[ScamTitle, ...]
+    visit_visas: tuple[VisitVisa, ...]
+    wage_floors: tuple[WageFloor, ...]
+    worker_costs: tuple[WorkerCost, ...]
     versions: Mapping[str, str]
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of the pack called ``name``; the policy is one row. Raises ``KeyError`` for no such pack."""
+        if name not in self.versions:
+            raise KeyError(name)
+        held = getattr(self, name)
+        return (held,) if isinstance(held, Row) else tuple(held)
 
 
 def parse(files: Mapping[str, bytes]) -> Packs:
-    """Return the packs from the bytes of their TOML files, by pack name.
+    """Return the packs from the bytes of their files, by file name.
 
     Raises:
-        KeyError: a pack's file is missing.
-        pydantic.ValidationError: a row is not as its model says.
-        ValueError: two rows of one pack hold on the same day.
+        WrongPacks: a file is missing or not known, or a row is not as its model says; every fault is named.
     """
-    data = {name: tomllib.loads(files[name].decode("utf-8")) for name in FILES}
-    return Packs(
-        minimum_age=_rows(MinimumAge, data["minimum_age"]),
-        passport_validity=_rows(PassportValidity, data["passport_validity"]),
-        policy=Policy.model_validate(data["policy"]),
-        versions={name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
+    reading = _Reading(files)
+    packs = Packs(
+        binding_wordings=reading.rows("binding_wordings.toml", BindingWording),
+        contract_clauses=reading.rows("contract_clauses.csv", ContractClause),
+        destination_ages=reading.rows("destination_ages.csv", DestinationAge),
+        document_validity=reading.rows("document_validity.csv", DocumentValidity),
+        issuer_names=reading.rows("issuer_names.csv", IssuerName),
+        jobs=reading.rows("jobs.csv", Job),
+        minimum_age=reading.rows("minimum_age.toml", MinimumAge),
+        passport_validity=reading.rows("passport_validity.toml", PassportValidity),
+        placement_limits=reading.rows("placement_limits.csv", PlacementLimit),
+        policy=reading.single("policy.toml", Policy),
+        scam_titles=reading.rows("scam_titles.csv", ScamTitle),
+        visit_visas=reading.rows("visit_visas.csv", VisitVisa),
+        wage_floors=reading.rows("wage_floors.csv", WageFloor),
+        worker_costs=reading.rows("worker_costs.csv", WorkerCost),
+        versions=MappingProxyType({_name(file): hashlib.sha256(files[file]).hexdigest() for file in sorted(files)}),
     )
+    reading.end()
+    return packs
 
 
-def _rows(model: type[R], data: Mapping[str, list[dict[str, object]]]) -> tuple[R, ...]:
-    rows = sorted((model.model_validate(row) for row in data["rows"]), key=lambda row: row.valid_from)
-    for earlier, later in pairwise(rows):
-        if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
-            raise ValueError(f"{model.__name__}: two rows hold on {later.valid_from}")
-    return tuple(rows)
+def _name(file: str) -> str:
+    return file.rpartition(".")[0]
 
 
-def in_force(rows: tuple[R, ...], day: date) -> R | None:
-    """Return the row in force on ``day``, or None when none is known for it."""
-    return next((row for row in rows if row.holds_on(day)), None)
+class _Reading:
+    """Reads all packs and keeps their faults, so that an operator sees all of them at once."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        known = ", ".join(FILES)
+        unknown = Text(id=f"bukan nama paket; yang dikenal: {known}", en=f"is no pack; known are: {known}")
+        missing = Text(id="berkas ini tidak ada", en="this file is missing")
+        self._files = files
+        self._faults = [
+            *(Fault(file, unknown) for file in sorted(set(files) - set(FILES))),
+            *(Fault(file, missing) for file in FILES if file not in files),
+        ]
+        if self._faults:
+            raise WrongPacks(self._faults)
+
+    def rows(self, file: str, model: type[R]) -> tuple[R, ...]:
+        """Return the rows of ``file``, none if it has faults."""
+        return self._kept(lambda: read_rows(file, self._files[file], model), ())
+
+    def single(self, file: str, model: type[R]) -> R:
+        """Return the one row that ``file`` is; its faults end the reading, with those of the files before it."""
+        try:
+            return read_single(file, self._files[file], model)
+        except WrongPacks as wrong:
+            raise WrongPacks([*self._faults, *wrong.faults]) from wrong
+
+    def end(self) -> None:
+        """Raise ``WrongPacks`` if there were faults."""
+        if self._faults:
+            raise WrongPacks(self._faults)
+
+    def _kept(self, read: Callable[[], T], instead: T) -> T:
+        try:
+            return read()
+        except WrongPacks as wrong:
+            self._faults += wrong.faults
+            return instead

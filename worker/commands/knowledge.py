@@ -8,9 +8,11 @@ import typer
 from worker.commands.output import settings_from
 
 if TYPE_CHECKING:
+    from validators.packs import Packs
     from validators.rule import Rule
 
 rules_app = typer.Typer(help="The rules.", no_args_is_help=True, rich_markup_mode=None)
+packs_app = typer.Typer(help="The packs of dated facts.", rich_markup_mode=None)
 registry_app = typer.Typer(help="The agency registries.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -51,12 +53,36 @@ def _described(rule: "Rule") -> str:
     return "\n".join(head)
 
 
-def packs() -> None:
-    """List the packs of dated facts with their hashes."""
-    from worker.bootstrap import load_packs
+@packs_app.callback(invoke_without_command=True)
+def packs(context: typer.Context) -> None:
+    """List the packs of dated facts: rows, sources, when last looked at, hash; then what grows old."""
+    if context.invoked_subcommand is not None:
+        return
+    from worker.clock import utc_now
+    from worker.commands.packs import ageing, listing
 
-    for name, sha256 in load_packs().versions.items():
-        typer.echo(f"{name:24}{sha256}")
+    held, own = _packs()
+    typer.echo("\n".join((*listing(held, own), "", *ageing(held, utc_now().date()))))
+
+
+@packs_app.command("show")
+def show_pack(name: Annotated[str, typer.Argument(help="The pack's name, e.g. wage_floors.")]) -> None:
+    """Print the rows of a pack, each with its days and its source."""
+    from worker.commands.packs import rows_of
+
+    held, _ = _packs()
+    if name not in held.versions:
+        raise typer.BadParameter(f"no such pack: {name}; see: packs", param_hint="NAME")
+    typer.echo("\n".join(rows_of(held, name)))
+
+
+def _packs() -> "tuple[Packs, frozenset[str]]":
+    """Return the packs as the settings lay them, and the names of those that are the operator's own."""
+    settings = settings_from()
+    from worker.packs import load_packs, own_files
+
+    own = own_files(settings.packs_dir) if settings.packs_dir else {}
+    return load_packs(settings.packs_dir), frozenset(file.rpartition(".")[0] for file in own)
 
 
 @registry_app.command("check")
