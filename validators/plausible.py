@@ -25,6 +25,10 @@ DATES: Final = frozenset({
     "legalised_on", "starts_on", "valid_until", "married_on",
 })  # fmt: skip
 """Fields whose value is a day; ``valid_until`` may be for life instead."""
+NAMES: Final = frozenset({"name", "worker_name", "signer_name", "head_name"})
+"""Fields that name a person, in letters: what has digits or signs of a machine was not read as a name."""
+_NO_NAME: Final = re.compile(r"[0-9{}\[\]=@#$%^*|~\\_]")
+_NOTHING: Final = frozenset({"TIDAK ADA", "BELUM ADA", "NIHIL", "NIL", "NONE", "KOSONG"})
 _DIRECTIONS: Final = {ord(mark): None for mark in "\u200e\u200f\u061c"}
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -46,7 +50,9 @@ def is_legible(text: str) -> bool:
     """Whether ``text`` can be printed on a paper: not endless, no control or formatting characters, no tags."""
     if len(text) > LONGEST or _TAG.search(text):
         return False
-    return not any(unicodedata.category(mark).startswith("C") for mark in text if mark not in "\n\t")
+    return text.isprintable() or not any(
+        unicodedata.category(mark).startswith("C") for mark in text if mark not in "\n\t"
+    )
 
 
 def for_rules(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -86,5 +92,13 @@ def _reading(name: str, reading: Reading) -> Reading | None:
 def _is_plausible(name: str, value: str) -> bool:
     if not is_legible(value):
         return False
+    if name in NAMES and value and not _is_name(value):
+        return False
     is_for_life = name == "valid_until" and value == LIFELONG
     return name not in DATES or not value or is_for_life or calendar_day(value) is not None
+
+
+def _is_name(value: str) -> bool:
+    """Whether a value can name a person: a word of two letters or more, in any script, and nothing but words."""
+    has_word = re.search(r"[^\W\d_]{2}", value) is not None
+    return has_word and not _NO_NAME.search(value) and value.strip(" .-").upper() not in _NOTHING

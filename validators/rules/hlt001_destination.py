@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.model import Document, Field, FieldStatus
+from extractors.vocabulary.countries import NAMES
 from validators.messages import caption
 from validators.model import Cause, Finding, Reason, Severity
 from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule, rule_text, show
@@ -45,7 +46,7 @@ def destination(subject: Subject) -> Iterator[Finding]:
     seen: dict[str, list[tuple[Document, Field]]] = {"health_certificate": [], "work_contract": []}
     for document in papers:
         field = document.fields.get(_NAME)
-        if field is not None and field.status is FieldStatus.OK and field.text:
+        if field is not None and field.status is FieldStatus.OK and field.text in NAMES:
             seen[document.type].append((document, field))
         elif field is not None:
             is_open = True

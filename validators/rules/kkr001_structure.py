@@ -13,6 +13,9 @@ from validators.rule import CannotCheck, Subject, rule, rule_text, show
 SURE: Final = 0.80
 """Least confidence (0..1, weakest word): an impossible value says something only when it was surely read."""
 
+NEAR: Final = 2
+"""Characters by which a length may be off; what is further off, or not in A-Z and 0-9, is no misprinted number."""
+
 
 @rule(
     "KKR001",
@@ -53,7 +56,8 @@ def structure(subject: Subject) -> Iterator[Finding]:
     digits = kk.compact(field.text)
     if document is None or kk.is_valid(digits):
         return
-    if field.confidence < SURE:
+    is_near = abs(len(digits) - kk.LENGTH) <= NEAR and digits.isascii() and digits.isalnum()
+    if field.confidence < SURE or not is_near:
         raise CannotCheck(Reason.UNREADABLE)
     message = _message(digits, sum(kk.compact(str(reading.value)) == digits for reading in field.readings))
     yield Finding(

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from extractors.vocabulary.countries import NAMES
 from extractors.vocabulary.ktp import LIFELONG
 from validators.messages import caption
 from validators.model import Cause, Finding, Severity
 from validators.rule import NotApplicable, Subject, rule, rule_text, show
 
-_OWN_CITIZENS: Final = frozenset({"WNI", "INDONESIA", "IDN"})
+_FOREIGN: Final = frozenset({"WNA", *NAMES} - {"IDN"})
+"""What a foreign resident's card says: WNA, or the code of a state."""
 
 
 @rule(
@@ -23,7 +25,7 @@ def foreign_lifelong(subject: Subject) -> Iterator[Finding]:
     """A foreigner's card says that it is valid for life.
 
     ## What it checks
-    Citizenship other than WNI together with SEUMUR HIDUP.
+    WNA, or the name of another state, as citizenship together with SEUMUR HIDUP.
 
     ## Why it matters
     A foreign resident's card ends with the permit to stay; only citizens' cards are for life.
@@ -44,7 +46,7 @@ def foreign_lifelong(subject: Subject) -> Iterator[Finding]:
     if document is None or not {"citizenship", "valid_until"} <= document.fields.keys():
         raise NotApplicable
     citizenship, valid_until = subject.field("citizenship"), subject.field("valid_until")
-    if citizenship.text not in _OWN_CITIZENS and valid_until.text == LIFELONG:
+    if citizenship.text in _FOREIGN and valid_until.text == LIFELONG:
         yield Finding(
             message=rule_text("KTP003").message("lifelong", citizenship=citizenship.text),
             found=valid_until.text,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.model import Document, Reading
+from extractors.vocabulary.countries import NAMES
 from validators.messages import caption, field_name
 from validators.model import Cause, Finding, Reason, Severity
 from validators.readings import OWN_STATE, printed, zone
@@ -54,7 +55,9 @@ def states(subject: Subject) -> Iterator[Finding]:
             is_open = is_open or field is not None
             continue
         values = {str(seen.value), str(coded[name].value)}
-        if len(values) == 2 and OWN_STATE in values:
+        if not values <= NAMES.keys():
+            is_open = is_open or OWN_STATE in values
+        elif len(values) == 2 and OWN_STATE in values:
             found = True
             yield _differs(document, name, seen, coded[name])
     if not found and len(coded) == 2 and _is_for_another(coded):
@@ -67,7 +70,8 @@ def states(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_for_another(coded: dict[str, Reading]) -> bool:
-    return str(coded["country_code"].value) == OWN_STATE != str(coded["nationality"].value)
+    nationality = str(coded["nationality"].value)
+    return str(coded["country_code"].value) == OWN_STATE != nationality and nationality in NAMES
 
 
 def _differs(document: Document, name: str, seen: Reading, coded: Reading) -> Finding:
