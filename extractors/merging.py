@@ -17,7 +17,7 @@ TEXTS: Final = frozenset(
 """Fields that a contract words more or less fully in several places: the surest stands, nothing is in conflict."""
 SAME_TEXT: Final = 85.0
 """Least similarity (0..100) at which two readings of a name are one."""
-LISTS: Final = frozenset({"deductions", "clauses", "signatures"})
+LISTS: Final = frozenset({"deductions", "clauses", "signatures", "sentences"})
 SEQUENCE: Final = frozenset({"page_numbers", "articles", "languages", "missing_pages", "missing_articles"})
 _ORDER: Final = (
     FieldStatus.OK, FieldStatus.CONFLICT, FieldStatus.DOUBTFUL, FieldStatus.HANDWRITTEN, FieldStatus.UNREADABLE,

@@ -3,11 +3,17 @@
 Source: domain.md section 3 (definition: Permen P2MI 17/2025 Ps 1); zero cost: UU 18/2017 Ps 30.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from extractors.agreement.cells import Sheet
+from extractors.agreement.entries import Entries
+from extractors.agreement.sentences import sentence_field
+from extractors.engine import Readers, ReadPage
 from extractors.form import counts, kinds
 from extractors.form.paper import document_type
 from extractors.form.spec import CRITICAL, NAMED, Entry, Paper, Section, Sign, wordings
+from extractors.model import Field
 from extractors.vocabulary import paper_labels as labels
 
 _FIRST: Final = r"(?:pihak\s+(?:pertama|kesatu|ke-?\s?1|I)\b|first\s+party)"
@@ -163,4 +169,11 @@ PAPER: Final = Paper(
     ),
 )
 
-TYPE: Final = document_type(PAPER)
+
+def _sentences(form: Sheet, pages: Sequence[ReadPage], readers: Readers) -> Mapping[str, Field]:  # noqa: ARG001  # as More
+    """Return the field ``sentences``: what the agreement says of papers, debt, penalties, rest and copies."""
+    found = sentence_field(Entries(form).columns, form.source)
+    return {"sentences": found} if found else {}
+
+
+TYPE: Final = document_type(PAPER, _sentences, ("sentences",))

@@ -18,6 +18,7 @@ from extractors.agreement.entries import Entries
 from extractors.agreement.prose import prose_candidates
 from extractors.agreement.rereading import reread
 from extractors.agreement.scoring import begins, score
+from extractors.agreement.sentences import sentence_field
 from extractors.agreement.standard_form import find_standard_form
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
@@ -57,7 +58,7 @@ POLICIES: Final[Mapping[str, Policy]] = {
     "signed_place": _NAME,
 }
 _ALWAYS_REREAD: Final = frozenset({"worker_id_number", "worker_passport_number"})
-_LISTS: Final = frozenset({"deductions", "clauses", "signatures", "languages", "standard_form"})
+_LISTS: Final = frozenset({"deductions", "clauses", "signatures", "languages", "standard_form", "sentences"})
 _SEQUENCE: Final = frozenset({"page_numbers", "articles", "missing_pages", "missing_articles"})
 """Put in for every paper of several pages: by ``sequence`` when it is read, by ``joining`` when a case is made."""
 
@@ -99,7 +100,7 @@ def _field(
 
 
 def _lists(entries: Entries, fields: Mapping[str, Field], *, unread: bool) -> dict[str, Field]:
-    """Return the fields that hold lists: deductions, clauses; and the standard form and the languages.
+    """Return the fields that hold lists: deductions, clauses, sentences; the standard form and the languages.
 
     ``unread`` says that print of a script stands on the paper that no engine read: ISO 639 calls its language ``und``.
     """
@@ -110,6 +111,9 @@ def _lists(entries: Entries, fields: Mapping[str, Field], *, unread: bool) -> di
     clauses = _clauses(entries, fields)
     if clauses:
         found["clauses"] = _clause_field(clauses, entries.sheet, unread=unread)
+    sentences = sentence_field(entries.columns, entries.sheet.source)
+    if sentences:
+        found["sentences"] = sentences
     form = _standard_form(entries)
     if form:
         found["standard_form"] = form

@@ -17,7 +17,7 @@ DESIGN = {
     " employer_name destination_country mrz_line_1 mrz_line_2",
     "family_card": "kk_number head_name address village district regency province members issued_on",
     "placement_agreement": "agreement_number worker_name worker_id_number agency_name agency_licence"
-    " destination_country position costs signed_on signatures",
+    " destination_country position costs signed_on signatures sentences",
     "job_order": "job_order_number employer_name agency_name destination_country position quota_male quota_female"
     " wage_amount wage_currency legalised_on legalisation_number expires_on",
     "agency_licence": "licence_number nib agency_name address responsible_person issued_on expires_on",
@@ -30,7 +30,10 @@ DESIGN = {
     "social_security": "participant_number name nik programme starts_on expires_on",
     "worker_card": "card_number name passport_number employer_name destination_country issued_on expires_on",
 }
-"""The fields of each paper as design.md lists them; the three older types are tested with their own."""
+"""The fields of each paper as design.md lists them, and the sentences of agreements.
+
+The three older types are tested with their own.
+"""
 
 
 class NothingRead:

@@ -85,6 +85,16 @@ def state(name: str) -> Text:
     return _word("states", name)
 
 
+def country(code: str) -> Text:
+    """Return what a country is called (ISO 3166-1 alpha-3); the code itself if it has no name here."""
+    return _word("countries", code)
+
+
+def period(name: str) -> Text:
+    """Return what a wage is paid by, e.g. ``bulan``."""
+    return _word("periods", name)
+
+
 def day(value: date) -> Text:
     """Return a date for people: ``5 Agustus 2026``, ``5 August 2026``."""
     month = _word("months", str(value.month))

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from extractors.model import Text
 from validators.packs.facts import (
+    AllowedDeduction,
     BindingWording,
     ContractClause,
     DestinationAge,
@@ -35,6 +36,8 @@ from validators.packs.rows import R, Row, all_in_force, in_force
 
 __all__ = [
     "FILES",
+    "AllowedDeduction",
+    "BindingWording",
     "ContractClause",
     "DestinationAge",
     "DocumentValidity",
@@ -50,6 +53,7 @@ __all__ = [
     "RequiredPaper",
     "RequiredRegistry",
     "Row",
+    "ScamTitle",
     "VisitVisa",
     "WageFloor",
     "WorkerCost",
@@ -62,6 +66,7 @@ __all__ = [
 T = TypeVar("T")
 
 FILES: Final = (
+    "allowed_deductions.csv",
     "binding_wordings.toml",
     "contract_clauses.csv",
     "destination_ages.csv",
@@ -85,6 +90,7 @@ FILES: Final = (
 class Packs:
     """All packs of this process, with the hash of each in ``versions``."""
 
+    allowed_deductions: tuple[AllowedDeduction, ...]
     binding_wordings: tuple[BindingWording, ...]
     contract_clauses: tuple[ContractClause, ...]
     destination_ages: tuple[DestinationAge, ...]
@@ -118,6 +124,7 @@ def parse(files: Mapping[str, bytes]) -> Packs:
     """
     reading = _Reading(files)
     packs = Packs(
+        allowed_deductions=reading.rows("allowed_deductions.csv", AllowedDeduction),
         binding_wordings=reading.rows("binding_wordings.toml", BindingWording),
         contract_clauses=reading.rows("contract_clauses.csv", ContractClause),
         destination_ages=reading.rows("destination_ages.csv", DestinationAge),

@@ -160,6 +160,12 @@ class WorkerCost(_Named):
     words: Phrases
 
 
+class AllowedDeduction(_Named):
+    """A deduction that is no placement cost, and the words by which papers name it."""
+
+    words: Phrases
+
+
 class Job(_Named):
     """A job by the words that papers name it with.
 

@@ -1,0 +1,97 @@
+"""Wordings that bind the worker, looked for in the sentences that an extractor took down."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from extractors.model import Document, FieldStatus, Region
+from validators.messages import caption
+from validators.model import Finding, Reason
+from validators.packs import BindingWording, all_in_force
+from validators.rule import CannotCheck, Subject, at, rule_text
+from validators.terms import own
+
+SURE: Final = 0.60
+"""Least confidence (0..1) of the weakest word of a sentence that may be told; below it the sentence is left open."""
+BEFORE: Final = 45
+"""So many characters before a match belong to it when its denial is looked for."""
+LONGEST: Final = 220
+"""Characters of a sentence that a message quotes."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a paper, its place, and how surely (0..1) its weakest word was read."""
+
+    text: str
+    region: Region | None
+    confidence: float
+
+
+def wordings(code: str, subject: Subject, indicator: str) -> Iterator[Finding]:
+    """Yield a finding for each sentence of the paper that shows ``indicator`` and does not deny it.
+
+    Raises:
+        CannotCheck: no sentence shows it, but one that may was not read surely, or a part of the paper was not read.
+    """
+    document = own(subject)
+    rows = [row for row in all_in_force(subject.packs.binding_wordings, subject.today) if row.indicator == indicator]
+    found, is_open = False, not _is_legible(document)
+    for sentence in sentences(document):
+        row = next((row for row in rows if says(row, sentence.text)), None)
+        if row is None:
+            continue
+        if sentence.confidence < SURE or sentence.region is None:
+            is_open = True
+            continue
+        found = True
+        yield Finding(
+            message=rule_text(code).message("says", wording=row.name, quote=_quote(sentence.text)),
+            found=_quote(sentence.text),
+            evidence=(at(sentence.region, document, caption(document.type, "sentences")),),
+        )
+    if is_open and not found:
+        raise CannotCheck(Reason.UNREADABLE)
+
+
+def says(row: BindingWording, sentence: str) -> bool:
+    """Whether ``sentence`` shows the wording of ``row`` and nothing inside or shortly before it denies it."""
+    for pattern in row.patterns:
+        for match in _compiled(pattern).finditer(sentence):
+            around = sentence[max(0, match.start() - BEFORE) : match.end() + BEFORE]
+            if not any(_compiled(denial).search(around) for denial in row.denied_by or ()):
+                return True
+    return False
+
+
+def sentences(document: Document) -> Iterator[Sentence]:
+    """Yield the sentences that the extractor took down."""
+    field = document.fields.get("sentences")
+    if field is None or isinstance(field.value, str):
+        return
+    for entry in field.value:
+        region = entry.get("region")
+        confidence = entry.get("confidence")
+        yield Sentence(
+            text=" ".join(str(entry.get("text", "")).split()),
+            region=Region.model_validate(region) if region is not None else None,
+            confidence=float(confidence) if isinstance(confidence, (int, float)) else 0.0,
+        )
+
+
+def _is_legible(document: Document) -> bool:
+    """Whether the words of the paper could be read: a blurred page, or a script that no engine reads, hides them."""
+    written = document.fields.get("languages")
+    is_read = written is None or (written.status is FieldStatus.OK and "und" not in written.text.split(","))
+    return is_read and not any(page.quality.reasons for page in document.pages)
+
+
+def _quote(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …"
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

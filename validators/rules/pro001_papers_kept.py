@@ -1,0 +1,42 @@
+"""PRO001: passport or identity papers are kept by another party."""
+
+from collections.abc import Iterator
+
+from validators.binding import wordings
+from validators.model import Cause, Finding, Severity
+from validators.rule import Subject, rule
+
+
+@rule(
+    "PRO001",
+    severity=Severity.HIGH,
+    cause=Cause.PROTECTION,
+    documents={"work_contract", "placement_agreement"},
+    basis=("ILO Indicators of Forced Labour: retention of identity documents",),
+    since="0.2",
+    status="preview",
+)
+def papers_kept(subject: Subject) -> Iterator[Finding]:
+    """Passport or identity papers are kept by another party.
+
+    ## What it checks
+    The sentences by which the passport, identity card or diploma is kept, held or handed over to the employer
+    or agency. A denial in the same sentence turns it into its opposite and passes.
+
+    ## Why it matters
+    Whoever holds the passport holds the worker: without it nobody can leave, complain or go home.
+
+    ## Known false alarms
+    Handing over for a visa or permit and back again; safe-keeping that the worker asked for; a sentence of
+    which a line was read wrongly.
+
+    Known gap: wordings that the pack does not know, in other languages than Indonesian and English, pass.
+
+    ## Example
+    "Paspor pekerja disimpan oleh majikan" is flagged; "majikan tidak boleh menahan paspor pekerja" passes.
+
+    ## References
+    ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
+    ``validators/packs/binding_wordings.toml``. Not measured on real contracts yet, hence preview.
+    """
+    yield from wordings("PRO001", subject, "document_retention")

@@ -1,0 +1,42 @@
+"""PRO002: the worker is put in debt to the agency or employer."""
+
+from collections.abc import Iterator
+
+from validators.binding import wordings
+from validators.model import Cause, Finding, Severity
+from validators.rule import Subject, rule
+
+
+@rule(
+    "PRO002",
+    severity=Severity.HIGH,
+    cause=Cause.PROTECTION,
+    documents={"work_contract", "placement_agreement"},
+    basis=("ILO Indicators of Forced Labour: debt bondage",),
+    since="0.2",
+    status="preview",
+)
+def debt(subject: Subject) -> Iterator[Finding]:
+    """The worker is put in debt to the agency or employer.
+
+    ## What it checks
+    The sentences by which the worker owes the agency or the employer, or pays back a loan of theirs. A denial
+    in the same sentence turns it into its opposite and passes.
+
+    ## Why it matters
+    A debt to whoever finds or gives the work is how workers are kept at work.
+
+    ## Known false alarms
+    An advance that the worker asked for; a bank's loan named beside the agency.
+
+    Known gap: a debt to a person or bank that the paper names without the agency passes.
+
+    ## Example
+    "Pekerja wajib melunasi utang kepada agensi" is flagged; "pekerja tidak mempunyai utang kepada agensi"
+    passes.
+
+    ## References
+    ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
+    ``validators/packs/binding_wordings.toml``. Not measured on real contracts yet, hence preview.
+    """
+    yield from wordings("PRO002", subject, "debt")
