@@ -136,7 +136,7 @@ _ALL: Final = (
     Fault("minor", _expected(("clear", "urgent", "urgent_review"), "AGE001"), young, minor_traits),
     Fault("revoked_licence", _expected(("clear", "concern", "review"), "AGY001"), revoked_licence),
     Fault("unreadable", _expected(("unreadable", "none", "ask_new_photo")), captures=(("ktp", "unreadable"),)),
-    Fault("nik_sex", _expected(INCONSISTENT, "NIK004", "REG001"), nik_sex),
+    Fault("nik_sex", _expected(INCONSISTENT, "NIK004", "REG001", "CON006"), nik_sex),
     Fault("mrz_against_print", _expected(INCONSISTENT, "MRZ002"), mrz_against_print),
     Fault("passport_validity", _expected(INCONSISTENT, "PAS001"), passport_validity),
     Fault("contract_nik", _expected(INCONSISTENT, "CON004"), contract_nik),

@@ -6,17 +6,20 @@ from types import MappingProxyType
 from typing import Final
 
 from extractors.model import Document, Field, FieldStatus
+from validators.family import line_of
 from validators.messages import caption, paper
 from validators.model import Finding, Reason
+from validators.numbers import nik
 from validators.rule import CannotCheck, NotApplicable, Subject, rule_text, show
 
 Table = Mapping[str, str]
-"""Document type -> field, most authoritative paper first."""
+"""Document type -> field, most authoritative paper first; of a family card, the column of the worker's own line."""
 
 NAMES: Final[Table] = MappingProxyType(
     {
         "ktp": "name",
         "passport": "name",
+        "family_card": "name",
         "visa": "name",
         "work_contract": "worker_name",
         "placement_agreement": "worker_name",
@@ -33,6 +36,7 @@ BIRTH_DATES: Final[Table] = MappingProxyType(
     {
         "ktp": "birth_date",
         "passport": "birth_date",
+        "family_card": "birth_date",
         "visa": "birth_date",
         "work_contract": "worker_birth_date",
         "marital_status_letter": "birth_date",
@@ -59,6 +63,15 @@ NIKS: Final[Table] = MappingProxyType(
         "social_security": "nik",
     }
 )
+BIRTH_PLACES: Final[Table] = MappingProxyType(
+    {
+        "ktp": "birth_place",
+        "passport": "birth_place",
+        "family_card": "birth_place",
+        "marital_status_letter": "birth_place",
+    }
+)
+SEXES: Final[Table] = MappingProxyType({"ktp": "sex", "passport": "sex", "family_card": "sex"})
 _ALWAYS_SHOW: Final = frozenset({"ktp", "passport"})
 """Papers that always carry these fields; one that is missing there was not read. Others may leave it out."""
 
@@ -78,8 +91,25 @@ def holders(subject: Subject, table: Table, counts: Callable[[Field], bool] = la
         Holder(document, name, field)
         for kind, name in table.items()
         for document in subject.of_type(kind)
-        if (field := document.fields.get(name)) and field.status is FieldStatus.OK and field.text and counts(field)
+        if (field := _field(subject, document, name))
+        and field.status is FieldStatus.OK
+        and field.text
+        and counts(field)
     ]
+
+
+def worker_niks(subject: Subject) -> frozenset[str]:
+    """Return the NIKs, compact, that the worker's own papers surely bear."""
+    numbers = (nik.compact(holder.field.text) for holder in holders(subject, NIKS))
+    return frozenset(number for number in numbers if nik.is_valid(number))
+
+
+def _field(subject: Subject, document: Document, name: str) -> Field | None:
+    """Return a paper's field about the worker; a family card has it on the line that bears the worker's NIK."""
+    if document.type != "family_card":
+        return document.fields.get(name)
+    line = line_of(document, worker_niks(subject))
+    return line.field(name) if line else None
 
 
 def disagreements(
@@ -123,8 +153,8 @@ def _expected(subject: Subject, table: Table, counts: Callable[[Field], bool]) -
         document
         for kind, name in table.items()
         for document in subject.of_type(kind)
-        if (kind in _ALWAYS_SHOW or name in document.fields)
-        and (name not in document.fields or counts(document.fields[name]))
+        if ((field := _field(subject, document, name)) is None and kind in _ALWAYS_SHOW)
+        or (field is not None and counts(field))
     ]
 
 

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
-from extractors.model import Field, FieldStatus, Reading, ReadingSource
+from extractors.model import Document, Field, FieldStatus, Reading, ReadingSource
 from validators.model import Reason
+from validators.plausible import calendar_day
 from validators.rule import CannotCheck
 
 SURE: Final = 0.80
@@ -13,6 +14,7 @@ SURE: Final = 0.80
 A field in conflict is not ``ok`` as a whole, yet the conflict may be what the rule looks for; so each side must be sure
 by itself. The value is that of the first extractors' own border between ``ok`` and ``doubtful``; bench/ measures it.
 """
+OWN_STATE: Final = "IDN"
 PRINTED: Final = frozenset({ReadingSource.VISUAL, ReadingSource.PDF_TEXT})
 
 
@@ -26,12 +28,18 @@ def zone(field: Field | None) -> Reading:
     return _of(field, frozenset({ReadingSource.MRZ}))
 
 
+def is_indonesian(passport: Document) -> bool:
+    """Whether a passport is Indonesian by its code; one whose code was not read surely counts as not."""
+    field = passport.fields.get("country_code")
+    return field is not None and field.status is FieldStatus.OK and field.text == OWN_STATE
+
+
 def iso_date(text: str) -> date:
-    """Return the day that a field's value names; raises ``CannotCheck`` when it names none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CannotCheck(Reason.UNREADABLE) from None
+    """Return the day that a field's value names; raises ``CannotCheck`` when it names none, 1900 to 2100."""
+    found = calendar_day(text)
+    if found is None:
+        raise CannotCheck(Reason.UNREADABLE)
+    return found
 
 
 def _of(field: Field | None, sources: frozenset[ReadingSource]) -> Reading:

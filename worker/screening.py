@@ -25,6 +25,7 @@ from extractors.reading import fields_of, read_pages
 from extractors.triage import triage
 from validators.assessment import assess
 from validators.model import Case, CaseHead, Outcome, Reason, RuleRun, Stage, Versions
+from validators.plausible import for_rules
 from validators.rule import Rule, Subject, load, record, run, subjects
 from worker import VERSION, sandbox
 from worker.bootstrap import Services, Tools
@@ -187,7 +188,7 @@ def screen_case(head: CaseHead, documents: tuple[Document, ...], earlier: Case |
     readable = tuple(document for document in documents if document.state is DocumentState.READ)
     answers = tools.registries.ask_all(readable, purpose_of(head), known_answers(earlier))
     today = head.assessed_at.astimezone(WESTERN_INDONESIA).date()
-    checks = run_rules(Subject(readable, answers, head.stage, today, tools.packs))
+    checks = run_rules(Subject(for_rules(readable), answers, head.stage, today, tools.packs))
 
     begin(Step.ASSESS, case=head.id, revision=head.revision)
     return Case(

@@ -53,8 +53,22 @@ class RetiredRegency:
 _KINDS: Final = (
     "KABUPATENADMINISTRASI", "KOTAADMINISTRASI", "KABUPATEN", "KOTAADM", "KABADM", "KOTAMADYA", "KOTA", "KAB",
 )  # fmt: skip
-_CARD_NAMES: Final = ("DKI JAKARTA", "DI YOGYAKARTA", "DAERAH KHUSUS JAKARTA", "NANGGROE ACEH DARUSSALAM")
+_CARD_NAMES: Final = MappingProxyType(
+    {
+        "31": ("DKI JAKARTA", "DAERAH KHUSUS JAKARTA"),
+        "34": ("DI YOGYAKARTA",),
+        "11": ("NANGGROE ACEH DARUSSALAM",),
+    }
+)
 """Names of provinces as cards of several years print them, beside the table's (domain.md 1.1; earlier decrees)."""
+_FORMED_FROM: Final = MappingProxyType(
+    {
+        "19": "16", "21": "14", "36": "32", "65": "64", "75": "71", "76": "73", "82": "81",
+        "92": "91", "93": "91", "94": "91", "95": "91", "96": "92",
+    }
+)  # fmt: skip
+"""Province -> the one that it was a part of until it was formed, since 1999. From general knowledge (the laws that
+formed them were not read for this); an entry can only make a comparison milder."""
 
 
 @cache
@@ -132,12 +146,44 @@ def is_named(text: str, digits: int) -> bool:
     return bool(plain) and (plain in _names(digits) or _bare(plain) in _names(digits))
 
 
+def codes(text: str, digits: int) -> frozenset[str]:
+    """Return the codes of the regions that bear the name ``text``, current and retired; see ``is_named``.
+
+    >>> sorted(codes("BANJAR", 4)), sorted(codes("DKI Jakarta", 2)), sorted(codes("SUBAMG", 4))
+    (['3279', '6303'], ['31'], [])
+    """
+    plain = _plain(text)
+    return _names(digits).get(plain) or _names(digits).get(_bare(plain)) or frozenset()
+
+
+def was_in(home: str, province: str) -> bool:
+    """Whether what lies in the province ``home`` (2 digits) now lies, or once lay, in ``province``.
+
+    >>> was_in("65", "64"), was_in("64", "65")  # Kalimantan Utara was formed out of Kalimantan Timur
+    (True, False)
+    """
+    return province in _line(home)
+
+
+def _line(province: str) -> set[str]:
+    """Return the province and those that it was a part of before."""
+    found = {province}
+    while (mother := _FORMED_FROM.get(province)) is not None:
+        found.add(mother)
+        province = mother
+    return found
+
+
 @cache
-def _names(digits: int) -> frozenset[str]:
-    listed = [name for code, name in current().items() if len(code) == digits]
-    gone = [entry.name for code, entry in retired().items() if len(code) == digits and entry.name]
-    printed = {_plain(name) for name in (*listed, *gone, *(_CARD_NAMES if digits == 2 else ()))}
-    return frozenset(printed | {_bare(name) for name in printed})
+def _names(digits: int) -> Mapping[str, frozenset[str]]:
+    named = [(name, code) for code, name in current().items() if len(code) == digits]
+    named += [(entry.name, code) for code, entry in retired().items() if len(code) == digits and entry.name]
+    named += [(name, code) for code, names in _CARD_NAMES.items() if digits == 2 for name in names]
+    found: dict[str, set[str]] = {}
+    for name, code in named:
+        for printed in (_plain(name), _bare(_plain(name))):
+            found.setdefault(printed, set()).add(code)
+    return MappingProxyType({name: frozenset(of_name) for name, of_name in found.items()})
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""NIK, passport number and MRZ: what is valid, why not, and what is never marked invalid."""
+"""NIK, KK number, passport number, MRZ and NIB: what is valid, why not, and what is never marked invalid."""
 
 import doctest
 import importlib
@@ -10,7 +10,7 @@ import pytest
 import validators.numbers
 from extractors.vocabulary import region_codes
 from extractors.vocabulary.region_codes import RegionLevel
-from validators.numbers import mrz, nik, passport_number
+from validators.numbers import kk, mrz, nib, nik, passport_number
 from validators.numbers.errors import (
     InvalidChecksum,
     InvalidComponent,
@@ -19,7 +19,7 @@ from validators.numbers.errors import (
     ValidationError,
 )
 
-NUMBERS = ["nik", "passport_number", "mrz"]
+NUMBERS = ["nik", "passport_number", "mrz", "kk", "nib"]
 ICAO = "L898902C36UTO7408122F1204159ZE184226B<<<<<10"
 
 
@@ -182,3 +182,40 @@ def test_split_and_names() -> None:
     assert mrz.split_name(slots["names"]) == ("AMINAH", "SITI NUR")
     assert mrz.split_name("SUMIATI<<<<<") == ("SUMIATI", "")
     assert "names" not in mrz.split(ICAO)
+
+
+@pytest.mark.parametrize(
+    "number", ["3276010901180001", "327601 090118 0001", "3276014901180001", "9101010901050001", "3276012902000000"]
+)
+def test_a_kk_number_that_can_be_is_valid(number: str) -> None:
+    assert kk.is_valid(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [
+        ("327601090118001", InvalidLength),
+        ("32760109011800O1", InvalidFormat),
+        ("3276010013180001", InvalidComponent),
+        ("3276017201180001", InvalidComponent),
+        ("3276013202180001", InvalidComponent),
+        ("2076010901180001", InvalidComponent),
+    ],
+)
+def test_a_kk_number_that_cannot_be_says_why(number: str, error: type[ValidationError]) -> None:
+    with pytest.raises(error):
+        kk.validate(number)
+
+
+def test_a_kk_number_names_the_day_of_registration_in_either_century() -> None:
+    assert kk.parts("3276010901180001").registered == (date(1918, 1, 9), date(2018, 1, 9))
+    assert kk.parts("3276014901180001").registered == (date(1918, 1, 9), date(2018, 1, 9))
+    assert kk.parts("3276012902000001").registered == (date(2000, 2, 29),)
+
+
+def test_a_nib_has_thirteen_digits() -> None:
+    assert nib.validate("0000-0000.00001") == "0000000000001"
+    assert nib.format("0000 0000 00001") == "0000000000001"
+    for number, error in (("000000000001", InvalidLength), ("00000000000O1", InvalidFormat)):
+        with pytest.raises(error):
+            nib.validate(number)

@@ -43,11 +43,11 @@ def test_the_three_registries_are_found_with_their_addresses() -> None:
         ),
         (
             "dukcapil",
-            ktp(name=read("SIT1", "doubtful"), sex=None),
+            ktp(name=read("SIT1", "doubtful"), sex=None, birth_place=None),
             {"nik": "3276015508950001", "birth_date": "1995-08-15"},
         ),
         ("dukcapil", ktp(nik=read("3276015508950001", "doubtful")), None),
-        ("dukcapil", ktp(name=None, birth_date=None, sex=None), None),
+        ("dukcapil", ktp(name=None, birth_place=None, birth_date=None, sex=None), None),
         ("immigration", passport(passport_number=None), None),
         ("immigration", passport(passport_number=read("X0000000", "conflict")), None),
         (

@@ -23,6 +23,7 @@ from validators.packs.facts import (
     MinimumAge,
     PassportValidity,
     PlacementLimit,
+    RequiredPaper,
     ScamTitle,
     VisitVisa,
     WageFloor,
@@ -49,6 +50,7 @@ __all__ = [
     "PlacementLimit",
     "Policy",
     "Priority",
+    "RequiredPaper",
     "RequiredRegistry",
     "Row",
     "ScamTitle",
@@ -78,6 +80,7 @@ FILES: Final = (
     "passport_validity.toml",
     "placement_limits.csv",
     "policy.toml",
+    "required_papers.csv",
     "scam_titles.csv",
     "visit_visas.csv",
     "wage_floors.csv",
@@ -101,6 +104,7 @@ class Packs:
     passport_validity: tuple[PassportValidity, ...]
     placement_limits: tuple[PlacementLimit, ...]
     policy: Policy
+    required_papers: tuple[RequiredPaper, ...]
     scam_titles: tuple[ScamTitle, ...]
     visit_visas: tuple[VisitVisa, ...]
     wage_floors: tuple[WageFloor, ...]
@@ -134,6 +138,7 @@ def parse(files: Mapping[str, bytes]) -> Packs:
         passport_validity=reading.rows("passport_validity.toml", PassportValidity),
         placement_limits=reading.rows("placement_limits.csv", PlacementLimit),
         policy=reading.single("policy.toml", Policy),
+        required_papers=reading.rows("required_papers.csv", RequiredPaper),
         scam_titles=reading.rows("scam_titles.csv", ScamTitle),
         visit_visas=reading.rows("visit_visas.csv", VisitVisa),
         wage_floors=reading.rows("wage_floors.csv", WageFloor),

@@ -140,6 +140,20 @@ class DocumentValidity(Row):
         return (self.document,)
 
 
+class RequiredPaper(Row):
+    """A paper that a file must hold from a stage on; ``only_with_agency`` if a placement company takes part."""
+
+    document: Annotated[str, Constraint(pattern=r"^[a-z_]+$")]
+    from_stage: Literal["pre_departure", "departure"]
+    only_with_agency: bool
+    basis: Annotated[str, Constraint(min_length=5)]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """One row a type of paper and day."""
+        return (self.document,)
+
+
 class WorkerCost(_Named):
     """A cost that may not be put on the worker, and the words by which papers name it."""
 

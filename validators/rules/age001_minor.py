@@ -12,6 +12,7 @@ from validators.model import Cause, Evidence, Finding, Reason, Severity
 from validators.numbers import mrz
 from validators.numbers.errors import ValidationError
 from validators.packs import in_force
+from validators.plausible import calendar_day
 from validators.readings import printed, zone
 from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule, rule_text, show
 
@@ -27,6 +28,7 @@ LONGEST_TERM: Final = 5
     documents=set(BIRTH_DATES),
     basis=("UU 18/2017 Pasal 5",),
     since="0.1",
+    version=2,
 )
 def minor(subject: Subject) -> Iterator[Finding]:
     """The worker is under the age limit by one document.
@@ -52,8 +54,9 @@ def minor(subject: Subject) -> Iterator[Finding]:
     UU 18/2017 Pasal 5; ``validators/packs/minimum_age.toml``.
     """
     seen = [*holders(subject, BIRTH_DATES), *_in_zones(subject)]
-    known = [(holder, born) for holder in seen if (born := _date(holder.field.text))]
     on, signing = _day(subject)
+    # Nobody was born after that day: such a date says nothing of an age (DAT001 speaks).
+    known = [(holder, born) for holder in seen if (born := calendar_day(holder.field.text)) and born <= on]
     limit = in_force(subject.packs.minimum_age, on)
     if limit is None:
         raise NotApplicable
@@ -112,17 +115,10 @@ def _day(subject: Subject) -> tuple[date, Holder | None]:
     signed = [
         (on, Holder(document, "signed_on", field))
         for document in subject.of_type("work_contract")
-        if (field := document.fields.get("signed_on")) and field.status is FieldStatus.OK and (on := _date(field.text))
+        if (field := document.fields.get("signed_on")) and field.status is FieldStatus.OK
+        if (on := calendar_day(field.text))
     ]
     return min(signed, key=lambda entry: entry[0]) if signed else (subject.today, None)
-
-
-def _date(text: str) -> date | None:
-    """Return the day that ``text`` names, or None: one unreadable paper must not hide what another says."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _evidence(holder: Holder, signing: Holder | None) -> tuple[Evidence, ...]:

@@ -19,12 +19,14 @@ from validators.rule import Scope, Subject, rule
         "UU 18/2017 Pasal 13",
     ),
     since="0.1",
+    version=2,
 )
 def names(subject: Subject) -> Iterator[Finding]:
     """Names differ between documents.
 
     ## What it checks
-    The name on each paper of the case against the more authoritative ones (KTP, passport, then the others).
+    The name on each paper of the case against the more authoritative ones (KTP, passport, then the others). Of a
+    family card, the line that bears the worker's NIK is compared.
 
     ## Why it matters
     The papers of one case belong to one person; a swapped or borrowed identity shows here.

@@ -19,12 +19,14 @@ from validators.rule import Scope, Subject, rule
         "PP 40/2019 Pasal 33",
     ),
     since="0.1",
+    version=2,
 )
 def birth_dates(subject: Subject) -> Iterator[Finding]:
     """Dates of birth differ between documents.
 
     ## What it checks
-    The date of birth on each paper of the case against the more authoritative ones.
+    The date of birth on each paper of the case against the more authoritative ones. Of a family card, the line that
+    bears the worker's NIK is compared.
 
     ## Why it matters
     A raised age shows when one paper keeps the old date; AGE001 says whether one of them makes the worker a minor.

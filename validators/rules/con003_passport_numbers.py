@@ -1,11 +1,17 @@
 """CON003: the passport number differs between papers."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
+from extractors.model import Field
 from validators.identity import PASSPORT_NUMBERS, disagreements
 from validators.model import Cause, Finding, Severity
 from validators.numbers import passport_number
 from validators.rule import Scope, Subject, rule
+
+_FORM: Final = re.compile(r"(?=(?:[A-Z]*[0-9]){4})[A-Z0-9]{6,10}", re.ASCII)
+"""Numbers of passports have up to nine characters (ICAO Doc 9303-4), most of them digits; one may be read too many."""
 
 
 @rule(
@@ -37,7 +43,12 @@ def passport_numbers(subject: Subject) -> Iterator[Finding]:
     ## References
     UU 18/2017 Pasal 13 (the papers of a file).
     """
-    yield from disagreements("CON003", subject, PASSPORT_NUMBERS, _agree)
+    yield from disagreements("CON003", subject, PASSPORT_NUMBERS, _agree, _is_number)
+
+
+def _is_number(field: Field) -> bool:
+    """Whether the value has the form of a passport number of any country, and is not a dash or a word."""
+    return _FORM.fullmatch(passport_number.compact(field.text)) is not None
 
 
 def _agree(one: str, other: str) -> bool:

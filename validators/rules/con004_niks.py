@@ -47,4 +47,6 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _is_nik(field: Field) -> bool:
-    return len(nik.compact(field.text)) == nik.LENGTH
+    """Whether the value is sixteen digits: a passport number or a misread letter says nothing of a NIK."""
+    digits = nik.compact(field.text)
+    return len(digits) == nik.LENGTH and digits.isascii() and digits.isdigit()

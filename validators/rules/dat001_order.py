@@ -8,7 +8,7 @@ from extractors.model import Document, Field, FieldStatus
 from validators.messages import caption, day, field_name
 from validators.model import Cause, Finding, Reason, Severity
 from validators.readings import iso_date
-from validators.rule import CannotCheck, Subject, rule, rule_text, show
+from validators.rule import CannotCheck, NotApplicable, Subject, rule, rule_text, show
 
 TOLERANCE: Final = timedelta(days=1)
 """Indonesia is up to nine hours ahead of UTC, in which the day of the check is counted."""
@@ -16,23 +16,39 @@ _ORDERS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "ktp": (("birth_date", "issued_on"), ("", "issued_on")),
     "passport": (("birth_date", "issued_on"), ("issued_on", "expires_on"), ("", "issued_on")),
     "work_contract": (("worker_birth_date", "signed_on"), ("", "signed_on")),
+    "visa": (("birth_date", "issued_on"), ("issued_on", "expires_on"), ("", "issued_on")),
+    "family_card": (("", "issued_on"),),
+    "placement_agreement": (("", "signed_on"),),
+    "job_order": (("legalised_on", "expires_on"), ("", "legalised_on")),
+    "agency_licence": (("issued_on", "expires_on"), ("", "issued_on")),
+    "family_permit": (("", "signed_on"),),
+    "marital_status_letter": (("birth_date", "issued_on"), ("", "issued_on")),
+    "health_certificate": (("birth_date", "examined_on"), ("", "examined_on")),
+    "police_clearance": (("birth_date", "issued_on"), ("issued_on", "expires_on"), ("", "issued_on")),
+    "competence_certificate": (("issued_on", "expires_on"), ("", "issued_on")),
+    "social_security": (("starts_on", "expires_on"),),
+    "worker_card": (("issued_on", "expires_on"), ("", "issued_on")),
 }
 """Type -> pairs of (earlier, later) field; an empty first field stands for the day of the check, which comes last."""
+_ALWAYS_DATED: Final = frozenset({"ktp", "passport", "work_contract"})
+"""Papers that always carry these dates; one without any was not read. Others may leave them out."""
 
 
 @rule(
     "DAT001",
     severity=Severity.MEDIUM,
     cause=Cause.INCONSISTENCY,
-    documents={"ktp", "passport", "work_contract"},
+    documents=set(_ORDERS),
     basis=("calendar logic",),
     since="0.1",
+    version=2,
 )
 def order(subject: Subject) -> Iterator[Finding]:
     """The document's dates are in an impossible order.
 
     ## What it checks
-    Birth before issue or signing, issue before expiry, and issue or signing not after the day of the check.
+    Birth before issue, examination or signing, issue before expiry, and issue, examination or signing not after the
+    day of the check, on every type of paper that carries such dates.
 
     ## Why it matters
     A date edited alone often breaks the order with the ones that were left.
@@ -65,6 +81,8 @@ def order(subject: Subject) -> Iterator[Finding]:
         if finding:
             found = True
             yield finding
+    if not found and not compared and not is_open and document.type not in _ALWAYS_DATED:
+        raise NotApplicable
     if not found and (is_open or not compared):
         raise CannotCheck(Reason.UNREADABLE)
 

@@ -13,6 +13,9 @@ from validators.rule import CannotCheck, Subject, rule, rule_text, show
 SURE: Final = 0.80
 """Least confidence (0..1, weakest word): an impossible value says something only when it was surely read."""
 
+NEAR: Final = 2
+"""Characters by which a length may be off; what is further off, or not in A-Z and 0-9, is no misprinted number."""
+
 
 @rule(
     "NIK001",
@@ -51,7 +54,8 @@ def structure(subject: Subject) -> Iterator[Finding]:
     digits = nik.compact(field.text)
     if document is None or nik.is_valid(digits):
         return
-    if field.confidence < SURE:
+    is_near = abs(len(digits) - nik.LENGTH) <= NEAR and digits.isascii() and digits.isalnum()
+    if field.confidence < SURE or not is_near:
         raise CannotCheck(Reason.UNREADABLE)
     message = _message(digits, sum(nik.compact(str(reading.value)) == digits for reading in field.readings))
     yield Finding(message=message, found=field.text, evidence=(show(field, document, caption("ktp", "nik")),))

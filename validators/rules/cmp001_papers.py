@@ -1,0 +1,69 @@
+"""CMP001: papers that the law asks for and the case does not hold yet."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from validators.messages import paper
+from validators.model import Cause, Finding, Severity, Stage
+from validators.packs import all_in_force
+from validators.rule import Scope, Subject, rule, rule_text
+
+_STAGES: Final = (Stage.PRE_DEPARTURE, Stage.DEPARTURE)
+"""The stages in which papers are asked for, in their order."""
+
+
+@rule(
+    "CMP001",
+    scope=Scope.CASE,
+    severity=Severity.INFO,
+    cause=Cause.COMPLETENESS,
+    documents={
+        "ktp",
+        "passport",
+        "visa",
+        "work_contract",
+        "family_card",
+        "placement_agreement",
+        "family_permit",
+        "marital_status_letter",
+        "health_certificate",
+        "police_clearance",
+        "competence_certificate",
+    },
+    basis=("UU 18/2017 Pasal 13",),
+    since="0.2",
+    stages=frozenset(_STAGES),
+)
+def papers(subject: Subject) -> Iterator[Finding]:
+    """Papers that the law asks for are not in the file yet.
+
+    ## What it checks
+    The set of UU 18/2017 Pasal 13, by stage: all but the visa before departure, with it at departure. The agreement
+    with a placement company is asked for only when the contract names one.
+
+    ## Why it matters
+    A worker who knows early what is missing can still bring it. An incomplete file is no fault of anybody: the finding
+    changes no axis, and other stages are not judged.
+
+    ## Known false alarms
+    The paper lies with another office, came as one that was not recognised, or is not needed in this programme.
+
+    Known gap: a paper counts as there whatever it says; the other rules look at it.
+
+    ## Example
+    Pre-departure with KTP, passport and contract: the letters, the certificates and the agreement are named.
+
+    ## References
+    UU 18/2017 Pasal 13; ``validators/packs/required_papers.csv`` with its sources.
+    """
+    held = {document.type for document in subject.documents}
+    contracts = subject.of_type("work_contract")
+    has_agency = any({"agency_name", "agency_licence"} & contract.fields.keys() for contract in contracts)
+    for row in all_in_force(subject.packs.required_papers, subject.today):
+        is_due = _STAGES.index(Stage(row.from_stage)) <= _STAGES.index(subject.stage)
+        is_asked = has_agency or not row.only_with_agency
+        if is_due and is_asked and row.document not in held:
+            yield Finding(
+                message=rule_text("CMP001").message("missing", paper=paper(row.document), basis=row.basis),
+                expected=row.document,
+            )
