@@ -107,7 +107,9 @@ def _running_together(subject: Subject) -> tuple[list[Two], bool]:
         verdicts = _same_worker(one, other), _together(*_in_order(one, other))
         if verdicts == (True, True):
             earlier, later = _in_order(one, other)
-            twos.append(Two(earlier, later, _signed(earlier) != _signed(later) and None not in map(_signed, (one, other))))
+            twos.append(
+                Two(earlier, later, _signed(earlier) != _signed(later) and None not in map(_signed, (one, other)))
+            )
         elif False not in verdicts:
             is_open = True
     return twos, is_open
@@ -237,7 +239,7 @@ def _direction(good: Decimal, other: Decimal) -> Change:
 
 
 def taken_off(document: Document) -> tuple[Decimal, str] | None:
-    """Return the sum that a contract takes off and its currency; None unless each amount is sure and of one currency."""
+    """Return the sum that a contract takes off and its currency; None unless all amounts are sure and of one."""
     field = document.fields.get("deductions")
     if field is None or field.status is not FieldStatus.OK or not isinstance(field.value, list) or not field.value:
         return None

@@ -39,7 +39,10 @@ _UNITS: Final[Mapping[str, str]] = {
     "minggu": "week", "pekan": "week", "week": "week", "weekly": "week", "mingguan": "week",
     "bulan": "month", "month": "month", "monthly": "month", "bulanan": "month",
 }  # fmt: skip
-_COUNT: Final = rf"(?<![\w.,:])(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|se(?=kali)|{'|'.join(_NUMBERS)})(?:\s?\([^()]{{1,30}}\))?[\s-]*"
+_COUNT: Final = (
+    rf"(?<![\w.,:])(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|se(?=kali)|{'|'.join(_NUMBERS)})"
+    r"(?:\s?\([^()]{1,30}\))?[\s-]*"
+)
 _EACH: Final = (
     r"\s*(?:(?:/|per|a|an|in|of|for|dalam|tiap|setiap|each|every|pada|untuk|one|satu)\s*)*"
     r"(?:se(?=hari|minggu|bulan|pekan))?"
@@ -57,7 +60,8 @@ _REST: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _DAY_OFF: Final = re.compile(
-    r"\b(?:setiap|tiap|every|each)\s+(?:hari\s+)?(?:minggu|sunday|ahad|jum.?at|friday|sabtu|saturday)\b", re.IGNORECASE | re.ASCII
+    r"\b(?:setiap|tiap|every|each)\s+(?:hari\s+)?(?:minggu|sunday|ahad|jum.?at|friday|sabtu|saturday)\b",
+    re.IGNORECASE | re.ASCII,
 )
 _BREAK: Final = re.compile(r"istirahat|rehat|\brest|\bbreak|tidur|sleep|lembur|overtime", re.IGNORECASE | re.ASCII)
 

@@ -11,6 +11,7 @@ columns 1 to 28 as on a passport, then an optional part without a check digit, a
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -65,4 +66,4 @@ def format(line: str) -> str:  # noqa: A001  # the name that python-stdnum gives
     """Return line 2 with spaces around its checked parts, for the eye."""
     text = compact(line)
     edges = (0, 9, 10, 13, 19, 20, 21, 27, 28, len(text))
-    return " ".join(part for first, last in zip(edges, edges[1:], strict=False) if (part := text[first:last]))
+    return " ".join(part for first, last in pairwise(edges) if (part := text[first:last]))

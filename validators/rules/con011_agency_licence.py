@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.model import Document
-from validators.crossing import AGENCY, CONTRACT, Pair, differences, differing, same_number, was_valid, with_field, without_a_fit
+from validators.crossing import (
+    AGENCY,
+    CONTRACT,
+    Pair,
+    differences,
+    differing,
+    same_number,
+    was_valid,
+    with_field,
+    without_a_fit,
+)
 from validators.model import Cause, Element, Finding, Reason, Severity
 from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule
 
