@@ -138,7 +138,7 @@ def differing(code: str, key: str, found: tuple[Document, str], compared: tuple[
 
 def shown(name: str, text: str) -> Text:
     """Return a field's value as people write it: a day in words, a country by its name, all else as it is."""
-    on = day_of(text) if name.endswith("_on") or name.endswith("_date") else None
+    on = day_of(text) if name.endswith(("_on", "_date")) else None
     if on is not None:
         return day(on)
     plain = country(text) if name == "destination_country" else text
