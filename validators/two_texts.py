@@ -18,8 +18,8 @@ from validators.model import Finding, Reason
 from validators.readings import PRINTED
 from validators.rule import CannotCheck, NotApplicable, Subject, at, rule_text
 
-SURE: Final = 0.90
-"""Least confidence (0..1) of a scan's reading that no second engine confirms; it is the extractor's own border."""
+SURE: Final = 0.95
+"""Least confidence (0..1) of a scan's reading that no second engine confirms: where the extractor calls it certain."""
 CONFIRMED: Final = 0.80
 """The same of one that a second engine confirms."""
 ONE_PLACE: Final = 0.3

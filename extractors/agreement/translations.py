@@ -3,14 +3,15 @@
 A field keeps the readings of one place and of those near it (``candidates.weigh``); a second text that stands pages
 later, or in prose beside a table, is left out there. Here it is kept: for each term and each language the value that
 that language states best. A line that mixes both languages, or that too few words tell, gives nothing, and so does a
-language that states two values for one term. Nothing is compared here. Values
+language that states two values for one term. On a scan only what was read with certainty is listed, since no second
+engine is asked here. Nothing is compared. Values
 in Chinese, Korean and Arabic text are listed only where the label before them is known, which is seldom.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from extractors.agreement.candidates import SURE_NUMBER, Candidate
+from extractors.agreement.candidates import Candidate
 from extractors.agreement.cells import Cell
 from extractors.agreement.deductions import find_deductions
 from extractors.agreement.entries import Entries
@@ -18,6 +19,7 @@ from extractors.agreement.passages import Passage, Piece
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, ReadingSource
 from extractors.scripts import Script, languages, letters
+from extractors.settling import CERTAIN
 
 TERMS: Final = (
     "wage_amount", "wage_currency", "wage_period", "working_hours", "rest_days", "duration_months", "start_date",
@@ -47,7 +49,8 @@ def find_translations(entries: Entries, grouped: Mapping[str, Sequence[Candidate
     ``language`` is ISO 639-1. A term is listed only in languages that were told; deductions are listed one by one.
     """
     told = _Languages(entries)
-    found = [*_terms(told, grouped, entries.sheet.source), *_deductions(told, entries)]
+    least = CERTAIN if entries.sheet.source is ReadingSource.VISUAL else 0.0
+    found = [*_terms(told, grouped, least), *_deductions(told, entries, least)]
     if not found:
         return None
     return Field(
@@ -60,39 +63,38 @@ def find_translations(entries: Entries, grouped: Mapping[str, Sequence[Candidate
     )
 
 
-def _terms(
-    told: "_Languages", grouped: Mapping[str, Sequence[Candidate]], source: ReadingSource
-) -> Iterator[dict[str, object]]:
-    least = SURE_NUMBER if source is ReadingSource.VISUAL else 0.0
+def _terms(told: "_Languages", grouped: Mapping[str, Sequence[Candidate]], least: float) -> Iterator[dict[str, object]]:
     for name in TERMS:
         by_language: dict[str, list[Candidate]] = {}
         for candidate in grouped.get(name, ()):
             language = told.of(candidate)
-            if language and candidate.sound and candidate.strength and candidate.confidence >= least:
+            if language and candidate.sound and candidate.strength:
                 by_language.setdefault(language, []).append(candidate)
         for language, candidates in by_language.items():
             strongest = max(candidate.strength for candidate in candidates)
             best = [candidate for candidate in candidates if candidate.strength == strongest]
-            if len({squeeze(candidate.value) for candidate in best}) == 1:
-                yield _entry(name, best[0].value, language, best[0])
+            surest = max(best, key=lambda candidate: candidate.confidence)
+            if len({squeeze(candidate.value) for candidate in best}) == 1 and surest.confidence >= least:
+                yield _entry(name, language, surest)
 
 
-def _entry(name: str, value: str, language: str, candidate: Candidate) -> dict[str, object]:
+def _entry(name: str, language: str, candidate: Candidate) -> dict[str, object]:
     region = candidate.region
     return {
         "field": name,
-        "value": value,
+        "value": candidate.value,
         "language": language,
         "region": region.model_dump() if region is not None else None,
         "confidence": candidate.confidence,
     }
 
 
-def _deductions(told: "_Languages", entries: Entries) -> Iterator[dict[str, object]]:
-    """Yield what the text of each language takes off the wage, read as if it stood alone."""
+def _deductions(told: "_Languages", entries: Entries, least: float) -> Iterator[dict[str, object]]:
+    """Yield what the text of each language takes off the wage, read as if it stood alone; all of it, or nothing."""
     for language in told.seen:
-        for one in find_deductions(list(told.columns(language, entries))):
-            if one.sound and one.currency:
+        found = find_deductions(list(told.columns(language, entries)))
+        if all(one.sound and one.currency and one.confidence >= least for one in found):
+            for one in found:
                 yield {
                     "field": "deductions",
                     "value": f"{one.amount} {one.currency}",

@@ -15,11 +15,12 @@ ANOTHER_PERIOD: Final = 3
 
 @rule(
     "LNG001",
-    severity=Severity.HIGH,
+    severity=Severity.MEDIUM,
     cause=Cause.INCONSISTENCY,
     documents={"work_contract"},
     basis=("UU 18/2017 Pasal 15", "UU 18/2017 Pasal 18"),
     since="0.2",
+    status="preview",
 )
 def terms(subject: Subject) -> Iterator[Finding]:
     """The contract states two different terms of work.
@@ -35,6 +36,8 @@ def terms(subject: Subject) -> Iterator[Finding]:
     ## Known false alarms
     A slip of the translator; a wage for probation beside the wage after it. Each place must be sure by itself, what
     two engines read differently at one place is left open, and amounts are compared in one currency and period.
+    Medium, because both texts are of one author and so no two independent sources. Preview, because only contracts
+    with a text layer were measured (42 genuine ones, no false alarm, 29 November 2026), and no photographs.
 
     Known gap: values in Chinese, Korean and Arabic text are seldom found by the reader, so mostly Indonesian, Malay
     and English are compared. Deductions of which one language names more than the other are not, since one may have
