@@ -31,8 +31,8 @@ def particulars(subject: Subject) -> Iterator[Finding]:
     A contract made over from another worker's keeps the old particulars where they were forgotten.
 
     ## Known false alarms
-    A slip of the pen. Preview, as LNG001: photographs were not measured. Each place must be sure by itself; numbers of unlike form (a passport's and an identity card's)
-    are not compared.
+    A slip of the pen. Each place must be sure by itself; numbers of unlike form (a passport's and an identity card's)
+    are not compared. Preview, as LNG001: photographs were not measured.
 
     Known gap: the name is not compared, since a paper names its parties, agents and witnesses in many places.
 
