@@ -20,6 +20,7 @@ from extractors.agreement.rereading import reread
 from extractors.agreement.scoring import begins, score
 from extractors.agreement.sentences import sentence_field
 from extractors.agreement.standard_form import find_standard_form
+from extractors.agreement.translations import find_translations
 from extractors.document_type import DocumentType
 from extractors.engine import Readers, ReadPage
 from extractors.foreign_print import read_foreign
@@ -58,7 +59,9 @@ POLICIES: Final[Mapping[str, Policy]] = {
     "signed_place": _NAME,
 }
 _ALWAYS_REREAD: Final = frozenset({"worker_id_number", "worker_passport_number"})
-_LISTS: Final = frozenset({"deductions", "clauses", "signatures", "languages", "standard_form", "sentences"})
+_LISTS: Final = frozenset({
+    "deductions", "clauses", "signatures", "languages", "standard_form", "sentences", "translations",
+})  # fmt: skip
 _SEQUENCE: Final = frozenset({"page_numbers", "articles", "missing_pages", "missing_articles"})
 """Put in for every paper of several pages: by ``sequence`` when it is read, by ``joining`` when a case is made."""
 
@@ -83,6 +86,9 @@ def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
             grouped[candidate.field].append(candidate)
     fields = {name: _field(name, grouped[name], by_index, readers, paper) for name in POLICIES if grouped.get(name)}
     fields.update(_lists(entries, fields, unread=unread))
+    translations = find_translations(entries, grouped)
+    if translations is not None:
+        fields["translations"] = translations
     told = told_by_hand({**fields, **blanks_by_hand(entries, fields, by_index)}, by_index)
     placed = {name: _on_pages(field, by_index) for name, field in told.items()}
     return {**placed, **signatures_of(pages, placed)}

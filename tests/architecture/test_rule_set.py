@@ -14,6 +14,8 @@ from validators.model import Cause, Severity
 from validators.rule import HEADINGS, Scope, load, rule
 
 FOLDER = Path(validators.rules.__file__).parent
+TWO_OF_ONE_KIND = {"SUB001", "SUB002"}
+"""Case rules that hold two papers of one kind against each other."""
 FILES = sorted(path for path in FOLDER.glob("*.py") if path.name != "__init__.py")
 
 
@@ -64,7 +66,8 @@ def test_severities_follow_the_policy() -> None:
 
 
 def test_case_rules_look_at_more_than_one_kind_of_paper() -> None:
-    assert all(len(entry.documents) > 1 for entry in load().values() if entry.scope is Scope.CASE)
+    case_rules = [entry for entry in load().values() if entry.scope is Scope.CASE]
+    assert {entry.code for entry in case_rules if len(entry.documents) == 1} <= TWO_OF_ONE_KIND
 
 
 @pytest.mark.parametrize(

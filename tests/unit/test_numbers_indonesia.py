@@ -19,7 +19,7 @@ from validators.numbers.errors import (
     ValidationError,
 )
 
-NUMBERS = ["nik", "passport_number", "mrz", "kk", "nib"]
+NUMBERS = ["nik", "passport_number", "mrz", "visa_mrz", "kk", "nib"]
 ICAO = "L898902C36UTO7408122F1204159ZE184226B<<<<<10"
 
 

@@ -95,6 +95,11 @@ def period(name: str) -> Text:
     return _word("periods", name)
 
 
+def language(code: str) -> Text:
+    """Return what a language is called by its ISO 639-1 code; the code itself if it has no name here."""
+    return _word("languages", code)
+
+
 def day(value: date) -> Text:
     """Return a date for people: ``5 Agustus 2026``, ``5 August 2026``."""
     month = _word("months", str(value.month))
