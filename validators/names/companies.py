@@ -1,0 +1,210 @@
+"""Names of companies, compared with explanation: rare words weigh more than common ones.
+
+Legal forms, their place, abbreviations, a branch, a country in brackets and run-together words do not count. Words that
+many companies bear (``companies.toml``) identify none: of two names that differ in such a word on both sides neither is
+the other, while one letter in a long rare word is a slip. Numbers that differ make two companies.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from extractors.vocabulary import region_codes
+from validators.names.words import CACHED, Comparison, Likeness, Match, no_name, plain, slip, spelling, unusable
+
+LONG_WORD: Final = 6
+"""From this many letters on, one wrong letter in a rare word is a slip wherever it stands but at the front."""
+TWO_LETTERS_FROM: Final = 7
+"""From this many letters on, two wrong letters in a word that is not common leave it open."""
+TRUNCATED_FROM: Final = 3
+"""A cut last word counts as truncation from this many letters on."""
+MOST_WORDS: Final = 20
+
+_DATA: Final = tomllib.loads((files("validators.names") / "companies.toml").read_text("utf-8"))
+
+
+def _table(lines: Sequence[str]) -> dict[str, str]:
+    return {word: line.split()[0] for line in lines for word in line.split()}
+
+
+_VARIANTS: Final = _table(_DATA["variants"])
+_NUMBERS: Final = _table(_DATA["numbers"])
+_COUNTRIES: Final = _table(_DATA["countries"])
+_FORMS: Final = frozenset(_DATA["forms"].split())
+_BRANCHES: Final = frozenset(_DATA["branches"].split())
+_PHRASES: Final = re.compile("|".join(rf"\b{phrase}\b" for phrase in _DATA["phrases"]))
+_DESCRIPTORS: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["descriptors"].split())
+_COMMON: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["common"].split()) | _DESCRIPTORS
+_SHORTENED: Final = re.compile(r"\b(?:[A-Z]\.){1,}[A-Z]\b\.?")
+_SET_APART: Final = re.compile(r"\(([^()]*)\)|[-,/] *([^-,/()]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """A company's name made ready: its words, and what was set aside."""
+
+    words: tuple[str, ...]
+    joined: str
+    written: str
+    numbers: frozenset[str]
+    country: str
+    branch: str
+    problem: str
+
+
+def compare_companies(left: str, right: str) -> Comparison:
+    """Compare two names of companies; see the module's text for what counts and what does not."""
+    one, other = _parsed(left), _parsed(right)
+    if one.problem or other.problem:
+        problem = unusable(left, right, (one.problem, other.problem))
+        if problem:
+            return problem
+    shown = (" ".join(one.words), " ".join(other.words))
+    if one.written == other.written:
+        return Comparison(Likeness.SAME, (), *shown)
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return Comparison(Likeness.DIFFERENT, ("number",), *shown)
+    features = [name for name in ("country", "branch") if getattr(one, name) != getattr(other, name)]
+    likeness = _by_words(one, other, features)
+    two_countries = one.country and other.country and one.country != other.country
+    if likeness is not Likeness.DIFFERENT and (two_countries or one.numbers != other.numbers):
+        likeness, features = Likeness.CANNOT_TELL, ["country" if two_countries else "number"]
+    if not features:
+        features.append("other_words" if likeness is Likeness.DIFFERENT else "form")
+    return Comparison(likeness, tuple(dict.fromkeys(features)), *shown)
+
+
+@lru_cache(CACHED)
+def _parsed(name: str) -> _Company:
+    if problem := no_name(name, True):
+        return _Company((), "", "", frozenset(), "", "", problem)
+    text = _SHORTENED.sub(lambda found: found[0].replace(".", ""), plain(name).replace("&", " AND ").strip())
+    text, apart = _apart(text)
+    text = _PHRASES.sub(" ", re.sub(r"[^A-Z0-9]+", " ", text)).strip()
+    said = [_VARIANTS.get(word, word) for word in text.split()]
+    kept = [word for word in said if word not in _FORMS]
+    branch_at = next((place for place, word in enumerate(kept) if word in _BRANCHES and place), len(kept))
+    kept, branch = kept[:branch_at], " ".join(kept[branch_at:]) or apart[1]
+    country = apart[0]
+    if len(kept) > 1 and not country and len(kept[-1]) > 2 and kept[-1] in _COUNTRIES:
+        country = _COUNTRIES[kept.pop()]
+    numbers = frozenset(_NUMBERS.get(word, word) for word in kept if word in _NUMBERS or word.isdigit())
+    problem = no_name(name, kept) or ("too_long" if len(kept) > MOST_WORDS else "")
+    written = " ".join(re.sub(r"[^A-Z0-9]+", " ", plain(name)).split())
+    return _Company(tuple(kept), "".join(kept), written, numbers, country, branch, problem)
+
+
+def _apart(text: str) -> tuple[str, tuple[str, str]]:
+    """Set aside a country or a branch in brackets or behind a comma; leave all else where it stands."""
+    country = branch = ""
+    for found in list(_SET_APART.finditer(text)):
+        inside = " ".join(re.sub(r"[^A-Z]+", " ", found[1] or found[2] or "").split())
+        if inside in _COUNTRIES:
+            country, text = _COUNTRIES[inside], text.replace(found[0], " ")
+        elif inside.split(" ")[0] in _BRANCHES or (inside and region_codes.is_named(inside, 4)):
+            branch, text = inside, text.replace(found[0], " ")
+    return text, (country, branch)
+
+
+def _by_words(one: _Company, other: _Company, features: list[str]) -> Likeness:
+    if one.words == other.words:
+        return Likeness.COMPATIBLE
+    bridges = {
+        "spacing": one.joined == other.joined,
+        "spelling": spelling(one.joined) == spelling(other.joined),
+        "truncation": _cut(one.words, other.words),
+    }
+    if bridge := next((name for name, holds in bridges.items() if holds), ""):
+        features.append(bridge)
+        return Likeness.COMPATIBLE
+    short, long = sorted((one.words, other.words), key=lambda words: (len(words), words))
+    pairs = _pair(short, long)
+    only_short = [word for i, word in enumerate(short) if i not in pairs]
+    taken = {place for place, _, _ in pairs.values()}
+    only_long = [word for j, word in enumerate(long) if j not in taken]
+    rare = any(match is not Match.OPEN and short[i] not in _COMMON for i, (_, match, _) in pairs.items())
+    if only_short and only_long:
+        return _both_have_more(one, other, only_short + only_long, rare, features)
+    features.extend(feature for _, _, feature in pairs.values() if feature)
+    if any(match is Match.OPEN for _, match, _ in pairs.values()):
+        return Likeness.CANNOT_TELL
+    enough = rare
+    if more := only_short or only_long:
+        town = region_codes.is_named(" ".join(more), 4)
+        features.append("branch" if town else "missing_words")
+        enough = rare and (town or set(more) <= _DESCRIPTORS)
+    elif [place for _, (place, _, _) in sorted(pairs.items())] != list(range(len(long))):
+        features.append("word_order")
+    else:
+        enough = True
+    return Likeness.COMPATIBLE if enough else Likeness.CANNOT_TELL
+
+
+def _both_have_more(one: _Company, other: _Company, more: list[str], rare: bool, features: list[str]) -> Likeness:
+    """Judge two names that each have words the other lacks."""
+    if _initials(one.words, other.words):
+        features.append("initials")
+        return Likeness.CANNOT_TELL
+    if (
+        min(len(one.joined), len(other.joined)) > LONG_WORD
+        and OSA.distance(one.joined, other.joined, score_cutoff=1) <= 1
+    ):
+        features.append("spacing")
+        return Likeness.CANNOT_TELL
+    if rare and set(more) <= _DESCRIPTORS:
+        features.append("other_trade")
+        return Likeness.CANNOT_TELL
+    features.append("other_words")
+    return Likeness.DIFFERENT
+
+
+def _pair(short: Sequence[str], long: Sequence[str]) -> dict[int, tuple[int, Match, str]]:
+    """Pair the words that match, best first: place in ``short`` -> place in ``long``, match and feature."""
+    ranked = sorted(
+        (-match, abs(i - j), i, j, feature)
+        for i, word in enumerate(short)
+        for j, other in enumerate(long)
+        for match, feature in (_match(word, other),)
+        if match
+    )
+    found: dict[int, tuple[int, Match, str]] = {}
+    taken: set[int] = set()
+    for weight, _, i, j, feature in ranked:
+        if i not in found and j not in taken:
+            found[i] = (j, Match(-weight), feature)
+            taken.add(j)
+    return found
+
+
+@lru_cache(4 * CACHED)
+def _match(one: str, other: str) -> tuple[Match, str]:
+    if one == other or (one in _NUMBERS and _NUMBERS[one] == _NUMBERS.get(other, other)):
+        return Match.EQUAL, ""
+    if spelling(one) == spelling(other):
+        return Match.BRIDGED, "spelling"
+    match, feature = slip(one, other, _COMMON)
+    both_common = one in _COMMON and other in _COMMON
+    if feature == "nearly" and not both_common and min(len(one), len(other)) >= LONG_WORD and one[0] == other[0]:
+        near = OSA.distance(one, other, score_cutoff=1) <= 1
+        return (Match.BRIDGED, "one_letter") if near else (Match.OPEN, "nearly")
+    if not match and not both_common and min(len(one), len(other)) >= TWO_LETTERS_FROM:
+        return (Match.OPEN, "nearly") if OSA.distance(one, other, score_cutoff=2) <= 2 else (Match.NONE, "")
+    return (Match.NONE, "") if feature == "prefix" and both_common else (match, feature)
+
+
+def _initials(one: Sequence[str], other: Sequence[str]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+
+
+def _cut(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one name is the other cut off inside a word."""
+    short, long = sorted((" ".join(one), " ".join(other)), key=len)
+    last = short.split(" ")[-1]
+    return len(short) > 12 and len(last) >= TRUNCATED_FROM and long.startswith(short) and long[len(short)] != " "

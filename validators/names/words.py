@@ -1,0 +1,183 @@
+"""What the comparisons of people, companies and places share: their answer, normal forms, and how two words relate.
+
+Sources: ICAO Doc 9303-3 (transliteration); the spelling pairs are those of the Indonesian spelling reforms of 1947 (oe)
+and 1972 (dj, tj, nj, sj, ch, j); ``words.toml`` says which letters are taken for each other. Caches are bounded and
+live as long as the process.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+ONE_LETTER_FROM: Final = 5
+"""From this many letters on, one wrong letter may be a slip of pen or reader; BUDI and RUDI are two names."""
+TWO_LETTERS_FROM: Final = 8
+"""From this many letters on, two wrong letters leave it open."""
+LONGEST: Final = 200
+"""A longer text (in characters) is no name but a misread block."""
+CACHED: Final = 16_384
+"""Entries that each cache holds: the words of some thousands of names."""
+
+
+class Likeness(StrEnum):
+    """What a comparison of two names comes to."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    DIFFERENT = "different"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was compared, and why it came to this: ``features`` name what was bridged, what decided or left it open."""
+
+    likeness: Likeness
+    features: tuple[str, ...]
+    left: str
+    right: str
+
+
+class Match(IntEnum):
+    """How two words relate, worst first."""
+
+    NONE = 0
+    OPEN = 1
+    BRIDGED = 2
+    EQUAL = 3
+
+
+_DATA: Final = tomllib.loads((files("validators.names") / "words.toml").read_text("utf-8"))
+_ICAO: Final = str.maketrans(
+    {
+        "Ä": "AE",
+        "Ö": "OE",
+        "Ü": "UE",  # codespell:ignore ue
+        "ß": "SS",
+        "Æ": "AE",
+        "Œ": "OE",
+        "Ø": "OE",
+        "Å": "AA",
+        "Þ": "TH",
+        "Đ": "D",
+        "Ł": "L",
+    }
+)
+_SPELLING: Final = (
+    ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"), ("SJ", "SY"), ("KH", "H"), ("CH", "H"),
+    ("DH", "D"), ("TH", "T"), ("GH", "G"), ("DZ", "Z"), ("SH", "SY"), ("PH", "F"), ("TS", "S"), ("SY", "S"),
+    ("Q", "K"), ("X", "KS"), ("V", "F"), ("Z", "S"), ("J", "I"), ("Y", "I"), ("AE", "AI"),
+)  # fmt: skip
+_SOUND: Final = frozenset(map(frozenset, _DATA["sound"].split()))
+_LAST_SOUND: Final = frozenset(map(frozenset, _DATA["last_sound"].split()))
+_SIGHT: Final = frozenset(map(frozenset, _DATA["sight"].split()))
+_VOWELS: Final = frozenset("AEIOU")
+_ENDINGS: Final = frozenset(_DATA["endings"].split())
+# Signs that stand in no name: markup, programs, addresses of the web. MRZ fillers ("<") are none of them.
+_NO_NAME: Final = re.compile(r"[>={}\\]|://")
+_HARD_CONSONANTS: Final = re.compile(r"[BCDFGJKLMNPQRSTVWXZ]{3}|[BCDFGHJKLMNPQRSTVWXYZ]{2}$")
+_DIGRAPHS: Final = re.compile(r"NG|NY|SY|KH|CH|TH|DH|SH|GH")
+
+
+def normal(name: str) -> str:
+    """Return ``name`` in capitals A-Z with single spaces: accents, punctuation and MRZ fillers gone, words kept."""
+    return " ".join(words_of(name))
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in capitals with ICAO's transliteration, no accents, apostrophes or marks of direction."""
+    text = text.upper()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_ICAO))
+        text = "".join(
+            mark for mark in decomposed if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf"
+        )
+        text = re.sub("[‘’ʼ´]", "", text)
+    return text.replace("'", "").replace("`", "")
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name, letters A-Z only."""
+    return re.sub(r"[^A-Z]+", " ", plain(name)).split()
+
+
+def no_name(text: str, words: object) -> str:
+    """Return why ``text``, of which ``words`` are left, is no name that could be compared, or nothing."""
+    if len(text) > LONGEST:
+        return "too_long"
+    if _NO_NAME.search(text):
+        return "not_a_name"
+    if words:
+        return ""
+    return "other_script" if any(mark.isalpha() and not mark.isascii() for mark in text) else "empty"
+
+
+def unusable(left: str, right: str, reasons: tuple[str, str]) -> Comparison | None:
+    """Return the answer where at least one of two texts is no name, for the reasons given, or None."""
+    found = tuple(dict.fromkeys(filter(None, reasons)))
+    return Comparison(Likeness.CANNOT_TELL, found, left[:LONGEST], right[:LONGEST]) if found else None
+
+
+@lru_cache(CACHED)
+def spelling(word: str) -> str:
+    """Return ``word`` as all its lawful spellings come out: old and new, doubled letters once, a last H dropped."""
+    for old, new in _SPELLING:
+        if old in word:
+            word = word.replace(old, new)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return word[:-1] if len(word) > 3 and word.endswith("H") else word
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether words that differ in one place differ as a slip of ear, eye or pen does, not as two names do."""
+    short, long = sorted((one, other), key=len)
+    place = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    if _is_unspeakable(short) != _is_unspeakable(long):
+        return True
+    if _differ_in_ending(short, long, place):
+        return False
+    if len(short) < len(long):
+        return 0 < place < len(short) or long[-1] in "HK"
+    pair = frozenset((short[place], long[place]))
+    if short[place + 1 :] != long[place + 1 :]:
+        return True  # two neighbours changed places
+    if place == len(short) - 1:
+        return pair in _LAST_SOUND or (pair in _SIGHT and not pair & _VOWELS)
+    return pair in _SOUND or (pair in _SIGHT and place > 0)
+
+
+def _is_unspeakable(word: str) -> bool:
+    """Whether ``word`` holds consonants that no Indonesian word strings together, as misread words often do."""
+    return bool(_HARD_CONSONANTS.search(_DIGRAPHS.sub("G", word)))
+
+
+def _differ_in_ending(short: str, long: str, place: int) -> bool:
+    starts = range(max(place - 3, 2), place + 1)
+    return any(short[start:] in _ENDINGS and long[start:] in _ENDINGS for start in starts)
+
+
+def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
+    """Return how two words that are not spelled alike relate; of two ``known`` words neither is a slip of the other."""
+    letters = min(len(one), len(other))
+    if abs(len(one) - len(other)) <= 2:
+        for pair in ((one, other), (spelling(one), spelling(other))):
+            if OSA.distance(*pair, score_cutoff=1) > 1:
+                continue
+            both_known = one in known and other in known
+            if letters >= ONE_LETTER_FROM and not both_known and is_slip(*pair):
+                return Match.BRIDGED, "one_letter"
+            if letters >= 3:
+                return Match.OPEN, "nearly"
+        two = letters >= TWO_LETTERS_FROM and OSA.distance(spelling(one), spelling(other), score_cutoff=2) <= 2
+        if two:
+            return Match.OPEN, "nearly"
+    if one.startswith(other) or other.startswith(one):
+        return Match.OPEN, "prefix"
+    return Match.NONE, ""
