@@ -1,11 +1,14 @@
 """Names: a variation of genuine papers is never called different, and other people are."""
 
 import doctest
+import tomllib
+from importlib.resources import files
 
 import pytest
 
 import validators.names
-from validators.names import Likeness, compare, compare_companies, normal
+from extractors.vocabulary import region_codes
+from validators.names import Likeness, compare, compare_companies, compare_places, normal
 
 GENUINE = [
     ("SUMIATI", "SUMIATI"),
@@ -38,6 +41,20 @@ GENUINE = [
     ("BUDI S.", "BUDI SANTOSO"),
     ("MÜLLER JÖRG", "MUELLER JOERG"),
     ("AMÉLIE", "AMELIE"),
+    ("M.ALI", "MUHAMMAD ALI"),
+    ("NINGSIH<<TRI<WAHJOE", "TRI WAHYUNINGSIH"),
+    ("IB. PUTRA", "IDA BAGUS PUTRA"),
+    ("RIRIN BR SIREGAR", "RIRIN BORU SIREGAR"),
+    ("FNU SUMIATI", "SUMIATI"),
+    ("BUDI SANTOSO S.Pd.I", "BUDI SANTOSO"),
+    ("SULAIMAN", "SULEMAN"),
+    ("JAENUDIN", "ZAENUDIN"),
+    ("SUMIYATUN", "SUMIYATUM"),
+    ("SETIYOWAT1", "SETIYOWATI"),
+    ("HERMAWATI", "HERMWATI"),
+    ("JUMIATUN", "JUMAITUN"),
+    ("AMINAH BINTI KASIM", "AMINAH BT. KASIM"),
+    ("AMINAH BINTI KASIM", "KASIM<<AMINAH<BINTI"),
 ]
 OTHERS = [
     ("SITI AMINAH", "DEWI LESTARI"),
@@ -46,12 +63,24 @@ OTHERS = [
     ("SUMIATI", "KARTINI"),
     ("ANDI SAPUTRA", "BUDI SAPUTRA"),
     ("MUHAMMAD ALI", "MUHAMMAD RIZKI"),
+    ("UMAR BIN SAID", "HASAN BIN ALI"),
+    ("A. SUDRAJAT", "D. SUDRAJAT"),
 ]
 OPEN = [
     ("BUDI", "RUDI"),
     ("SITI", "SITI AMINAH"),
     ("MUHAMMAD", "MUHAMMAD ALI"),
     ("RINI WIDODO", "RINA WIDODO"),
+    ("SUPARTI", "SUPARDI"),
+    ("SUPRIYANTI", "SUPRIYANTO"),
+    ("MARLINA", "MARINA"),
+    ("YULIANI", "YULIANTI"),
+    ("IRMAWATI", "IRNAWATI"),
+    ("KARTINI", "MARTINI"),
+    ("FITRI", "FITRIANI"),
+    ("ANDI", "ANDI TAHIR"),
+    ("AMINAH BINTI KASIM", "AMINAH BINTI DAUD"),
+    ("UMAR BIN SAID", "SAID BIN UMAR"),
     ("", "SITI"),
     ("<<<<", "SITI"),
     ("123", "SITI"),
@@ -78,19 +107,94 @@ def test_what_is_too_close_or_too_little_is_left_open(one: str, other: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "likeness"),
+    ("one", "other", "likeness", "feature"),
     [
-        ("PT CONTOH KARYA", "PT CONTOH KARYA", Likeness.SAME),
-        ("PT. CONTOH KARYA (PERSERO)", "CONTOH KARYA, PT", Likeness.COMPATIBLE),
-        ("PT CONTOHKARYA", "PT CONTOH KARYA", Likeness.COMPATIBLE),
-        ("PT CONTOH KARYA MANDIRI", "PT CONTOH KARYA MANDIRY", Likeness.COMPATIBLE),
-        ("PT CONTOH KARYA", "PT CONTOH KARYA ABADI", Likeness.CANNOT_TELL),
-        ("PT", "CV", Likeness.CANNOT_TELL),
-        ("PT CONTOH KARYA", "PT BUMI SENTOSA", Likeness.DIFFERENT),
+        ("PT CONTOH KARYA", "PT CONTOH KARYA", Likeness.SAME, None),
+        ("PT. CONTOH KARYA (PERSERO)", "CONTOH KARYA, PT", Likeness.COMPATIBLE, "form"),
+        ("CONTOH SDN. BHD.", "CONTOH SENDIRIAN BERHAD", Likeness.COMPATIBLE, "form"),
+        ("PT CONTOHKARYA", "PT CONTOH KARYA", Likeness.COMPATIBLE, "spacing"),
+        ("PT CONTOH KARYA MANDIRI", "PT CONTOH KARYA MANDIRY", Likeness.COMPATIBLE, "spelling"),
+        ("PT CONTOHNUSA JAYA", "PT CONTOHNUDA JAYA", Likeness.COMPATIBLE, "one_letter"),
+        ("PT CONTOH & PUTRA", "PT CONTOH DAN PUTERA", Likeness.COMPATIBLE, "form"),
+        ("CONTOH PLASTIC IND. (M) SDN BHD", "CONTOH PLASTICS INDUSTRIES SDN BHD", Likeness.COMPATIBLE, "country"),
+        ("PT CONTOH KARYA CABANG MALANG", "PT CONTOH KARYA", Likeness.COMPATIBLE, "branch"),
+        ("PT CONTOH KARYA, SURABAYA", "PT CONTOH KARYA - MATARAM", Likeness.COMPATIBLE, "branch"),
+        ("PT CONTOH KARYA SURABAYA", "PT CONTOH KARYA", Likeness.COMPATIBLE, "branch"),
+        ("CONTOH TEXTILE CO LTD", "CONTOH TEXTILE INDUSTRIAL CO LTD", Likeness.COMPATIBLE, "missing_words"),
+        ("PT CONTOH LAUTAN SEJAHTERA", "PT CONTOH LAUTAN SEJAHT", Likeness.COMPATIBLE, "truncation"),
+        ("PT CONTOH DUA", "PT CONTOH 2", Likeness.COMPATIBLE, "form"),
+        ("PT CONTOH KARYA", "PT CONTOH KARYA ABADI", Likeness.CANNOT_TELL, "missing_words"),
+        ("PT MAJU JAYA", "PT JAYA MAJU", Likeness.CANNOT_TELL, "word_order"),
+        ("PT BINA KARYA", "PT BINA KARSA", Likeness.CANNOT_TELL, "nearly"),
+        ("PT CKM", "PT CONTOH KARYA MANDIRI", Likeness.CANNOT_TELL, "initials"),
+        ("CONTOH (M) SDN BHD", "CONTOH (S) PTE LTD", Likeness.CANNOT_TELL, "country"),
+        ("PT CONTOH", "PT CONTOH DUA", Likeness.CANNOT_TELL, "number"),
+        ("CONTOHKONG TEXTILE IND", "CONTOH KONG TEXTILE", Likeness.CANNOT_TELL, "nearly"),
+        ("CONTOH TRADING", "CONTOH ENGINEERING", Likeness.CANNOT_TELL, "other_trade"),
+        ("PT", "CV", Likeness.CANNOT_TELL, "empty"),
+        ("PT MAJU JAYA SEJAHTERA", "PT MAJU JAYA SENTOSA", Likeness.DIFFERENT, "other_words"),
+        ("PT CONTOH SATU", "PT CONTOH DUA", Likeness.DIFFERENT, "number"),
+        ("PT CONTOH KARYA", "PT BUMI SENTOSA", Likeness.DIFFERENT, "other_words"),
     ],
 )
-def test_companies(one: str, other: str, likeness: Likeness) -> None:
-    assert compare_companies(one, other).likeness is likeness
+def test_companies(one: str, other: str, likeness: Likeness, feature: str | None) -> None:
+    for found in (compare_companies(one, other), compare_companies(other, one)):
+        assert found.likeness is likeness
+        assert feature in found.features if feature else not found.features
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likeness", "feature"),
+    [
+        ("MALANG", "MALANG", Likeness.SAME, None),
+        ("KAB. MALANG", "MALANG", Likeness.COMPATIBLE, "kind"),
+        ("KOTA ADM. JAKARTA BARAT", "JAKARTA BARAT", Likeness.COMPATIBLE, "kind"),
+        ("KOTA AGUNG", "KOTAAGUNG", Likeness.COMPATIBLE, "spacing"),
+        ("SOERABAJA", "SURABAYA", Likeness.COMPATIBLE, "spelling"),
+        ("TOBA SAMOSIR", "KAB. TOBA", Likeness.COMPATIBLE, "old_name"),
+        ("SOLO", "SURAKARTA", Likeness.COMPATIBLE, "old_name"),
+        ("EAST LOMBOK", "LOMBOK TIMUR", Likeness.COMPATIBLE, "english"),
+        ("KARAWNAG", "KARAWANG", Likeness.COMPATIBLE, "one_letter"),
+        ("PONOROG0", "PONOROGO", Likeness.COMPATIBLE, "digits"),
+        ("SUBANG, JAWA BARAT", "SUBANG", Likeness.COMPATIBLE, "more_exact"),
+        ("KAB. MALANG", "KOTA MALANG", Likeness.CANNOT_TELL, "kind"),
+        ("KAB. MALANG", "KEC. KEPANJEN", Likeness.CANNOT_TELL, "inside"),
+        ("JAKARTA", "JAKARTA BARAT", Likeness.CANNOT_TELL, "inside"),
+        ("DESA CONTOH, KAB. MALANG", "MALANG", Likeness.CANNOT_TELL, "inside"),
+        ("KAB. MALANG", "DESA SUKAMAJU", Likeness.CANNOT_TELL, "not_listed"),
+        ("KUALA LUMPUR", "MALANG", Likeness.CANNOT_TELL, "not_listed"),
+        ("CIAMIS", "PANGANDARAN", Likeness.CANNOT_TELL, "split"),
+        ("SUMBA TIMUR", "SUMBA BARAT", Likeness.CANNOT_TELL, "shared_word"),
+        ("SUBANG", "KUNINGAN", Likeness.CANNOT_TELL, "inside"),  # there is a district Subang in Kuningan
+        ("KAB. SUBANG", "KAB. KUNINGAN", Likeness.DIFFERENT, "other_place"),
+        ("MADIUN", "TEGAL", Likeness.DIFFERENT, "other_place"),
+        ("KAB. SUBANG, JAWA BARAT", "KAB. BANTUL", Likeness.DIFFERENT, "other_place"),
+        ("DESA SUKAMAJU, KAB. SUBANG", "DESA SUKAMAJU, KAB. BANTUL", Likeness.DIFFERENT, "around"),
+    ],
+)
+def test_places(one: str, other: str, likeness: Likeness, feature: str | None) -> None:
+    for found in (compare_places(one, other), compare_places(other, one)):
+        assert found.likeness is likeness
+        assert feature in found.features if feature else not found.features
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("MULYONO", "MULYANO"), ("SAMSURI", "SAMSURI HIDAYAT")], ids=["a vowel by ear", "a name added"]
+)
+def test_known_gaps_pass_as_one_person(one: str, other: str) -> None:
+    assert compare(one, other).likeness is Likeness.COMPATIBLE
+
+
+def test_every_row_of_the_places_names_its_source_and_a_region_of_the_table() -> None:
+    data = tomllib.loads((files("validators.names") / "places.toml").read_text("utf-8"))
+    rows = [row["new"] for group in data["renamed"] for row in group["names"]]
+    split = [name for entry in data["split"] for group in entry["groups"] for name in group.split(", ")]
+    assert {group["source"] for group in (*data["renamed"], *data["split"])} <= set(data["sources"])
+    former = {row["old"] for group in data["renamed"] for row in group["names"]} | {"POLEWALI MAMASA"}
+    unknown = [
+        name for name in (*rows, *split) if not (region_codes.is_named(name, 4) or region_codes.is_named(name, 2))
+    ]
+    assert set(unknown) <= former
 
 
 def test_normal_form_and_examples() -> None:

@@ -41,6 +41,8 @@ _BRANCHES: Final = frozenset(_DATA["branches"].split())
 _PHRASES: Final = re.compile("|".join(rf"\b{phrase}\b" for phrase in _DATA["phrases"]))
 _DESCRIPTORS: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["descriptors"].split())
 _COMMON: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["common"].split()) | _DESCRIPTORS
+Pairs = dict[int, tuple[int, Match, str]]
+"""Place in the shorter name -> place in the longer one, how the words match, and by what feature."""
 _SHORTENED: Final = re.compile(r"\b(?:[A-Z]\.){1,}[A-Z]\b\.?")
 _SET_APART: Final = re.compile(r"\(([^()]*)\)|[-,/] *([^-,/()]*)$")
 
@@ -62,9 +64,7 @@ def compare_companies(left: str, right: str) -> Comparison:
     """Compare two names of companies; see the module's text for what counts and what does not."""
     one, other = _parsed(left), _parsed(right)
     if one.problem or other.problem:
-        problem = unusable(left, right, (one.problem, other.problem))
-        if problem:
-            return problem
+        return unusable(left, right, one.problem, other.problem)
     shown = (" ".join(one.words), " ".join(other.words))
     if one.written == other.written:
         return Comparison(Likeness.SAME, (), *shown)
@@ -128,9 +128,11 @@ def _by_words(one: _Company, other: _Company, features: list[str]) -> Likeness:
     only_short = [word for i, word in enumerate(short) if i not in pairs]
     taken = {place for place, _, _ in pairs.values()}
     only_long = [word for j, word in enumerate(long) if j not in taken]
-    rare = any(match is not Match.OPEN and short[i] not in _COMMON for i, (_, match, _) in pairs.items())
+    rare = _has_rare(pairs, short)
     if only_short and only_long:
-        return _both_have_more(one, other, only_short + only_long, rare, features)
+        if _are_other_words(one, other, only_short + only_long, pairs, features):
+            return Likeness.DIFFERENT
+        return Likeness.CANNOT_TELL
     features.extend(feature for _, _, feature in pairs.values() if feature)
     if any(match is Match.OPEN for _, match, _ in pairs.values()):
         return Likeness.CANNOT_TELL
@@ -146,26 +148,26 @@ def _by_words(one: _Company, other: _Company, features: list[str]) -> Likeness:
     return Likeness.COMPATIBLE if enough else Likeness.CANNOT_TELL
 
 
-def _both_have_more(one: _Company, other: _Company, more: list[str], rare: bool, features: list[str]) -> Likeness:
-    """Judge two names that each have words the other lacks."""
-    if _initials(one.words, other.words):
-        features.append("initials")
-        return Likeness.CANNOT_TELL
-    if (
-        min(len(one.joined), len(other.joined)) > LONG_WORD
-        and OSA.distance(one.joined, other.joined, score_cutoff=1) <= 1
-    ):
-        features.append("spacing")
-        return Likeness.CANNOT_TELL
-    if rare and set(more) <= _DESCRIPTORS:
-        features.append("other_trade")
-        return Likeness.CANNOT_TELL
-    features.append("other_words")
-    return Likeness.DIFFERENT
+def _are_other_words(one: _Company, other: _Company, more: list[str], pairs: Pairs, features: list[str]) -> bool:
+    """Whether two names that each have words the other lacks are two; ``features`` says what else they may be."""
+    rare = _has_rare(pairs, min(one.words, other.words, key=lambda words: (len(words), words)))
+    near = OSA.distance(one.joined, other.joined, score_cutoff=1) <= 1 and len(one.joined) > LONG_WORD
+    doubts = {
+        "initials": _initials(one.words, other.words),
+        "spacing": near,
+        "nearly": any(match is Match.OPEN for _, match, _ in pairs.values()),
+        "other_trade": rare and set(more) <= _DESCRIPTORS,
+    }
+    features.append(next((name for name, holds in doubts.items() if holds), "other_words"))
+    return not any(doubts.values())
 
 
-def _pair(short: Sequence[str], long: Sequence[str]) -> dict[int, tuple[int, Match, str]]:
-    """Pair the words that match, best first: place in ``short`` -> place in ``long``, match and feature."""
+def _has_rare(pairs: Pairs, short: tuple[str, ...]) -> bool:
+    return any(match is not Match.OPEN and short[i] not in _COMMON for i, (_, match, _) in pairs.items())
+
+
+def _pair(short: Sequence[str], long: Sequence[str]) -> Pairs:
+    """Pair the words that match, best first."""
     ranked = sorted(
         (-match, abs(i - j), i, j, feature)
         for i, word in enumerate(short)
@@ -173,7 +175,7 @@ def _pair(short: Sequence[str], long: Sequence[str]) -> dict[int, tuple[int, Mat
         for match, feature in (_match(word, other),)
         if match
     )
-    found: dict[int, tuple[int, Match, str]] = {}
+    found: Pairs = {}
     taken: set[int] = set()
     for weight, _, i, j, feature in ranked:
         if i not in found and j not in taken:

@@ -40,6 +40,7 @@ _RANKS: Final = frozenset(_DATA["ranks"].split())
 _PATRONYMICS: Final = frozenset(_DATA["patronymics"].split())
 _LIGHT: Final = _RANKS | _PATRONYMICS
 _KNOWN: Final = frozenset(_DATA["known"].split())
+_EXPANSIONS: Final[dict[str, str]] = _DATA["expansions"]
 _COMMON: Final = frozenset(_DATA["common"].split())
 _GROUPS: Final[dict[str, frozenset[int]]] = {}
 for _number, _line in enumerate(_DATA["abbreviations"]):
@@ -55,21 +56,20 @@ Pairing = tuple[list[tuple[Match, str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name made ready: its words without titles, what was taken off, and why it is none."""
+    """A name made ready: its words without titles, what was taken off, why it is none, and all its words sorted."""
 
     words: tuple[str, ...]
     joined: str
     features: tuple[str, ...]
     problem: str
+    all_words: Words = ()
 
 
 def compare(left: str, right: str) -> Comparison:
     """Compare two names of people; see the module's text for what is bridged."""
     one, other = _parsed(left), _parsed(right)
     if one.problem or other.problem:
-        problem = unusable(left, right, (one.problem, other.problem))
-        if problem:
-            return problem
+        return unusable(left, right, one.problem, other.problem)
     shown = (" ".join(one.words), " ".join(other.words))
     features = list(dict.fromkeys((*one.features, *other.features)))
     if one.words == other.words:
@@ -81,6 +81,8 @@ def compare(left: str, right: str) -> Comparison:
     if likeness in {Likeness.DIFFERENT, Likeness.CANNOT_TELL} and "fathers_differ" not in features:
         bridge = _across_words(one, other)
         likeness, features = (Likeness.COMPATIBLE, [*features, bridge]) if bridge else (likeness, features)
+    if likeness is Likeness.DIFFERENT and one.all_words == other.all_words:
+        likeness, features = Likeness.CANNOT_TELL, ["word_order"]  # a title in one order, a name in the other: SE, ST
     if likeness is Likeness.DIFFERENT:
         features.append("other_words")
     return Comparison(likeness, tuple(dict.fromkeys(features)), *shown)
@@ -93,7 +95,7 @@ def _parsed(name: str) -> _Name:
     features: list[str] = []
     words = tuple(_without_titles(_with_letters(name, features), features))
     problem = no_name(name, words) or ("too_long" if len(words) > MOST_WORDS else "")
-    return _Name(words, "".join(words), tuple(features), problem)
+    return _Name(words, "".join(words), tuple(features), problem, tuple(sorted(words_of(name))))
 
 
 def _with_letters(name: str, features: list[str]) -> str:
@@ -120,6 +122,9 @@ def _without_titles(name: str, features: list[str]) -> list[str]:
         features.append("title")
     if len(kept) < len(words) and "title" not in features:
         features.append("title")
+    if len(kept) > 1 and kept[0] in _EXPANSIONS:
+        features.append("abbreviation")
+        kept[:1] = _EXPANSIONS[kept[0]].split()
     return kept
 
 
@@ -139,10 +144,15 @@ def _across_words(one: _Name, other: _Name) -> str:
     if abs(len(one.joined) - len(other.joined)) > 4:  # no respelling makes so much longer
         return ""
     glued = (spelling(one.joined), spelling(other.joined))
-    if glued[0] == glued[1]:
+    # A machine readable zone puts the last word first, and spaces may differ as well: NINGSIH<<TRI<WAHYU.
+    if glued[0] == glued[1] or spelling(_last_first(one)) == glued[1] or glued[0] == spelling(_last_first(other)):
         return "spacing"
     near = len(one.words) != len(other.words) and min(map(len, glued)) >= GLUED_FROM
     return "spacing" if near and OSA.distance(*glued, score_cutoff=1) == 1 else ""
+
+
+def _last_first(name: _Name) -> str:
+    return "".join((*name.words[1:], name.words[0]))
 
 
 @lru_cache(4 * CACHED)
@@ -224,7 +234,7 @@ def _fathers(left: Words, right: Words, features: list[str]) -> Likeness | None:
     )
     of_father: list[str] = []
     if _by_words(father, others_father, of_father) is Likeness.DIFFERENT:
-        if _by_words(own, other, features) is Likeness.DIFFERENT and sorted(left) != sorted(right):
+        if _by_words(own, other, features) is Likeness.DIFFERENT:
             return Likeness.DIFFERENT
         features.append("fathers_differ")
         return Likeness.CANNOT_TELL

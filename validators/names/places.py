@@ -58,9 +58,7 @@ def compare_places(left: str, right: str) -> Comparison:
     """Compare two names of places; see the module's text for what counts as different."""
     one, other = _parsed(left), _parsed(right)
     if one.problem or other.problem:
-        problem = unusable(left, right, (one.problem, other.problem))
-        if problem:
-            return problem
+        return unusable(left, right, one.problem, other.problem)
     features = sorted(one.features ^ other.features)
     likeness = _heads(one.parts[0], other.parts[0], features)
     if len(one.parts) > 1 and len(other.parts) > 1 and likeness in {Likeness.SAME, Likeness.COMPATIBLE}:

@@ -119,10 +119,10 @@ def no_name(text: str, words: object) -> str:
     return "other_script" if any(mark.isalpha() and not mark.isascii() for mark in text) else "empty"
 
 
-def unusable(left: str, right: str, reasons: tuple[str, str]) -> Comparison | None:
-    """Return the answer where at least one of two texts is no name, for the reasons given, or None."""
+def unusable(left: str, right: str, *reasons: str) -> Comparison:
+    """Return the answer where at least one of two texts is no name, for the ``reasons`` of ``no_name``."""
     found = tuple(dict.fromkeys(filter(None, reasons)))
-    return Comparison(Likeness.CANNOT_TELL, found, left[:LONGEST], right[:LONGEST]) if found else None
+    return Comparison(Likeness.CANNOT_TELL, found, left[:LONGEST], right[:LONGEST])
 
 
 @lru_cache(CACHED)
@@ -178,6 +178,7 @@ def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
         two = letters >= TWO_LETTERS_FROM and OSA.distance(spelling(one), spelling(other), score_cutoff=2) <= 2
         if two:
             return Match.OPEN, "nearly"
-    if one.startswith(other) or other.startswith(one):
-        return Match.OPEN, "prefix"
+    for short, long in (sorted((one, other), key=len), sorted((spelling(one), spelling(other)), key=len)):
+        if long.startswith(short):
+            return Match.OPEN, "prefix"
     return Match.NONE, ""

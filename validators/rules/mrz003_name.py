@@ -33,7 +33,8 @@ def name(subject: Subject) -> Iterator[Finding]:
     Truncation, abbreviations, spelling and word order are bridged (``validators.names``); what cannot be told
     apart from them leaves the rule undecided.
 
-    Known gap: one letter changed in a long name passes.
+    Known gap: one letter changed in a long name passes where ear, eye or pen may have slipped and not both are known
+    names.
 
     ## Example
     ``AMINAH<<SITI<NUR`` with SITI NUR AMINAH passes, with DEWI LESTARI is flagged.

@@ -1,0 +1,110 @@
+"""Laws of the comparisons of names: symmetry, identity, harmless changes, and texts that are no names."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from validators.names import Comparison, Likeness, compare, compare_companies, compare_places
+
+CALM = settings(deadline=None)  # the machine may be busy; time is measured in bench/
+COMPARISONS = (compare, compare_companies, compare_places)
+WORDS = st.sampled_from(
+    [
+        "SITI", "AMINAH", "MOH.", "YUSUF", "NUR", "HAYATI", "BUDI", "SANTOSO", "SUPARTI", "BIN", "BINTI", "KASIM",
+        "RADEN", "I", "MADE", "ST.", "ABDUL", "RAHMAN", "TJAHJONO", "M.", "SE", "NI", "D", "KUSUMANINGRUM",
+    ]
+)  # fmt: skip
+COMPANY_WORDS = st.sampled_from(
+    [
+        "PT",
+        "MAJU",
+        "JAYA",
+        "ARUNIKA",
+        "INTL",
+        "(M)",
+        "SDN",
+        "BHD",
+        "2",
+        "DUA",
+        "&",
+        "DAN",
+        "CABANG",
+        "MALANG",
+        "CO.,LTD",
+        "-",
+    ]
+)
+PLACE_WORDS = st.sampled_from(
+    [
+        "KAB.", "KOTA", "ADM.", "KEC.", "DESA", "MALANG", "JAKARTA", "BARAT", ",", "TOBA", "EAST", "JAVA", "SUBANG",
+        "PROV.", "WEST",
+    ]
+)  # fmt: skip
+TITLES = st.sampled_from(["H. ", "Hj. ", "DR. ", "DRS. H. ", "Ir. ", "TN. ", "NY. "])
+SUFFIXES = st.sampled_from([", S.PD", ", SE", " S.H.", ", M.KES.", ", S.KOM, M.M.", " SPD"])
+
+
+def names(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(words, min_size=1, max_size=6).map(" ".join)
+
+
+def mirrored(found: Comparison) -> tuple[object, ...]:
+    return found.likeness, sorted(found.features), found.right, found.left
+
+
+@CALM
+@pytest.mark.parametrize(
+    ("comparison", "words"), [(compare, WORDS), (compare_companies, COMPANY_WORDS), (compare_places, PLACE_WORDS)]
+)
+@given(data=st.data())
+def test_a_comparison_is_the_same_in_both_directions(comparison, words, data) -> None:
+    one, other = data.draw(names(words)), data.draw(names(words))
+    found, back = comparison(one, other), comparison(other, one)
+    assert (found.likeness, sorted(found.features), found.left, found.right) == mirrored(back)
+    assert found.features or found.likeness is Likeness.SAME
+    assert comparison(one, one).likeness in {Likeness.SAME, Likeness.CANNOT_TELL}
+
+
+@CALM
+@given(st.text(max_size=250), st.text(max_size=60), st.sampled_from(COMPARISONS))
+def test_no_text_raises_and_none_differs_from_itself(one: str, other: str, comparison) -> None:
+    assert comparison(one, other).likeness is comparison(other, one).likeness
+    assert comparison(one, one).likeness is not Likeness.DIFFERENT
+
+
+@CALM
+@given(names(WORDS), TITLES, SUFFIXES)
+def test_a_title_never_makes_another_person(name: str, title: str, suffix: str) -> None:
+    for titled in (title + name, name + suffix, title + name + suffix):
+        assert compare(name, titled).likeness is not Likeness.DIFFERENT
+
+
+@CALM
+@given(st.lists(WORDS, min_size=1, max_size=6).flatmap(lambda words: st.tuples(st.just(words), st.permutations(words))))
+def test_word_order_never_makes_another_person(orders) -> None:
+    assert compare(" ".join(orders[0]), " ".join(orders[1])).likeness is not Likeness.DIFFERENT
+
+
+ABSURD = {
+    "too_long": ["A" * 10_000, "SITI " * 2_000, "(" * 5_000, "KAB. " * 3_000],
+    "not_a_name": ["<img src=x onerror=alert(1)>", "SITI {{7*7}}", "https://example.invalid/SITI", "SITI\\AMINAH"],
+    "empty": ["", "   ", "<<<<<<<<<<", "...,,,---", "\x00\x01\x02", "\u202e\u200f\u200b"],
+    "other_script": ["王小明", "محمد علي", "Сити Аминах", "นางสาว"],
+}
+
+
+@pytest.mark.parametrize(
+    ("reason", "text", "comparison"),
+    [(reason, text, one) for (reason, texts), one in itertools.product(ABSURD.items(), COMPARISONS) for text in texts],
+)
+def test_a_text_that_is_no_name_cannot_be_told(reason: str, text: str, comparison) -> None:
+    for found in (comparison(text, "SITI AMINAH"), comparison("SITI AMINAH", text), comparison(text, text)):
+        assert (found.likeness, found.features) == (Likeness.CANNOT_TELL, (reason,))
+        assert len(found.left) <= 200
+
+
+@pytest.mark.parametrize("comparison", COMPARISONS)
+def test_marks_that_nobody_sees_change_nothing(comparison) -> None:
+    for hidden in ("SUBANG\u200b", "\u202eSUBANG\u202c", "\ufeffSUBANG", "\uff33\uff35\uff22\uff21\uff2e\uff27"):
+        assert comparison(hidden, "SUBANG").likeness in {Likeness.SAME, Likeness.COMPATIBLE}

@@ -1,0 +1,37 @@
+"""The labelled pairs of names: enough of them, half of them hard, none twice; and how answers are counted."""
+
+from collections import Counter
+
+import pytest
+
+from bench.names import KINDS, LISTS, Pair, pairs
+from bench.names.__main__ import MATCHED, best_threshold, counted
+from bench.names.matchers import likeness
+
+
+@pytest.mark.parametrize(("name", "least"), [("tuning", 600), ("held_out", 200)])
+def test_a_list_is_large_and_half_of_it_are_two(name: str, least: int) -> None:
+    listed = pairs(name)
+    labels = Counter(pair.label for pair in listed)
+    assert len(listed) >= least
+    assert set(labels) == {"same", "other"}
+    assert labels["other"] >= labels["same"]
+    assert {pair.kind for pair in listed} == set(KINDS)
+
+
+def test_no_pair_stands_twice_in_either_list() -> None:
+    keys = [(pair.kind, frozenset((pair.left, pair.right))) for name in LISTS for pair in pairs(name)]
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("kind", ["person", "company"])
+def test_the_comparison_keeps_what_it_reached_on_the_tuning_list(kind: str) -> None:
+    listed = [pair for pair in pairs("tuning") if pair.kind == kind]
+    assert counted(listed, [likeness(pair) in MATCHED for pair in listed]).f1 >= 0.97
+
+
+def test_counts_and_the_best_threshold() -> None:
+    listed = [Pair("A", "B", "person", label, "") for label in ("same", "same", "other", "other")]
+    scores = [0.9, 0.6, 0.7, 0.1]
+    assert counted(listed, [True, False, True, False]).cells() == ["0.500", "0.500", "0.500"]
+    assert best_threshold(listed, scores) == 0.6
