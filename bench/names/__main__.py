@@ -1,7 +1,7 @@
 """`python -m bench.names`: precision, recall and F1 of comparisons of names, beside rapidfuzz and nomenklatura.
 
 A match is ``same`` or ``compatible``; ``cannot_tell`` counts as no match. Thresholds of the peers are the best by F1 on
-the tuning list, kind by kind, and hold for the held-out list as well. ``missed``: pairs of two that were matched (a
+the tuning list, kind by kind, and hold for the held-out lists as well. ``missed``: pairs of two that were matched (a
 swapped identity would pass). ``alarms``: pairs of one that were called different; a peer knows no third answer, so
 every pair of one that it does not match is one. Pairs a CPU second: names of the list put together at random, so that
 words recur and most pairs are of two; ``cold``: the list's pairs, caches emptied before each.
@@ -103,7 +103,7 @@ def peer_row(kind: str, name: str, of: Sequence[Pair], scores: Scores, limit: fl
 
 
 def show(console: Console, speed: int) -> None:
-    """Measure both lists and print their tables."""
+    """Measure every list and print its table."""
     lists = {(name, kind): [pair for pair in pairs(name) if pair.kind == kind] for name in LISTS for kind in KINDS}
     mixes = {key: mixed(of, speed) for key, of in lists.items()}
     peers = by_nomenklatura({f"{name}/{kind}": of for (name, kind), of in lists.items()})

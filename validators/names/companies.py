@@ -16,7 +16,18 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from extractors.vocabulary import region_codes
-from validators.names.words import CACHED, Comparison, Likeness, Match, no_name, plain, slip, spelling, unusable
+from validators.names.words import (
+    CACHED,
+    Comparison,
+    Likeness,
+    Match,
+    letters,
+    no_name,
+    plain,
+    slip,
+    spelling,
+    unusable,
+)
 
 LONG_WORD: Final = 6
 """From this many letters on, one wrong letter in a rare word is a slip wherever it stands but at the front."""
@@ -44,6 +55,7 @@ _COMMON: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["common"]
 Pairs = dict[int, tuple[int, Match, str]]
 """Place in the shorter name -> place in the longer one, how the words match, and by what feature."""
 _SHORTENED: Final = re.compile(r"\b(?:[A-Z]\.){1,}[A-Z]\b\.?")
+_SIGNS: Final = re.compile(r"[^A-Z0-9]+")
 _SET_APART: Final = re.compile(r"\(([^()]*)\)|[-,/] *([^-,/()]*)$")
 
 
@@ -84,9 +96,10 @@ def compare_companies(left: str, right: str) -> Comparison:
 def _parsed(name: str) -> _Company:
     if problem := no_name(name, True):
         return _Company((), "", "", frozenset(), "", "", problem)
-    text = _SHORTENED.sub(lambda found: found[0].replace(".", ""), plain(name).replace("&", " AND ").strip())
+    printed = plain(name)
+    text = _SHORTENED.sub(lambda found: found[0].replace(".", ""), printed.replace("&", " AND ").strip())
     text, apart = _apart(text)
-    text = _PHRASES.sub(" ", re.sub(r"[^A-Z0-9]+", " ", text)).strip()
+    text = _PHRASES.sub(" ", _SIGNS.sub(" ", text)).strip()
     said = [_VARIANTS.get(word, word) for word in text.split()]
     kept = [word for word in said if word not in _FORMS]
     branch_at = next((place for place, word in enumerate(kept) if word in _BRANCHES and place), len(kept))
@@ -96,7 +109,7 @@ def _parsed(name: str) -> _Company:
         country = _COUNTRIES[kept.pop()]
     numbers = frozenset(_NUMBERS.get(word, word) for word in kept if word in _NUMBERS or word.isdigit())
     problem = no_name(name, kept) or ("too_long" if len(kept) > MOST_WORDS else "")
-    written = " ".join(re.sub(r"[^A-Z0-9]+", " ", plain(name)).split())
+    written = " ".join(_SIGNS.sub(" ", printed).split())
     return _Company(tuple(kept), "".join(kept), written, numbers, country, branch, problem)
 
 
@@ -104,7 +117,7 @@ def _apart(text: str) -> tuple[str, tuple[str, str]]:
     """Set aside a country or a branch in brackets or behind a comma; leave all else where it stands."""
     country = branch = ""
     for found in list(_SET_APART.finditer(text)):
-        inside = " ".join(re.sub(r"[^A-Z]+", " ", found[1] or found[2] or "").split())
+        inside = " ".join(letters(found[1] or found[2] or "").split())
         if inside in _COUNTRIES:
             country, text = _COUNTRIES[inside], text.replace(found[0], " ")
         elif inside.split(" ")[0] in _BRANCHES or (inside and region_codes.is_named(inside, 4)):

@@ -139,16 +139,15 @@ def _titled_words(text: str) -> list[str]:
 
 def _across_words(one: _Name, other: _Name) -> str:
     """Return the feature that bridges two names as a whole where their words do not pair, or nothing."""
-    if _cut(one.words, other.words):
+    if _cut(one.words, other.words) or _cut(_bare(one.words), _bare(other.words)):
         return "truncation"
-    if abs(len(one.joined) - len(other.joined)) > 4:  # no respelling makes so much longer
-        return ""
+    if len(one.words) == len(other.words) or abs(len(one.joined) - len(other.joined)) > 4:
+        return ""  # nothing is run together, or no respelling makes so much longer
     glued = (spelling(one.joined), spelling(other.joined))
     # A machine readable zone puts the last word first, and spaces may differ as well: NINGSIH<<TRI<WAHYU.
     if glued[0] == glued[1] or spelling(_last_first(one)) == glued[1] or glued[0] == spelling(_last_first(other)):
         return "spacing"
-    near = len(one.words) != len(other.words) and min(map(len, glued)) >= GLUED_FROM
-    return "spacing" if near and OSA.distance(*glued, score_cutoff=1) == 1 else ""
+    return "spacing" if min(map(len, glued)) >= GLUED_FROM and OSA.distance(*glued, score_cutoff=1) == 1 else ""
 
 
 def _last_first(name: _Name) -> str:

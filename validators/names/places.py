@@ -18,7 +18,18 @@ from importlib.resources import files
 from typing import Final
 
 from extractors.vocabulary import region_codes
-from validators.names.words import CACHED, Comparison, Likeness, Match, no_name, plain, slip, spelling, unusable
+from validators.names.words import (
+    CACHED,
+    Comparison,
+    Likeness,
+    Match,
+    letters,
+    no_name,
+    plain,
+    slip,
+    spelling,
+    unusable,
+)
 
 KNOWN_SLIP_FROM: Final = 6
 """From this many letters on, a word in no table that is one letter from a regency's name is taken for it."""
@@ -28,6 +39,7 @@ _DATA: Final = tomllib.loads((files("validators.names") / "places.toml").read_te
 _KINDS: Final = {word: kind for kind, line in _DATA["kinds"].items() for word in line.split()}
 _PARTING: Final = re.compile(r"\b(KECAMATAN|KEC|KABUPATEN|KAB|PROVINSI|PROV|PROPINSI)\b")
 _ADMINISTRATIVE: Final = frozenset({"ADM", "ADMINISTRASI"})
+_DIGITS_IN_WORDS: Final = re.compile(r"(?<=[A-Z])[01]|[01](?=[A-Z])")
 _DIGITS: Final = {"province": 2, "regency": 4, "city": 4, "district": 6}
 _DIRECTIONS: Final[dict[str, str]] = _DATA["english"]["directions"]
 _ISLANDS: Final[dict[str, str]] = _DATA["english"]["islands"]
@@ -77,8 +89,8 @@ def _parsed(name: str) -> _Place:
         return _Place((), "", frozenset(), problem)
     features: set[str] = set()
     text = _PARTING.sub(r",\1", plain(name))
-    if (letters := re.sub(r"(?<=[A-Z])[01]|[01](?=[A-Z])", lambda found: "OI"[int(found[0])], text)) != text:
-        text = letters
+    if _DIGITS_IN_WORDS.search(text):
+        text = _DIGITS_IN_WORDS.sub(lambda found: "OI"[int(found[0])], text)
         features.add("digits")
     parts = tuple(part for piece in text.split(",") if (part := _part(piece, features)) is not None)
     shown = ", ".join(part.name for part in parts)
@@ -87,7 +99,7 @@ def _parsed(name: str) -> _Place:
 
 
 def _part(piece: str, features: set[str]) -> _Part | None:
-    words = re.sub(r"[^A-Z]+", " ", piece).split()
+    words = letters(piece).split()
     kind = ""
     if len(words) > 1 and words[0] in _KINDS and not _is_whole(words):
         kind = _KINDS[words.pop(0)]
@@ -149,10 +161,10 @@ def _heads(one: _Part, other: _Part, features: list[str]) -> Likeness:
 def _is_one_slip(one: _Part, other: _Part) -> bool:
     if one.codes and other.codes:
         return False
-    letters = min(len(one.squeezed), len(other.squeezed))
+    shortest = min(len(one.squeezed), len(other.squeezed))
     match, feature = slip(one.squeezed, other.squeezed, frozenset())
     is_regency = any(len(code) == 4 for code in one.codes | other.codes)
-    near_regency = is_regency and feature == "nearly" and letters >= KNOWN_SLIP_FROM
+    near_regency = is_regency and feature == "nearly" and shortest >= KNOWN_SLIP_FROM
     return match is Match.BRIDGED or (match is Match.OPEN and near_regency)
 
 
@@ -189,7 +201,7 @@ def _codes() -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     gone = {code: entry.name for code, entry in region_codes.retired().items() if entry.name and not entry.successor}
     for code, name in (*region_codes.current().items(), *gone.items()):
-        words = re.sub(r"[^A-Z]+", " ", plain(name)).split()
+        words = letters(plain(name)).split()
         if len(code) == 4 and words[0] in _KINDS:
             words = words[2:] if words[1] in _ADMINISTRATIVE else words[1:]
         found[_squeezed(words)].add(code)

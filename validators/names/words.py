@@ -83,6 +83,9 @@ _ENDINGS: Final = frozenset(_DATA["endings"].split())
 # Signs that stand in no name: markup, programs, addresses of the web. MRZ fillers ("<") are none of them.
 _NO_NAME: Final = re.compile(r"[>={}\\]|://")
 _HARD_CONSONANTS: Final = re.compile(r"[BCDFGJKLMNPQRSTVWXZ]{3}|[BCDFGHJKLMNPQRSTVWXYZ]{2}$")
+_NO_LETTERS: Final = re.compile(r"[^A-Z]+")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_APOSTROPHES: Final = re.compile("[‘’ʼ´]")
 _DIGRAPHS: Final = re.compile(r"NG|NY|SY|KH|CH|TH|DH|SH|GH")
 
 
@@ -99,13 +102,18 @@ def plain(text: str) -> str:
         text = "".join(
             mark for mark in decomposed if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf"
         )
-        text = re.sub("[‘’ʼ´]", "", text)
+        text = _APOSTROPHES.sub("", text)
     return text.replace("'", "").replace("`", "")
+
+
+def letters(text: str) -> str:
+    """Return ``text`` (in capitals) with a space for whatever is no letter A-Z."""
+    return _NO_LETTERS.sub(" ", text)
 
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name, letters A-Z only."""
-    return re.sub(r"[^A-Z]+", " ", plain(name)).split()
+    return letters(plain(name)).split()
 
 
 def no_name(text: str, words: object) -> str:
@@ -131,7 +139,7 @@ def spelling(word: str) -> str:
     for old, new in _SPELLING:
         if old in word:
             word = word.replace(old, new)
-    word = re.sub(r"(.)\1+", r"\1", word)
+    word = _DOUBLED.sub(r"\1", word)
     return word[:-1] if len(word) > 3 and word.endswith("H") else word
 
 
@@ -165,17 +173,17 @@ def _differ_in_ending(short: str, long: str, place: int) -> bool:
 
 def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
     """Return how two words that are not spelled alike relate; of two ``known`` words neither is a slip of the other."""
-    letters = min(len(one), len(other))
+    shortest = min(len(one), len(other))
     if abs(len(one) - len(other)) <= 2:
         for pair in ((one, other), (spelling(one), spelling(other))):
             if OSA.distance(*pair, score_cutoff=1) > 1:
                 continue
             both_known = one in known and other in known
-            if letters >= ONE_LETTER_FROM and not both_known and is_slip(*pair):
+            if shortest >= ONE_LETTER_FROM and not both_known and is_slip(*pair):
                 return Match.BRIDGED, "one_letter"
-            if letters >= 3:
+            if shortest >= 3:
                 return Match.OPEN, "nearly"
-        two = letters >= TWO_LETTERS_FROM and OSA.distance(spelling(one), spelling(other), score_cutoff=2) <= 2
+        two = shortest >= TWO_LETTERS_FROM and OSA.distance(spelling(one), spelling(other), score_cutoff=2) <= 2
         if two:
             return Match.OPEN, "nearly"
     for short, long in (sorted((one, other), key=len), sorted((spelling(one), spelling(other)), key=len)):
