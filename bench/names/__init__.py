@@ -1,8 +1,9 @@
 """The comparison of names, companies and places beside rapidfuzz and nomenklatura, on labelled pairs.
 
-``tuning.csv`` was looked at while the comparison was written. ``held_out.csv`` was written before that and measured once
-unseen; its misses were then read and three of them mended. ``held_out_2.csv`` was written before the mending. All names
-are invented or put together from common words; places are public. See ``python -m bench.names --help``.
+``tuning.csv`` was looked at while the comparison was written. The held-out lists were each written before a round of
+work and measured once unseen; then their misses were read and the next round began (docs/screening.md tells what was
+seen when). All names are invented or put together from common words; places are public. See
+``python -m bench.names --help``.
 """
 
 import csv
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
-LISTS: Final = ("tuning", "held_out", "held_out_2")
+LISTS: Final = ("tuning", "held_out", "held_out_2", "held_out_3")
 KINDS: Final = ("person", "company", "place")
 
 

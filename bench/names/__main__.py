@@ -105,12 +105,12 @@ def peer_row(kind: str, name: str, of: Sequence[Pair], scores: Scores, limit: fl
 def show(console: Console, speed: int) -> None:
     """Measure every list and print its table."""
     lists = {(name, kind): [pair for pair in pairs(name) if pair.kind == kind] for name in LISTS for kind in KINDS}
-    mixes = {key: mixed(of, speed) for key, of in lists.items()}
+    mixes = {key: mixed(of, speed) for key, of in lists.items() if of}
     peers = by_nomenklatura({f"{name}/{kind}": of for (name, kind), of in lists.items()})
     limits: dict[tuple[str, str], float] = {}
     for name in LISTS:
         shown = table(f"{name} ({machine()})", *HEADINGS, words=2)
-        for kind in KINDS:
+        for kind in (kind for kind in KINDS if lists[name, kind]):
             of, mix = lists[name, kind], mixes[name, kind]
             shown.add_row(*absah_row(kind, of, mix))
             scored = {peer: by_rapidfuzz(scorer, of, mix) for peer, scorer in RAPIDFUZZ.items()}

@@ -9,14 +9,16 @@ from bench.names.__main__ import MATCHED, best_threshold, counted
 from bench.names.matchers import likeness
 
 
-@pytest.mark.parametrize(("name", "least"), [("tuning", 600), ("held_out", 200), ("held_out_2", 200)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("tuning", 600), ("held_out", 200), ("held_out_2", 200), ("held_out_3", 200)]
+)
 def test_a_list_is_large_and_half_of_it_are_two(name: str, least: int) -> None:
     listed = pairs(name)
     labels = Counter(pair.label for pair in listed)
     assert len(listed) >= least
     assert set(labels) == {"same", "other"}
     assert labels["other"] >= labels["same"]
-    assert {pair.kind for pair in listed} == set(KINDS)
+    assert {pair.kind for pair in listed} <= set(KINDS)
 
 
 def test_no_pair_stands_twice_in_either_list() -> None:

@@ -34,7 +34,8 @@ LONG_WORD: Final = 6
 TWO_LETTERS_FROM: Final = 7
 """From this many letters on, two wrong letters in a word that is not common leave it open."""
 TRUNCATED_FROM: Final = 3
-"""A cut last word counts as truncation from this many letters on."""
+CUT_FROM: Final = 12
+"""A cut last word counts as truncation from this many letters on, in a name of more characters than this."""
 MOST_WORDS: Final = 20
 
 _DATA: Final = tomllib.loads((files("validators.names") / "companies.toml").read_text("utf-8"))
@@ -222,4 +223,5 @@ def _cut(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether one name is the other cut off inside a word."""
     short, long = sorted((" ".join(one), " ".join(other)), key=len)
     last = short.split(" ")[-1]
-    return len(short) > 12 and len(last) >= TRUNCATED_FROM and long.startswith(short) and long[len(short)] != " "
+    is_part = len(last) >= TRUNCATED_FROM and last not in _COMMON
+    return len(short) > CUT_FROM and is_part and long.startswith(short) and long[len(short)] != " "

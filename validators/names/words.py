@@ -20,6 +20,9 @@ ONE_LETTER_FROM: Final = 5
 """From this many letters on, one wrong letter may be a slip of pen or reader; BUDI and RUDI are two names."""
 TWO_LETTERS_FROM: Final = 8
 """From this many letters on, two wrong letters leave it open."""
+LOST_LETTER_FROM: Final = 10
+"""From this many letters on, a letter too few or too many inside a word that can be spoken is a slip: ROSALINA and
+ROSALINDA are two names."""
 LONGEST: Final = 200
 """A longer text (in characters) is no name but a misread block."""
 CACHED: Final = 16_384
@@ -152,7 +155,7 @@ def is_slip(one: str, other: str) -> bool:
     if _differ_in_ending(short, long, place):
         return False
     if len(short) < len(long):
-        return 0 < place < len(short) or long[-1] in "HK"
+        return long[-1] in "HK" if place == len(short) else place > 0 and len(short) >= LOST_LETTER_FROM
     pair = frozenset((short[place], long[place]))
     if short[place + 1 :] != long[place + 1 :]:
         return True  # two neighbours changed places
