@@ -41,8 +41,9 @@ arch: setup
 	@$(BIN)/lint-imports
 
 bench: setup ## Measure the reader beside its peers, print the tables (bench/README.md says how)
-	@[ -x .venv-peers/bin/python ] || bench/peers/setup.sh
-	@$(BIN)/python -m bench.reading && $(BIN)/python -m bench.mrz --count 1 && $(BIN)/python -m bench.counters
+	@[ -x .venv-peers/bin/python ] || bench/peers/setup.sh readers
+	@[ -x .venv-peers-names/bin/python ] || bench/peers/setup.sh names
+	@$(BIN)/python -m bench.names && $(BIN)/python -m bench.reading && $(BIN)/python -m bench.mrz --count 1 && $(BIN)/python -m bench.counters
 
 docs: setup ## Generate docs/rules.md and docs/case.schema.json
 	@$(BIN)/python -m validators.docs

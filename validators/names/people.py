@@ -27,6 +27,8 @@ LONG_NAME: Final = 28
 """A name this long may have been cut between two words: the shortest limit reported for passports is 30."""
 GLUED_FROM: Final = 8
 """From this many letters on, words run together differently may also differ in one letter (ABDURRACHMAN)."""
+CARRY: Final = 3
+"""As many words carry a name though each is common: NI KETUT SRI, of which WIDIASIH was left away."""
 HEARD_FROM: Final = 6
 """From this many letters on, a word may be written as it is heard; AINI and ENI are two names."""
 MOST_WORDS: Final = 20
@@ -189,7 +191,8 @@ def _by_words(left: Words, right: Words, features: list[str]) -> Likeness:
             features.append("word_order")
         return Likeness.COMPATIBLE
     features.append("missing_words")
-    carried = any(_weighs(word) for word in short) or all(word in _LIGHT for word in rest)
+    weighs = any(_weighs(word) for word in short) or len(short) >= CARRY
+    carried = weighs or all(word in _LIGHT for word in rest)
     return Likeness.COMPATIBLE if carried else Likeness.CANNOT_TELL
 
 

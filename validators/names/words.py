@@ -74,9 +74,10 @@ _ICAO: Final = str.maketrans(
     }
 )
 _SPELLING: Final = (
-    ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"), ("SJ", "SY"), ("KH", "H"), ("CH", "H"),
-    ("DH", "D"), ("TH", "T"), ("GH", "G"), ("DZ", "Z"), ("SH", "SY"), ("PH", "F"), ("TS", "S"), ("SY", "S"),
-    ("Q", "K"), ("X", "KS"), ("V", "F"), ("Z", "S"), ("J", "I"), ("Y", "I"), ("AE", "AI"),
+    ("IEF", "IF"), ("IEK", "IK"), ("IES", "IS"), ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"),
+    ("SJ", "SY"), ("KH", "H"), ("CH", "H"), ("DH", "D"), ("TH", "T"), ("GH", "G"), ("DZ", "Z"), ("SH", "SY"),
+    ("PH", "F"), ("TS", "S"), ("SY", "S"), ("Q", "K"), ("X", "KS"), ("V", "F"), ("Z", "S"), ("J", "I"), ("Y", "I"),
+    ("AE", "AI"),
 )  # fmt: skip
 _SOUND: Final = frozenset(map(frozenset, _DATA["sound"].split()))
 _LAST_SOUND: Final = frozenset(map(frozenset, _DATA["last_sound"].split()))
