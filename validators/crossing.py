@@ -13,7 +13,7 @@ from extractors.model import Document, Text
 from validators.jobs import same_job
 from validators.messages import caption, day, field_name, paper
 from validators.model import Finding, Reason
-from validators.names import Likeness, compare, compare_companies
+from validators.names import Likeness, compare, compare_companies, is_company
 from validators.rule import CannotCheck, NotApplicable, Subject, rule_text, show
 from validators.working_terms import country, day_of, same_destination, sure
 
@@ -147,7 +147,10 @@ def shown(name: str, text: str) -> Text:
 
 def same_party(one: str, other: str) -> bool | None:
     """Return whether two names mean one employer, a company or a person; None where that cannot be told."""
-    found = {compare(one, other).likeness, compare_companies(one, other).likeness}
+    people = compare(one, other).likeness
+    if people is Likeness.DIFFERENT and not is_company(one) and not is_company(other):
+        return False  # two households
+    found = {people, compare_companies(one, other).likeness}
     if found & {Likeness.SAME, Likeness.COMPATIBLE}:
         return True
     return None if Likeness.CANNOT_TELL in found else False

@@ -20,9 +20,9 @@ left it open). How well that works is measured by ``python -m bench.names`` (doc
 'cannot_tell'
 """
 
-from validators.names.companies import compare_companies
+from validators.names.companies import compare_companies, is_company
 from validators.names.people import compare
 from validators.names.places import compare_places
 from validators.names.words import Comparison, Likeness, normal
 
-__all__ = ["Comparison", "Likeness", "compare", "compare_companies", "compare_places", "normal"]
+__all__ = ["Comparison", "Likeness", "compare", "compare_companies", "compare_places", "is_company", "normal"]

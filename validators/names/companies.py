@@ -93,6 +93,12 @@ def compare_companies(left: str, right: str) -> Comparison:
     return Comparison(likeness, tuple(dict.fromkeys(features)), *shown)
 
 
+def is_company(name: str) -> bool:
+    """Whether a name shows itself to be a company's: by a legal form, a number, or a word that companies bear."""
+    words = {_VARIANTS.get(word, word) for word in _SIGNS.sub(" ", plain(name)).split()}
+    return bool(words & (_FORMS | _COMMON | _NUMBERS.keys()))
+
+
 @lru_cache(CACHED)
 def _parsed(name: str) -> _Company:
     if problem := no_name(name, True):
