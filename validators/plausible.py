@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from extractors.model import Document, Field, FieldStatus, Reading
+from pydantic import ValidationError
+
+from extractors.model import Document, Field, FieldStatus, Reading, Region
 from extractors.vocabulary.ktp import LIFELONG
 
 LONGEST: Final = 1000
@@ -76,8 +78,17 @@ def _field(name: str, field: Field) -> Field:
 
 
 def _entry(entry: dict[str, object]) -> dict[str, object]:
-    """Return an entry of a list without the texts that cannot be what they are called."""
-    return {name: value for name, value in entry.items() if not isinstance(value, str) or _is_plausible(name, value)}
+    """Return an entry of a list without the texts that cannot be what they are called, and without a false place."""
+    return {name: value for name, value in entry.items() if _is_kept(name, value)}
+
+
+def _is_kept(name: str, value: object) -> bool:
+    if name == "region" and value is not None:
+        try:
+            Region.model_validate(value)
+        except ValidationError:
+            return False
+    return not isinstance(value, str) or _is_plausible(name, value)
 
 
 def _reading(name: str, reading: Reading) -> Reading | None:

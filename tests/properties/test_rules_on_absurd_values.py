@@ -42,6 +42,9 @@ ODD = {
     "another script": "陳大文 😀",
 }
 """Texts that a paper may print where they say nothing."""
+MONEY = {"wage_amount", "costs"}
+DIGITS = {ODD["zero"], ODD["Arabic digits"]}
+"""An amount is one in any digits, and a wage of nothing is below every floor: that is what rules on money are for."""
 FIELDS = [(document.type, name) for document in whole() for name in sorted(document.fields)]
 
 
@@ -98,7 +101,8 @@ def test_a_day_of_no_calendar_is_unreadable_to_rules_in_every_date(value: str) -
 @pytest.mark.parametrize(("kind", "name"), FIELDS)
 def test_no_rule_makes_an_alarm_of_what_says_nothing(kind: str, name: str) -> None:
     for value in ("\x00", *ODD.values()):
-        assert not alarms(changed(kind, name, value), kind), value
+        if name not in MONEY or value not in DIGITS:
+            assert not alarms(changed(kind, name, value), kind), value
 
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, name in FIELDS if name not in DATES])

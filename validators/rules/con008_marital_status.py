@@ -45,7 +45,7 @@ def marital_status(subject: Subject) -> Iterator[Finding]:
     ## References
     UU 18/2017 Pasal 13 (status letter and family permission). Statuses as in ``extractors/vocabulary/ktp.py``.
     """
-    yield from disagreements("CON008", subject, STATUSES, _agree, _is_listed)
+    yield from disagreements("CON008", subject, STATUSES, _agree, counts=_is_listed)
 
 
 def _agree(one: str, other: str) -> bool:
