@@ -71,6 +71,9 @@ BIRTH_PLACES: Final[Table] = MappingProxyType(
         "marital_status_letter": "birth_place",
     }
 )
+MARITAL_STATUSES: Final[Table] = MappingProxyType(
+    {"ktp": "marital_status", "family_card": "marital_status", "marital_status_letter": "marital_status"}
+)
 SEXES: Final[Table] = MappingProxyType({"ktp": "sex", "passport": "sex", "family_card": "sex"})
 _ALWAYS_SHOW: Final = frozenset({"ktp", "passport"})
 """Papers that always carry these fields; one that is missing there was not read. Others may leave it out."""
