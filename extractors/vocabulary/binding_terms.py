@@ -13,7 +13,9 @@ TOPICS: Final[dict[str, str]] = {
     r"|\bkartu identitas\b",
     "debt": r"\b(?:ber)?h?utang\b|\bpinjaman\b|\bdebts?\b|\bloans?\b|\bowes?\b|\bindebted\b",
     "penalty": r"\bdenda\b|\bdidenda\b|\bp[ie]nalti\b|\bganti (?:rugi|kerugian)\b|\bpenalt(?:y|ies)\b|\bfine[sd]?\b"
-    r"|\bliquidated damages\b|\bforfeits?\b",
+    r"|\bliquidated damages\b|\bforfeits?\b"
+    r"|\b(?:mengganti|mengembalikan|membayar kembali)\w* (?:\w+ )?(?:biaya|pengeluaran)\b"
+    r"|\b(?:reimburses?|refunds?|pays? back|repays?)\b",
     "rest": r"\blibur\b|\bistirahat mingguan\b|\brest days?\b|\bdays? off\b|\bdays? of rest\b"
     r"|\b(?:7|tujuh|seven)(?: \((?:7|tujuh|seven)\))? (?:hari|days)\b",
     "copies": r"\bsalinan\b|\brangkap\b|\bcop(?:y|ies)\b|\bkopi\b",
