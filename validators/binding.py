@@ -15,8 +15,8 @@ from validators.terms import own
 
 SURE: Final = 0.60
 """Least confidence (0..1) of the weakest word of a sentence that may be told; below it the sentence is left open."""
-BEFORE: Final = 45
-"""So many characters before a match belong to it when its denial is looked for."""
+BESIDE: Final = 45
+"""So many characters before a match, and behind it, belong to it when its denial is looked for."""
 LONGEST: Final = 220
 """Characters of a sentence that a message quotes."""
 
@@ -57,13 +57,19 @@ def wordings(code: str, subject: Subject, indicator: str) -> Iterator[Finding]:
 
 
 def says(row: BindingWording, sentence: str) -> bool:
-    """Whether ``sentence`` shows the wording of ``row`` and nothing inside or shortly before it denies it."""
-    for pattern in row.patterns:
-        for match in _compiled(pattern).finditer(sentence):
-            around = sentence[max(0, match.start() - BEFORE) : match.end() + BEFORE]
-            if not any(_compiled(denial).search(around) for denial in row.denied_by or ()):
-                return True
-    return False
+    """Whether ``sentence`` shows the wording of ``row`` and nothing inside or beside it denies it."""
+    matches = (match for pattern in row.patterns for match in _compiled(pattern).finditer(sentence))
+    return any(not _is_denied(row, sentence, match.start(), match.end()) for match in matches)
+
+
+def _is_denied(row: BindingWording, sentence: str, start: int, end: int) -> bool:
+    before, after = sentence[max(0, start - BESIDE) : start], sentence[end : end + BESIDE]
+    own_part = before.rpartition(",")[2] + sentence[start:end]
+    return (
+        any(_compiled(denial).search(own_part) for denial in row.denied_by or ())
+        or any(_compiled(denial).search(before + sentence[start:end]) for denial in row.forbidden_by or ())
+        or any(_compiled(denial).match(after) for denial in row.denied_after or ())
+    )
 
 
 def sentences(document: Document) -> Iterator[Sentence]:

@@ -99,9 +99,11 @@ class PlacementLimit(Row):
     exception_en: str = ""
 
     @model_validator(mode="after")
-    def _exception_in_both_languages(self) -> Self:
+    def _exception_is_whole(self) -> Self:
         if bool(self.exception_id) != bool(self.exception_en):
             raise Unfit("pengecualian harus dalam kedua bahasa", "an exception must be given in both languages")
+        if self.exception_id and self.kind is not LimitKind.MORATORIUM:
+            raise Unfit("pengecualian hanya untuk moratorium", "only a moratorium has an exception")
         return self
 
     @property
@@ -212,14 +214,17 @@ class ScamTitle(_Named):
 class BindingWording(_Named):
     """A wording of a clause that binds the worker, as a regular expression without regard to case.
 
-    ``denied_by`` are wordings in the same sentence that turn it into its opposite.
+    ``denied_by``, inside the match or before it since the last comma, ``forbidden_by``, inside it or shortly before
+    it, and ``denied_after``, right behind it, turn it into its opposite.
     """
 
-    indicator: Literal["document_retention", "debt", "exit_penalty", "no_rest", "no_copy"]
+    indicator: Literal["document_retention", "debt", "exit_penalty", "no_rest", "no_copy", "advance_payment"]
     patterns: Phrases
     denied_by: Phrases | None = None
+    forbidden_by: Phrases | None = None
+    denied_after: Phrases | None = None
 
-    @field_validator("patterns", "denied_by")
+    @field_validator("patterns", "denied_by", "forbidden_by", "denied_after")
     @classmethod
     def _compile(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
         for pattern in value or ():
