@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from extractors.model import Document, Field, FieldStatus
+from extractors.model import Document, Field, FieldStatus, Text
 from validators.family import line_of
 from validators.messages import caption, paper
 from validators.model import Finding, Reason
@@ -71,6 +71,9 @@ BIRTH_PLACES: Final[Table] = MappingProxyType(
         "marital_status_letter": "birth_place",
     }
 )
+MARITAL_STATUSES: Final[Table] = MappingProxyType(
+    {"ktp": "marital_status", "family_card": "marital_status", "marital_status_letter": "marital_status"}
+)
 SEXES: Final[Table] = MappingProxyType({"ktp": "sex", "passport": "sex", "family_card": "sex"})
 _ALWAYS_SHOW: Final = frozenset({"ktp", "passport"})
 """Papers that always carry these fields; one that is missing there was not read. Others may leave it out."""
@@ -112,17 +115,19 @@ def _field(subject: Subject, document: Document, name: str) -> Field | None:
     return line.field(name) if line else None
 
 
-def disagreements(
+def disagreements(  # noqa: PLR0913  # a comparison has this many parts
     code: str,
     subject: Subject,
     table: Table,
     agree: Callable[[str, str], bool | None],
+    *,
     counts: Callable[[Field], bool] = lambda _: True,
+    shown: Callable[[str], str | Text] = str,
 ) -> Iterator[Finding]:
     """Yield a finding for each paper that agrees with no paper of a more authoritative kind.
 
-    ``agree`` gets the two values and says None when it cannot tell. A case may hold an old and a new passport: one
-    that agrees is enough. Two papers of one kind are not held against each other.
+    ``agree`` gets the two values and says None when it cannot tell; ``shown`` puts a value for people. A case may hold
+    an old and a new passport: one that agrees is enough. Two papers of one kind are not held against each other.
 
     Raises:
         NotApplicable: fewer than two kinds of paper carry the field.
@@ -143,7 +148,7 @@ def disagreements(
             is_open = is_open or None in verdicts
             if None not in verdicts:
                 found = True
-                yield _finding(code, later, same_kind[0])
+                yield _finding(code, later, same_kind[0], shown)
     if is_open and not found:
         raise CannotCheck(Reason.UNREADABLE)
 
@@ -158,14 +163,14 @@ def _expected(subject: Subject, table: Table, counts: Callable[[Field], bool]) -
     ]
 
 
-def _finding(code: str, found: Holder, compared: Holder) -> Finding:
+def _finding(code: str, found: Holder, compared: Holder, shown: Callable[[str], str | Text]) -> Finding:
     return Finding(
         message=rule_text(code).message(
             "differs",
             paper=paper(found.document.type),
-            found=found.field.text,
+            found=shown(found.field.text),
             other=paper(compared.document.type),
-            compared=compared.field.text,
+            compared=shown(compared.field.text),
         ),
         expected=compared.field.text,
         found=found.field.text,

@@ -1,4 +1,4 @@
-"""Sentences of an agreement that speak of papers, debt, penalties, rest or copies, taken down as they are printed.
+"""Sentences of an agreement that speak of papers, debt, penalties, rest, payments or copies, as they are printed.
 
 What they mean is for rules to say. A paper has few of them: at most ``MOST``, each bounded in length.
 """

@@ -18,7 +18,6 @@ IMPOSSIBLE = {
     "nul": "SITI\x00AMINAH",
     "terminal codes": "\x1b[31mSITI\x1b[0m",
     "right to left override": "SITI \u202eHANIMA",
-    "zero width": "3276\u200b015508950001",
     "private signs": "\ue000\ue001\ue002",
     "tag": "<img src=x onerror=alert(1)>",
 }
@@ -42,6 +41,9 @@ ODD = {
     "another script": "陳大文 😀",
 }
 """Texts that a paper may print where they say nothing."""
+MONEY = {"wage_amount", "costs"}
+DIGITS = {ODD["zero"], ODD["Arabic digits"]}
+"""An amount is one in any digits, and a wage of nothing is below every floor: that is what rules on money are for."""
 FIELDS = [(document.type, name) for document in whole() for name in sorted(document.fields)]
 
 
@@ -98,7 +100,8 @@ def test_a_day_of_no_calendar_is_unreadable_to_rules_in_every_date(value: str) -
 @pytest.mark.parametrize(("kind", "name"), FIELDS)
 def test_no_rule_makes_an_alarm_of_what_says_nothing(kind: str, name: str) -> None:
     for value in ("\x00", *ODD.values()):
-        assert not alarms(changed(kind, name, value), kind), value
+        if name not in MONEY or value not in DIGITS:
+            assert not alarms(changed(kind, name, value), kind), value
 
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, name in FIELDS if name not in DATES])
@@ -121,7 +124,9 @@ def test_odd_entries_of_lists_break_no_rule_and_raise_no_alarm(rows: list[dict[s
     for document in whole():
         for name, field in document.fields.items():
             if isinstance(field.value, list):
-                assert not alarms(changed(document.type, name, rows), document.type), name
+                heard = alarms(changed(document.type, name, rows), document.type)
+                # Nobody's mark is what a rule on signatures looks for.
+                assert not heard or name == "signatures", (document.type, name)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -80,6 +80,7 @@ def test_a_long_list_is_cut_around_its_subject() -> None:
         ("PRO001", "Majikan tidak boleh menahan paspor pekerja.", Outcome.PASSED),
         ("PRO002", "Pekerja wajib melunasi utang kepada agensi.", Outcome.FLAGGED),
         ("PRO003", "Pekerja yang mengundurkan diri wajib membayar denda.", Outcome.FLAGGED),
+        ("PRO003", "CPMI wajib mengembalikan seluruh biaya apabila membatalkan keberangkatan.", Outcome.FLAGGED),
         ("PRO004", "Pekerja tidak mendapat hari libur.", Outcome.FLAGGED),
         ("PRO004", "Pekerja berhak atas satu hari libur setiap minggu.", Outcome.PASSED),
         ("PRO005", "Semua salinan disimpan oleh agensi.", Outcome.FLAGGED),

@@ -16,6 +16,7 @@ from tests.fixtures.paper_case import (
     read,
     subject,
 )
+from tests.fixtures.rule_cases.cla import ALL, clauses
 from validators.assessment import assess, coverage
 from validators.model import (
     Answer,
@@ -81,7 +82,9 @@ def screened(*documents: Document, answers: tuple[Answer, ...]) -> tuple[list[Ru
 
 
 def test_a_sound_case_is_clear() -> None:
-    runs, found = screened(*THREE, answers=agreeing())
+    terms = {"destination_country": "HKG", "position": "DOMESTIC HELPER", "clauses": clauses(ALL)}
+    wage = {"wage_amount": "5100", "wage_currency": "HKD", "wage_period": "month"}
+    runs, found = screened(ktp(), passport(), contract(**terms, **wage), answers=agreeing())
     assert [entry.rule for entry in runs if entry.outcome is Outcome.FLAGGED] == []
     assert found == Assessment(
         flag="clear",

@@ -217,6 +217,23 @@ def test_a_wrong_pattern_is_named() -> None:
     assert "column patterns: wrong pattern: a(" in first_of(binding_wordings=row)
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("a,b", "line 1, column a: is no column of this pack"),
+        (FLOORS.replace("amount", "wage").strip(), "line 1, column wage: is no column of this pack"),
+        (FLOORS.replace(",amount", "").strip(), "line 1, column amount: this column is missing"),
+        (FLOORS.strip() + ",amount", "line 1, column amount: stands there twice"),
+    ],
+)
+def test_a_wrong_header_is_told_even_without_rows(header: str, said: str) -> None:
+    assert said in first_of(wage_floors=f"{header}\n")
+
+
+def test_a_table_without_rows_holds_nothing() -> None:
+    assert parse(files(wage_floors=FLOORS)).wage_floors == ()
+
+
 @pytest.mark.parametrize("text", ["", "# only a comment\n"])
 def test_a_table_without_a_header_is_told(text: str) -> None:
     assert "has no line that names the columns" in first_of(wage_floors=text)

@@ -9,7 +9,7 @@ from validators.plausible import calendar_day, for_rules, is_legible
 
 @pytest.mark.parametrize(
     "value",
-    ["A" * 10_000, "SITI\x00", "SITI \u202eHANIMA", "SITI\ufeff", '<img src=x onerror="x()">', "<SCRIPT>", "\x1b[31mX"],
+    ["A" * 10_000, "SITI\x00", "SITI \u202eHANIMA", '<img src=x onerror="x()">', "<SCRIPT>", "\x1b[31mX"],
 )
 def test_a_text_that_no_paper_prints_is_unreadable_and_goes_nowhere(value: str) -> None:
     (seen,) = for_rules([ktp(name=value)])
@@ -26,8 +26,26 @@ def test_what_papers_print_stays(value: str) -> None:
     assert is_legible(value)
 
 
-def test_marks_of_direction_are_left_out() -> None:
-    (seen,) = for_rules([contract(worker_passport_number="\u200fX0000000\u200e")])
+@pytest.mark.parametrize("value", ["N/A", "-", "0", "TIDAK ADA", "12 JANUARI 1990", "{0}", "<<<<"])
+def test_what_names_nobody_is_no_name(value: str) -> None:
+    (seen,) = for_rules([ktp(name=value)])
+    assert seen.fields["name"].status is FieldStatus.UNREADABLE
+
+
+def test_a_name_with_a_digit_for_a_letter_stays_a_name() -> None:
+    (seen,) = for_rules([ktp(name="SIT1 AMINAH")])
+    assert seen.fields["name"].status is FieldStatus.OK
+
+
+@pytest.mark.parametrize("value", ["PT 3 PUTRA", "陳大文", "KUMAR A/L RAJU"])
+def test_companies_and_employers_have_names_of_many_forms(value: str) -> None:
+    (seen,) = for_rules([contract(employer_name=value)])
+    assert seen.fields["employer_name"].value == value
+
+
+@pytest.mark.parametrize("value", ["\u200fX0000000\u200e", "X000\u00ad0000", "X\u200b000\ufeff0000"])
+def test_marks_without_ink_are_left_out(value: str) -> None:
+    (seen,) = for_rules([contract(worker_passport_number=value)])
     assert seen.fields["worker_passport_number"].value == "X0000000"
 
 

@@ -11,6 +11,8 @@ from extractors.model import Field, FieldStatus, Quality, ReadingSource, Region,
 from extractors.reading import Group
 from tests.fixtures.desk import MINUTE, desk, read_document, send
 from tests.fixtures.fault_worker import BlindReader
+from tests.fixtures.paper_case import NOW, ktp, passport
+from validators.model import CaseHead, Outcome, Reason, Stage
 from worker import bootstrap, screening, tasks
 from worker.storage.blobs import PassingBlobs
 from worker.storage.records import StepName, StepState, UploadState
@@ -204,3 +206,15 @@ def test_a_step_that_was_taken_over_meanwhile_writes_nothing(services, monkeypat
     assert tasks.run_step(step.id) == "taken over"
     assert services.store.uploads(case.id)[0].state is UploadState.RECEIVED
     assert [event.name for event in services.store.events(case.id)] == ["received"]
+
+
+def test_what_no_paper_prints_reaches_no_rule_and_no_sentence_of_the_result(services):
+    card = ktp(name='<img src=x onerror="x()">', birth_date="2538-08-15")
+    head = CaseHead(id="C1", reference=None, revision=1, stage=Stage.REGISTRATION, received_at=NOW, assessed_at=NOW)
+
+    case = screening.screen_case(head, (card, passport()), None, services)
+
+    assert not [check.rule for check in case.checks if check.reason is Reason.RULE_ERROR]
+    assert not [check.rule for check in case.checks if check.outcome is Outcome.FLAGGED and check.severity != "info"]
+    assert "onerror" not in "".join(check.model_dump_json() for check in case.checks)
+    assert case.documents[0].fields["name"].value == card.fields["name"].value  # kept as it was read

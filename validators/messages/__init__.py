@@ -85,6 +85,11 @@ def state(name: str) -> Text:
     return _word("states", name)
 
 
+def sex(letter: str) -> Text:
+    """Return what M or F is called."""
+    return _word("sexes", letter)
+
+
 def country(code: str) -> Text:
     """Return what a country is called (ISO 3166-1 alpha-3); the code itself if it has no name here."""
     return _word("countries", code)

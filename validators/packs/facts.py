@@ -99,9 +99,11 @@ class PlacementLimit(Row):
     exception_en: str = ""
 
     @model_validator(mode="after")
-    def _exception_in_both_languages(self) -> Self:
+    def _exception_is_whole(self) -> Self:
         if bool(self.exception_id) != bool(self.exception_en):
             raise Unfit("pengecualian harus dalam kedua bahasa", "an exception must be given in both languages")
+        if self.exception_id and self.kind is not LimitKind.MORATORIUM:
+            raise Unfit("pengecualian hanya untuk moratorium", "only a moratorium has an exception")
         return self
 
     @property
@@ -216,7 +218,7 @@ class BindingWording(_Named):
     it, and ``denied_after``, right behind it, turn it into its opposite.
     """
 
-    indicator: Literal["document_retention", "debt", "exit_penalty", "no_rest", "no_copy"]
+    indicator: Literal["document_retention", "debt", "exit_penalty", "no_rest", "no_copy", "advance_payment"]
     patterns: Phrases
     denied_by: Phrases | None = None
     forbidden_by: Phrases | None = None

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from extractors.model import Text
 from validators.packs.faults import Fault, WrongPacks, faults_of
-from validators.packs.rows import R
+from validators.packs.rows import R, Row
 
 
 def read_rows(file: str, data: bytes, model: type[R]) -> tuple[R, ...]:
@@ -21,7 +21,7 @@ def read_rows(file: str, data: bytes, model: type[R]) -> tuple[R, ...]:
     """
     faults: list[Fault] = []
     rows: list[tuple[Text, R]] = []
-    cells = _csv(file, _text(file, data)) if file.endswith(".csv") else _toml(file, _text(file, data))
+    cells = _csv(file, _text(file, data), model) if file.endswith(".csv") else _toml(file, _text(file, data))
     for place, values in cells:
         try:
             rows.append((place, model.model_validate(values)))
@@ -67,7 +67,7 @@ def _toml(file: str, text: str) -> Iterator[tuple[Text, dict[str, object]]]:
         yield Text(id=f"[[rows]] ke-{number}", en=f"[[rows]] {number}"), row
 
 
-def _csv(file: str, text: str) -> Iterator[tuple[Text, dict[str, object]]]:
+def _csv(file: str, text: str, model: type[Row]) -> Iterator[tuple[Text, dict[str, object]]]:
     """Yield the lines below the header; an empty cell counts as not given, a line that begins with # is a comment."""
     header: Sequence[str] = ()
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -76,6 +76,8 @@ def _csv(file: str, text: str) -> Iterator[tuple[Text, dict[str, object]]]:
             place = Text(id=f"baris {start}", en=f"line {start}")
             if not header:
                 header = [cell.strip() for cell in cells]
+                if faults := list(_wrong_columns(file, place, header, model)):
+                    raise WrongPacks(faults)
             elif len(cells) != len(header):
                 what = Text(
                     id=f"berisi {len(cells)} sel, bukan {len(header)}",
@@ -91,6 +93,17 @@ def _csv(file: str, text: str) -> Iterator[tuple[Text, dict[str, object]]]:
     if not header:
         what = Text(id="tidak berisi baris judul kolom", en="has no line that names the columns")
         raise WrongPacks([Fault(file, what)])
+
+
+def _wrong_columns(file: str, place: Text, header: Sequence[str], model: type[Row]) -> Iterator[Fault]:
+    """Yield a fault for each column that is not of this pack, stands twice, or must be there and is not."""
+    needed = [name for name, info in model.model_fields.items() if info.is_required()]
+    unknown = Text(id="bukan kolom paket ini", en="is no column of this pack")
+    twice = Text(id="ditulis dua kali", en="stands there twice")
+    missing = Text(id="kolom ini tidak ada", en="this column is missing")
+    yield from (Fault(file, unknown, place, name or "?") for name in header if name not in model.model_fields)
+    yield from (Fault(file, twice, place, name) for name in dict.fromkeys(header) if header.count(name) > 1)
+    yield from (Fault(file, missing, place, name) for name in needed if name not in header)
 
 
 def _numbered(reader: Iterable[list[str]], line: Callable[[], int]) -> Iterator[tuple[int, list[str]]]:

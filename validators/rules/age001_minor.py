@@ -54,6 +54,8 @@ def minor(subject: Subject) -> Iterator[Finding]:
     UU 18/2017 Pasal 5; ``validators/packs/minimum_age.toml``.
     """
     seen = [*holders(subject, BIRTH_DATES), *_in_zones(subject)]
+    if {document.type for document in subject.of_type(*BIRTH_DATES)} == {"family_card"}:
+        raise NotApplicable  # a card alone does not say which line is the worker's
     on, signing = _day(subject)
     # Nobody was born after that day: such a date says nothing of an age (DAT001 speaks).
     known = [(holder, born) for holder in seen if (born := calendar_day(holder.field.text)) and born <= on]

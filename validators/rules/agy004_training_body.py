@@ -38,7 +38,7 @@ def training_body(subject: Subject) -> Iterator[Finding]:
     Known gap: a training body whose name does not begin so passes.
 
     ## Example
-    "LPK MAJU JAYA" as placement company is flagged; "PT KARYA MAJU BERSAMA" passes.
+    "LPK MAJU JAYA" as placement company is flagged; "PT MAJU JAYA" passes.
 
     ## References
     UU 18/2017 Pasal 81 dan 83; Antara Sumatera Utara, 18 October 2022.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from validators.identity import BIRTH_DATES, disagreements
+from validators.messages import day
 from validators.model import Cause, Finding, Severity
 from validators.readings import iso_date
 from validators.rule import Scope, Subject, rule
@@ -43,7 +44,7 @@ def birth_dates(subject: Subject) -> Iterator[Finding]:
     UU 18/2017 Pasal 5 (age); PP 40/2019 Pasal 33. Forged birth papers behind genuine passports: Jawa Pos, 6 March
     2017.
     """
-    yield from disagreements("CON002", subject, BIRTH_DATES, _agree)
+    yield from disagreements("CON002", subject, BIRTH_DATES, _agree, shown=lambda value: day(iso_date(value)))
 
 
 def _agree(one: str, other: str) -> bool:

@@ -43,7 +43,7 @@ def passport_numbers(subject: Subject) -> Iterator[Finding]:
     ## References
     UU 18/2017 Pasal 13 (the papers of a file).
     """
-    yield from disagreements("CON003", subject, PASSPORT_NUMBERS, _agree, _is_number)
+    yield from disagreements("CON003", subject, PASSPORT_NUMBERS, _agree, counts=_is_number)
 
 
 def _is_number(field: Field) -> bool:

@@ -39,7 +39,7 @@ def niks(subject: Subject) -> Iterator[Finding]:
     ## References
     PP 40/2019 Pasal 30.
     """
-    yield from disagreements("CON004", subject, NIKS, _agree, _is_nik)
+    yield from disagreements("CON004", subject, NIKS, _agree, counts=_is_nik)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractors.model import Field
 from validators.identity import SEXES, disagreements
+from validators.messages import sex
 from validators.model import Cause, Finding, Severity
 from validators.numbers.nik import Sex
 from validators.rule import Scope, Subject, rule
@@ -39,7 +40,7 @@ def sexes(subject: Subject) -> Iterator[Finding]:
     ## References
     UU 18/2017 Pasal 13 (the papers of a file).
     """
-    yield from disagreements("CON006", subject, SEXES, _agree, _is_sex)
+    yield from disagreements("CON006", subject, SEXES, _agree, counts=_is_sex, shown=sex)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -1,18 +1,12 @@
 """CON008: the worker's marital status differs between papers."""
 
 from collections.abc import Iterator
-from types import MappingProxyType
-from typing import Final
 
 from extractors.model import Field
-from extractors.vocabulary.ktp import MARITAL_STATUSES
-from validators.identity import Table, disagreements
+from extractors.vocabulary import ktp
+from validators.identity import MARITAL_STATUSES, disagreements
 from validators.model import Cause, Finding, Severity
 from validators.rule import Scope, Subject, rule
-
-STATUSES: Final[Table] = MappingProxyType(
-    {"ktp": "marital_status", "family_card": "marital_status", "marital_status_letter": "marital_status"}
-)
 
 
 @rule(
@@ -20,7 +14,7 @@ STATUSES: Final[Table] = MappingProxyType(
     scope=Scope.CASE,
     severity=Severity.LOW,
     cause=Cause.INCONSISTENCY,
-    documents=set(STATUSES),
+    documents=set(MARITAL_STATUSES),
     basis=("UU 18/2017 Pasal 13",),
     since="0.2",
 )
@@ -45,12 +39,12 @@ def marital_status(subject: Subject) -> Iterator[Finding]:
     ## References
     UU 18/2017 Pasal 13 (status letter and family permission). Statuses as in ``extractors/vocabulary/ktp.py``.
     """
-    yield from disagreements("CON008", subject, STATUSES, _agree, _is_listed)
+    yield from disagreements("CON008", subject, MARITAL_STATUSES, _agree, counts=_is_listed)
 
 
 def _agree(one: str, other: str) -> bool:
-    return MARITAL_STATUSES[one] == MARITAL_STATUSES[other]
+    return ktp.MARITAL_STATUSES[one] == ktp.MARITAL_STATUSES[other]
 
 
 def _is_listed(field: Field) -> bool:
-    return field.text in MARITAL_STATUSES
+    return field.text in ktp.MARITAL_STATUSES

@@ -37,6 +37,7 @@ _Dated = tuple[date, Document, str, Field]
         "UU 18/2017 Pasal 15",
     ),
     since="0.2",
+    status="preview",
     stages=frozenset({Stage.REGISTRATION, Stage.PASSPORT, Stage.PRE_DEPARTURE, Stage.DEPARTURE}),
 )
 def steps(subject: Subject) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from extractors.model import Document, Field, FieldStatus
 from extractors.vocabulary.countries import NAMES
-from validators.messages import caption
+from validators.messages import caption, country
 from validators.model import Cause, Finding, Reason, Severity
 from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule, rule_text, show
 
@@ -60,7 +60,7 @@ def destination(subject: Subject) -> Iterator[Finding]:
         raise NotApplicable
     (paper, found), (contract, wanted) = medical[0], contracts[0]
     yield Finding(
-        message=rule_text("HLT001").message("differs", found=found.text, compared=wanted.text),
+        message=rule_text("HLT001").message("differs", found=country(found.text), compared=country(wanted.text)),
         expected=wanted.text,
         found=found.text,
         evidence=(

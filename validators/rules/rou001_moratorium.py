@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from validators.limits import in_force_there, message, where
 from validators.model import Cause, Finding, Reason, Severity
 from validators.packs.facts import LimitKind
-from validators.rule import CannotCheck, Subject, rule
+from validators.rule import CannotCheck, Subject, rule, rule_text
 from validators.terms import kind_of_work, own
 
 
@@ -49,8 +49,9 @@ def moratorium(subject: Subject) -> Iterator[Finding]:
             raise CannotCheck(Reason.UNREADABLE)
         if kind == "other":
             return
+    key = "exception" if limit.row.exception_id else "moratorium"
     yield Finding(
-        message=message("ROU001", "exception" if limit.row.exception_id else "moratorium", limit, document),
+        message=message("ROU001", key, limit, document, jobs=rule_text("ROU001").message(limit.row.jobs)),
         found=limit.row.destination,
         evidence=where(document),
     )
