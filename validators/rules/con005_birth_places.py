@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractors.vocabulary import region_codes
 from validators.identity import BIRTH_PLACES, disagreements
 from validators.model import Cause, Finding, Severity
-from validators.names import normal
+from validators.names import Likeness, compare_places
 from validators.rule import Scope, Subject, rule
 
 
@@ -36,7 +36,7 @@ def birth_places(subject: Subject) -> Iterator[Finding]:
     Papers print a village, a district, a regency or the province for one and the same place, so everything that is
     not surely another province is left open. A place that was corrected at Dukcapil stays a false alarm, hence medium.
 
-    Known gap: two spellings of one name pass, and so does a name that is part of the other.
+    Known gap: another regency of the same province is left open.
 
     ## Example
     INDRAMAYU and MALANG are flagged; INDRAMAYU and KAB. INDRAMAYU pass; LELEA and INDRAMAYU are left open.
@@ -50,11 +50,12 @@ def birth_places(subject: Subject) -> Iterator[Finding]:
 
 def _agree(one: str, other: str) -> bool | None:
     """Return whether two printed places are one, None when that cannot be told."""
-    left, right = normal(one), normal(other)
-    if not left or not right:
-        return None
-    if left in right or right in left:
+    likeness = compare_places(one, other).likeness
+    if likeness in {Likeness.SAME, Likeness.COMPATIBLE}:
         return True
+    if likeness is Likeness.CANNOT_TELL:
+        return None
+    # A child may be born in the hospital of the next regency, so only another province counts.
     homes = [{code[:2] for code in region_codes.codes(text, 4)} for text in (one, other)]
     if not all(homes) or any(_are_kin(mine, theirs) for mine in homes[0] for theirs in homes[1]):
         return None
