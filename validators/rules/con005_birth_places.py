@@ -36,7 +36,7 @@ def birth_places(subject: Subject) -> Iterator[Finding]:
     Papers print a village, a district, a regency or the province for one and the same place, so everything that is
     not surely another province is left open. A place that was corrected at Dukcapil stays a false alarm, hence medium.
 
-    Known gap: another regency of the same province is left open.
+    Known gap: two villages of one name pass; another regency of the same province is left open.
 
     ## Example
     INDRAMAYU and MALANG are flagged; INDRAMAYU and KAB. INDRAMAYU pass; LELEA and INDRAMAYU are left open.
@@ -50,10 +50,10 @@ def birth_places(subject: Subject) -> Iterator[Finding]:
 
 def _agree(one: str, other: str) -> bool | None:
     """Return whether two printed places are one, None when that cannot be told."""
-    likeness = compare_places(one, other).likeness
-    if likeness in {Likeness.SAME, Likeness.COMPATIBLE}:
+    found = compare_places(one, other)
+    if found.likeness in {Likeness.SAME, Likeness.COMPATIBLE} or "inside" in found.features:
         return True
-    if likeness is Likeness.CANNOT_TELL:
+    if found.likeness is Likeness.CANNOT_TELL:
         return None
     # A child may be born in the hospital of the next regency, so only another province counts.
     homes = [{code[:2] for code in region_codes.codes(text, 4)} for text in (one, other)]
