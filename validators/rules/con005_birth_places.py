@@ -39,7 +39,7 @@ def birth_places(subject: Subject) -> Iterator[Finding]:
     Known gap: two villages of one name pass; another regency of the same province is left open.
 
     ## Example
-    INDRAMAYU and MALANG are flagged; INDRAMAYU and KAB. INDRAMAYU pass; LELEA and INDRAMAYU are left open.
+    INDRAMAYU and MALANG are flagged; INDRAMAYU and KAB. INDRAMAYU pass; so do LELEA and INDRAMAYU, in which it lies.
 
     ## References
     UU 18/2017 Pasal 13 (the papers of a file); regions: Kepmendagri 300.2.2-2138/2025. Forged birth papers behind
