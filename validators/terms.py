@@ -34,7 +34,7 @@ DAYS: Final[Mapping[str, str]] = MappingProxyType(
 BEFORE_DEPARTURE: Final = frozenset({Stage.REGISTRATION, Stage.PASSPORT, Stage.PRE_DEPARTURE, Stage.DEPARTURE})
 _COMPANY_WORDS: Final = (
     "PT", "CV", "CO", "LTD", "LIMITED", "SDN", "BHD", "INC", "CORP", "CORPORATION", "COMPANY", "EST", "LLC", "W.L.L",
-    "WLL", "GROUP", "HOTEL", "HOSPITAL", "NURSING HOME", "FACTORY", "ENTERPRISE", "INDUSTRIES", "INDUSTRIAL",
+    "GROUP", "HOTEL", "HOSPITAL", "NURSING HOME", "FACTORY", "ENTERPRISE", "INDUSTRIES", "INDUSTRIAL",
     "SYARIKAT",
 )  # fmt: skip
 """Words of an employer's name that show a company or an institution: no private household."""
