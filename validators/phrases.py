@@ -26,6 +26,17 @@ def first_phrase(text: str, phrases: Iterable[str]) -> str | None:
     return next((phrase for phrase in phrases if _pattern(phrase).search(text)), None)
 
 
+def without(text: str, phrases: Iterable[str]) -> str:
+    """Return ``text`` without ``phrases``.
+
+    >>> without("TOURIST, WORK PROHIBITED", ("work prohibited",))
+    'TOURIST,  '
+    """
+    for phrase in phrases:
+        text = _pattern(phrase).sub(" ", text)
+    return text
+
+
 def named_in(text: str, rows: Sequence[W]) -> tuple[W, ...]:
     """Return the rows of which a phrase stands in ``text``."""
     return tuple(row for row in rows if first_phrase(text, row.words))

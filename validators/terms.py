@@ -34,10 +34,13 @@ DAYS: Final[Mapping[str, str]] = MappingProxyType(
 BEFORE_DEPARTURE: Final = frozenset({Stage.REGISTRATION, Stage.PASSPORT, Stage.PRE_DEPARTURE, Stage.DEPARTURE})
 _COMPANY_WORDS: Final = (
     "PT", "CV", "CO", "LTD", "LIMITED", "SDN", "BHD", "INC", "CORP", "CORPORATION", "COMPANY", "EST", "LLC", "W.L.L",
-    "WLL", "GROUP", "HOTEL", "HOSPITAL", "NURSING HOME", "FACTORY", "ENTERPRISE", "INDUSTRIES", "INDUSTRIAL",
+    "GROUP", "HOTEL", "HOSPITAL", "NURSING HOME", "FACTORY", "ENTERPRISE", "INDUSTRIES", "INDUSTRIAL",
     "SYARIKAT",
 )  # fmt: skip
 """Words of an employer's name that show a company or an institution: no private household."""
+
+_INSTITUTIONS: Final = ("HOTEL", "RESORT", "RESTAURANT", "HOSPITAL", "CLINIC", "NURSING HOME", "SCHOOL", "FACTORY")
+"""Words of an employer's name beside which a housekeeper or nanny may work outside a household."""
 
 Kind = Literal["household", "other"]
 
@@ -96,10 +99,11 @@ def kind_of_work(subject: Subject, document: Document) -> Kind | None:
         CannotCheck: the position was not read surely.
     """
     kinds = {job.household for job in jobs_of(subject, subject.field("position", document).text)}
+    employer = sure(document, "employer_name")
+    name = employer.text if employer else ""
     if kinds == {"either"}:
-        employer = sure(document, "employer_name")
-        return "other" if employer and first_phrase(employer.text, _COMPANY_WORDS) else None
-    if "yes" in kinds and "no" in kinds:
+        return "other" if first_phrase(name, _COMPANY_WORDS) else None
+    if {"yes", "no"} <= kinds or ("yes" in kinds and first_phrase(name, _INSTITUTIONS)):
         return None
     if "yes" in kinds:
         return "household"

@@ -197,11 +197,13 @@ class DestinationAge(Row):
 class VisitVisa(_Named):
     """A kind of visa that allows no work, by the words on it.
 
-    ``unless`` are words beside it that make it a permit to work; ``not_for`` destinations whose workers enter by it.
+    ``unless`` are words beside it that make it a permit to work, but inside ``denials`` ("not permitted to work");
+    ``not_for`` are destinations whose workers enter by it.
     """
 
     words: Phrases
     unless: Phrases | None = None
+    denials: Phrases | None = None
     not_for: Phrases | None = None
 
 

@@ -61,7 +61,7 @@ def _toml(file: str, text: str) -> Iterator[tuple[Text, dict[str, object]]]:
     tables = _tables(file, text)
     rows = tables.get("rows")
     if set(tables) != {"rows"} or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        what = Text(id="hanya boleh berisi tabel [[rows]]", en="must hold tables [[rows]] and nothing else")
+        what = Text(id="hanya boleh berisi bagian [[rows]]", en="must hold tables [[rows]] and nothing else")
         raise WrongPacks([Fault(file, what)])
     for number, row in enumerate(rows, start=1):
         yield Text(id=f"[[rows]] ke-{number}", en=f"[[rows]] {number}"), row

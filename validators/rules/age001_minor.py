@@ -44,8 +44,7 @@ def minor(subject: Subject) -> Iterator[Finding]:
     ## Known false alarms
     A misread or mistyped year on one paper. The finding is about the worker's safety, never about blame.
 
-    Known gaps: the date inside the NIK is not counted (NIK003 shows it), nor are the higher limits of some
-    destinations.
+    Known gap: the date inside the NIK is not counted (NIK003 shows it). The limits of destinations are AGE002's.
 
     ## Example
     Born 2010-02-01, contract signed 2026-06-01 (16 years) is flagged; born 2008-06-01 (18 that day) is not.

@@ -7,7 +7,7 @@ from extractors.model import Document
 from validators.messages import paper
 from validators.model import Cause, Evidence, Finding, Reason, Severity
 from validators.packs import VisitVisa, all_in_force
-from validators.phrases import first_phrase, named_in
+from validators.phrases import first_phrase, named_in, without
 from validators.readings import iso_date
 from validators.rule import CannotCheck, NotApplicable, Subject, rule, rule_text
 from validators.terms import own, paper_day, places, sure
@@ -53,7 +53,7 @@ def visit_visa(subject: Subject) -> Iterator[Finding]:
         raise NotApplicable
     kind = subject.field("visa_type").text
     named = named_in(kind, all_in_force(subject.packs.visit_visas, subject.today))
-    row = next((row for row in named if not first_phrase(kind, row.unless or ())), None)
+    row = next((row for row in named if not _allows_work(row, kind)), None)
     if row is None or _was_another_journey(visa, contracts) or _is_way_in(row, visa, contracts):
         return
     contract = contracts[0]
@@ -65,6 +65,11 @@ def visit_visa(subject: Subject) -> Iterator[Finding]:
             *_place_on(contract),
         ),
     )
+
+
+def _allows_work(row: VisitVisa, kind: str) -> bool:
+    """Whether the type bears words that make it a permit to work, not "employment prohibited"."""
+    return first_phrase(without(kind, row.denials or ()), row.unless or ()) is not None
 
 
 def _was_another_journey(visa: Document, contracts: Sequence[Document]) -> bool:
