@@ -41,6 +41,18 @@ def view_of(wish: Wish | None = None, t: Translator = ID) -> CaseView:
     return case_view(CaseFile(row, made.case), wish or Wish(), t)
 
 
+def test_a_finding_of_a_rule_on_trial_is_told_as_a_note() -> None:
+    made = review_case().case
+    worst = view_of().findings[0]
+    tried = tuple(
+        run.model_copy(update={"status": "preview"}) if run.rule == worst.rule else run for run in made.checks
+    )
+    row = CaseRow("c" * 24, "p", "PMI-2026-0417", Stage.PRE_DEPARTURE, None, None, made.case.received_at, 4, 1, 4)
+    shown = case_view(CaseFile(row, made.model_copy(update={"checks": tried})), Wish(), ID)
+    assert worst.rule not in {one.rule for one in shown.findings}
+    assert worst.rule in {one.rule for one in shown.notes}
+
+
 # -- the catalogues --------------------------------------------------------------------------------------------------
 
 

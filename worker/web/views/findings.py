@@ -57,7 +57,7 @@ class FindingView:
     @property
     def is_note(self) -> bool:
         """Whether it is told for the record only and changes no flag."""
-        return self.severity is Severity.INFO
+        return self.severity is Severity.INFO or self.preview
 
     @property
     def is_protection(self) -> bool:
@@ -87,7 +87,7 @@ def _found(case: Case) -> Iterator[tuple[RuleRun, Finding]]:
 
 
 def _order(run: RuleRun) -> tuple[bool, bool, int, str]:
-    is_note = run.severity is Severity.INFO
+    is_note = run.severity is Severity.INFO or run.status == "preview"
     return is_note, run.cause is not Cause.PROTECTION, -run.severity.rank, run.rule
 
 
