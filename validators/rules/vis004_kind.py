@@ -12,7 +12,7 @@ from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule, ru
 from validators.working_terms import sure
 
 _WORK: Final = re.compile(
-    r"WORK|EMPLOY|KERJA|LABOU?R|PLKS|VP ?\(?TE\)?|HELPER|DOMESTIC|CAREGIVER|SKILLED|SEAM[AE]N|CREW|\bE-?[79]\b|RESIDEN"
+    r"WORK|EMPLOY|KERJA|LABOU?R|PLKS|VP ?\(?T ?E\)?|HELPER|DOMESTIC|CAREGIVER|SKILLED|SEAM[AE]N|CREW|\bE-?[79]\b|RESIDEN"
     r"|TRAINE|INTERN"
 )
 """Words of visas that allow work, or that lead to a permit which does."""
