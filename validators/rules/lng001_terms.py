@@ -7,7 +7,7 @@ from extractors.model import Document, FieldStatus
 from validators.model import Cause, Finding, Severity
 from validators.rule import Subject, rule
 from validators.two_texts import contradictions, stated
-from validators.working_terms import amount_of, day_of, hours_of, is_less, months_of, rest_of
+from validators.working_terms import amount_of, hours_of, is_less, months_of, rest_of, same_day
 
 ANOTHER_PERIOD: Final = 3
 """Amounts further apart than this many times are paid by other periods, or one of them is no wage."""
@@ -84,11 +84,6 @@ def _same_term(one: str, other: str) -> bool | None:
     return first == second if first and second else None
 
 
-def _same_day(one: str, other: str) -> bool | None:
-    first, second = day_of(one), day_of(other)
-    return first == second if first and second else None
-
-
 def _same_sum(one: str, other: str) -> bool | None:
     (amount, _, currency), (another, _, other_currency) = one.partition(" "), other.partition(" ")
     return _same_wage(amount, another) if currency == other_currency else None
@@ -99,6 +94,6 @@ _TERMS: Final = {
     "working_hours": _same_hours,
     "rest_days": _same_rest,
     "duration_months": _same_term,
-    "start_date": _same_day,
+    "start_date": same_day,
     "deductions": _same_sum,
 }
