@@ -35,7 +35,7 @@ def agency_licence(subject: Subject) -> Iterator[Finding]:
     Known gap: a genuine licence copied by somebody else passes; only the registry and the company can tell.
 
     ## Example
-    A contract of PT CONTOH KARYA with the licence of PT BUMI SENTOSA is flagged.
+    A contract of PT A with the licence paper of PT B is flagged; "PT. A" and "A, PT" are one company.
 
     ## References
     Permen P2MI 1/2025 (the licence is given to one company).
