@@ -39,9 +39,9 @@ def terms(subject: Subject) -> Iterator[Finding]:
     Medium, because both texts are of one author and so no two independent sources. Preview, because only contracts
     with a text layer were measured (42 genuine ones, no false alarm, 29 November 2026), and no photographs.
 
-    Known gap: values in Chinese, Korean and Arabic text are seldom found by the reader, so mostly Indonesian, Malay
-    and English are compared. Deductions of which one language names more than the other are not, since one may have
-    been read in part; lines that mix both languages give no value.
+    Known gap: of Chinese, Japanese, Korean and Arabic text only a monthly wage, the term and the hours are read.
+    Deductions of which one language names more than the other are not compared, since one may have been read in part;
+    lines that mix both languages give no value.
 
     ## Example
     "upah RM 1.900,00 setiap bulan" and "a wage of RM 1,700.00 per month" are flagged.
