@@ -15,7 +15,7 @@ from validators.messages import caption, day, field_name, paper
 from validators.model import Finding, Reason
 from validators.names import Likeness, compare, compare_companies, is_company
 from validators.rule import CannotCheck, NotApplicable, Subject, rule_text, show
-from validators.working_terms import country, day_of, same_destination, sure
+from validators.working_terms import country, day_of, same_destination, sure, wage_of
 
 Agree = Callable[[str, str], bool | None]
 """Whether two values say the same; None where that cannot be told."""
@@ -123,9 +123,9 @@ def differing(code: str, key: str, found: tuple[Document, str], compared: tuple[
             key,
             field=field_name(name, begins=True),
             paper=paper(one.type),
-            found=shown(name, ours.text),
+            found=told(one, name),
             other=paper(two.type),
-            compared=shown(other, theirs.text),
+            compared=told(two, other),
         ),
         expected=theirs.text,
         found=ours.text,
@@ -134,6 +134,13 @@ def differing(code: str, key: str, found: tuple[Document, str], compared: tuple[
             show(theirs, two, caption(two.type, other), "compared"),
         ),
     )
+
+
+def told(document: Document, name: str) -> Text:
+    """Return a field of a paper as people write it: as ``shown``, a wage with its currency."""
+    text = document.fields[name].text
+    wage = wage_of(document) if name == "wage_amount" else None
+    return Text(id=f"{text} {wage.currency}", en=f"{text} {wage.currency}") if wage else shown(name, text)
 
 
 def shown(name: str, text: str) -> Text:

@@ -16,7 +16,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from extractors.model import Document, FieldStatus, Region, Text
-from validators.crossing import CONTRACT, same_number, same_party, shown, sure_day
+from validators.crossing import CONTRACT, same_number, same_party, sure_day, told
 from validators.jobs import same_job
 from validators.messages import caption, field_name
 from validators.model import Finding, Reason
@@ -291,9 +291,7 @@ def _shown(document: Document, name: str) -> Text:
         off = taken_off(document)
         text = f"{off[0]} {off[1]}" if off else ""
         return Text(id=text, en=text)
-    if name == "wage_amount" and (wage := wage_of(document)):
-        return Text(id=f"{wage.amount} {wage.currency}", en=f"{wage.amount} {wage.currency}")
-    return shown(name, document.fields[name].text)
+    return told(document, name)
 
 
 def _place(document: Document, name: str) -> Region | None:

@@ -12,7 +12,8 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from extractors.model import Document, Field, FieldStatus, Reading, ReadingSource, Region
+from extractors.model import Document, Field, FieldStatus, Reading, ReadingSource, Region, Text
+from validators.crossing import shown
 from validators.messages import caption, field_name, language
 from validators.model import Finding, Reason
 from validators.readings import PRINTED
@@ -162,8 +163,8 @@ def _finding(code: str, document: Document, name: str, one: Said, other: Said) -
         message=rule_text(code).message(
             key,
             field=field_name(name, begins=True),
-            found=one.value,
-            compared=other.value,
+            found=_shown(document, name, one.value),
+            compared=_shown(document, name, other.value),
             language=language(one.language),
             other_language=language(other.language),
         ),
@@ -174,3 +175,11 @@ def _finding(code: str, document: Document, name: str, one: Said, other: Said) -
             at(other.region, document, caption(document.type, name), "compared"),
         ),
     )
+
+
+def _shown(document: Document, name: str, value: str) -> Text:
+    """Return a value as people write it, an amount with the contract's currency."""
+    currency = document.fields.get("wage_currency")
+    if name == "wage_amount" and currency is not None:
+        return Text(id=f"{value} {currency.text}", en=f"{value} {currency.text}")
+    return shown(name, value)

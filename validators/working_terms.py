@@ -121,6 +121,12 @@ def day_of(text: str) -> date | None:
         return None
 
 
+def same_day(one: str, other: str) -> bool | None:
+    """Return whether two values name one day; None where one of them names none."""
+    first, second = day_of(one), day_of(other)
+    return first == second if first and second else None
+
+
 def months_after(day: date, months: int) -> date | None:
     """Return the day ``months`` later, in a shorter month its last safe day (28); None outside the calendar."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

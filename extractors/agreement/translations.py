@@ -4,8 +4,7 @@ A field keeps the readings of one place and of those near it (``candidates.weigh
 later, or in prose beside a table, is left out there. Here it is kept: for each term and each language the value that
 that language states best. A line that mixes both languages, or that too few words tell, gives nothing, and so does a
 language that states two values for one term. On a scan only what was read with certainty is listed, since no second
-engine is asked here. Nothing is compared. Values
-in Chinese, Korean and Arabic text are listed only where the label before them is known, which is seldom.
+engine is asked here. Nothing is compared.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from extractors.agreement.candidates import Candidate
 from extractors.agreement.cells import Cell
 from extractors.agreement.deductions import find_deductions
 from extractors.agreement.entries import Entries
+from extractors.agreement.foreign_terms import foreign_terms
 from extractors.agreement.passages import Passage, Piece
 from extractors.layout import squeeze
 from extractors.model import Field, FieldStatus, ReadingSource
@@ -64,10 +64,12 @@ def find_translations(entries: Entries, grouped: Mapping[str, Sequence[Candidate
 
 
 def _terms(told: "_Languages", grouped: Mapping[str, Sequence[Candidate]], least: float) -> Iterator[dict[str, object]]:
+    foreign = list(told.foreign_candidates())
     for name in TERMS:
         by_language: dict[str, list[Candidate]] = {}
-        for candidate in grouped.get(name, ()):
-            language = told.of(candidate)
+        candidates_of_name = [(told.of(candidate), candidate) for candidate in grouped.get(name, ())]
+        candidates_of_name += [entry for entry in foreign if entry[1].field == name]
+        for language, candidate in candidates_of_name:
             if language and candidate.sound and candidate.strength:
                 by_language.setdefault(language, []).append(candidate)
         for language, candidates in by_language.items():
@@ -131,6 +133,16 @@ class _Languages:
             cells = [piece.cell for piece in column.pieces if self._by_cell[id(piece.cell)] == language]
             if cells:
                 yield Passage(tuple(Piece(cell, 0, len(cell.text)) for cell in cells), table=False)
+
+    def foreign_candidates(self) -> Iterator[tuple[str, Candidate]]:
+        """Yield language and value of what lines of another script than Latin say of wage, term and hours."""
+        for cell in self._sheet.cells:
+            language = _language([cell])
+            if language not in _SCRIPTS.values():
+                continue
+            passage = Passage((Piece(cell, 0, len(cell.text)),), table=False)
+            for name, found in foreign_terms(cell.text):
+                yield language, Candidate(name, found.value, passage, found.start, found.end, 1, found.sound)
 
     def _line(self, cell: Cell) -> Iterable[Cell]:
         """Return the cells of the row that are read together with ``cell``."""

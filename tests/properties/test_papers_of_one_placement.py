@@ -11,11 +11,7 @@ from validators.model import Outcome, RuleRun
 from validators.rule import Subject, load, run, subjects
 
 FAMILIES = ("VIS", "JOB", "SUB", "LNG", "SIG")
-RULES = [
-    entry
-    for code, entry in load().items()
-    if code[:3] in FAMILIES or code in {"CON010", "CON011", "CON012", "CON013", "CON014", "CON015"}
-]
+RULES = [entry for code, entry in load().items() if code[:3] in FAMILIES or "CON010" <= code <= "CON016"]
 CALM = settings(deadline=None, max_examples=60)
 FILES = [genuine_file(seed) for seed in range(41, 53)]
 KINDS = (

@@ -1,7 +1,12 @@
 """What each language of a contract says, also where its texts stand far from each other."""
 
+from dataclasses import replace
+
 from extractors.documents.work_contract import extract
+from tests.fixtures.paper_case import paper, subject
 from tests.fixtures.word_page import READERS, page_of
+from validators.model import Outcome
+from validators.rule import load, run
 
 ENGLISH = (
     "Article 1",
@@ -85,3 +90,33 @@ def test_the_places_lie_on_their_own_lines():
     tops = [item["region"]["y0"] for item in field.value if item["field"] == "wage_amount"]
     assert len(set(tops)) == 2
     assert all(item["confidence"] == 1.0 for item in field.value)
+
+
+def judged(*rows):
+    document = paper("work_contract").model_copy(update={"fields": extract([page_of(rows)], READERS)})
+    return run(load()["LNG001"], replace(subject(document), document=document))
+
+
+def test_from_the_page_to_the_finding():
+    found = judged("EMPLOYMENT CONTRACT / PERJANJIAN KERJA", *ENGLISH, *BETWEEN, *INDONESIAN)
+
+    assert found.outcome is Outcome.FLAGGED
+    messages = [finding.message.en for finding in found.findings]
+    assert any(
+        message.startswith("Wage in the English text is 1700 MYR, in the Indonesian text 1900 MYR")
+        for message in messages
+    )
+    assert len(messages) == 5
+    for finding in found.findings:
+        assert len({proof.region.y0 for proof in finding.evidence}) == 2
+
+
+def test_two_texts_that_agree_pass():
+    agreeing = (
+        "Majikan membayar upah kepada Pekerja sebesar RM 1.700,00 setiap bulan.",
+        "Masa perjanjian ini adalah 24 bulan.",
+        "Pekerja bekerja selama 8 jam per hari dan mendapat 1 hari libur per minggu.",
+        "Majikan memotong RM 100,00 setiap bulan untuk kamar dari upah.",
+    )
+
+    assert judged("EMPLOYMENT CONTRACT", *ENGLISH, *BETWEEN, *agreeing).outcome is Outcome.PASSED

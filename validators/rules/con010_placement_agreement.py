@@ -36,7 +36,7 @@ def placement_agreement(subject: Subject) -> Iterator[Finding]:
     Known gap: a direct contract names no company and is then compared by country and job only.
 
     ## Example
-    Placement agreement with PT KARYA MAJU BERSAMA for Malaysia and a contract for Cambodia is flagged.
+    A placement agreement for Malaysia and a contract for Cambodia are flagged.
 
     ## References
     UU 18/2017 Pasal 13 (both papers of a file) and Pasal 19 (placement in the job that was agreed).

@@ -37,7 +37,7 @@ def cover_at_start(subject: Subject) -> Iterator[Finding]:
     Cover to 2025-12-31 and work from 2026-04-01 is flagged.
 
     ## References
-    Permenaker 4/2023 (cover of migrant workers before, during and after work); UU 18/2017 Pasal 15 (social security
+    Permenaker 4/2023 (cover for the time of the placement); UU 18/2017 Pasal 15 (social security
     stands in the contract).
     """
     papers = with_field(subject, "social_security", "expires_on")

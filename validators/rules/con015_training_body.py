@@ -42,7 +42,7 @@ def training_body(subject: Subject) -> Iterator[Finding]:
     Known gap: a training body that leaves the word out of its name, or puts PT before it, passes.
 
     ## Example
-    LPK BAHASA MANDIRI as placement company is flagged, PT KARYA MAJU BERSAMA is not.
+    "LPK A" as placement company is flagged, "PT A" is not.
 
     ## References
     Permen P2MI 1/2025 (a placement company is a PT with a licence); a training body that placed

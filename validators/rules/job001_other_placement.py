@@ -35,7 +35,7 @@ def other_placement(subject: Subject) -> Iterator[Finding]:
     Known gap: an employer's name in Chinese, Korean or Arabic letters alone is not compared.
 
     ## Example
-    A contract with LADANG MAJU JAYA SDN. BHD. and a job order of BINTANG GLOVES INDUSTRIES SDN. BHD. is flagged.
+    A contract with A SDN. BHD. and a job order of B SDN. BHD. is flagged; "A" beside "A SDN. BHD." is not.
 
     ## References
     Permen P2MI 4/2025 Pasal 9 (placing without a valid recruitment permit for that order is sanctionable); UU 18/2017

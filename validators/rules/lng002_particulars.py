@@ -8,7 +8,7 @@ from validators.crossing import same_number
 from validators.model import Cause, Finding, Severity
 from validators.rule import Subject, rule
 from validators.two_texts import contradictions
-from validators.working_terms import day_of
+from validators.working_terms import same_day
 
 
 @rule(
@@ -49,13 +49,8 @@ def _never(document: Document, name: str) -> bool:  # noqa: ARG001  # numbers an
     return False
 
 
-def _same_day(one: str, other: str) -> bool | None:
-    first, second = day_of(one), day_of(other)
-    return first == second if first and second else None
-
-
 _PARTICULARS: Final = {
     "worker_passport_number": same_number,
     "worker_id_number": same_number,
-    "worker_birth_date": _same_day,
+    "worker_birth_date": same_day,
 }

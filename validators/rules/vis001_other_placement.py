@@ -25,8 +25,8 @@ def other_placement(subject: Subject) -> Iterator[Finding]:
     CON001, CON002 and CON003.
 
     ## Why it matters
-    A work visa is bound to its employer in most destinations: with another one the worker has no right to the work
-    that the contract promises.
+    A work visa is given for an employer (Malaysia gives it to the employer itself): with another one's the worker may
+    have no right to the work that the contract promises.
 
     ## Known false alarms
     The visa names the agency abroad or the person who answers for the firm; a transit visa. A visa that had expired

@@ -10,7 +10,7 @@ from validators.model import Cause, Finding, Severity, Stage
 from validators.rule import Scope, Subject, rule
 
 ARRIVAL: Final = timedelta(days=30)
-"""Work may begin some weeks after the entry for which the visa was given; no law sets the time."""
+"""Work may begin some weeks after the entry for which the visa was given; no source was found that sets the time."""
 
 
 @rule(

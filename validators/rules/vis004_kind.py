@@ -12,8 +12,8 @@ from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule, ru
 from validators.working_terms import sure
 
 _WORK: Final = re.compile(
-    r"WORK|EMPLOY|KERJA|LABOU?R|PLKS|VP ?\(?TE\)?|HELPER|DOMESTIC|CAREGIVER|SKILLED|SEAM[AE]N|CREW|\bE-?[79]\b|RESIDEN"
-    r"|TRAINE|INTERN"
+    r"WORK|EMPLOY|KERJA|LABOU?R|PLKS|VP ?\(?T ?E\)?|HELPER|DOMESTIC|CAREGIVER|SKILLED|SEAM[AE]N|CREW"
+    r"|\bE-?[79]\b|RESIDEN|TRAINE|INTERN"
 )
 """Words of visas that allow work, or that lead to a permit which does."""
 _NOT_FOR_WORK: Final = re.compile(
