@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -75,12 +75,15 @@ _STATUS: Final = {"unavailable": 503, "not configured": 0, "denied": 403, "quota
 
 def scene(seed: int) -> Scene:
     """Return the genuine case of ``seed``."""
-    groups = _groups(chance(seed, "groups"))
+    return case(seed, groups_of(chance(seed, "groups")))
+
+
+def case(seed: int, groups: frozenset[str], traits: Mapping[str, object] | None = None) -> Scene:
+    """Return the genuine case of ``seed`` that is of the kinds ``groups``; ``traits`` change the person's bounds."""
     stage = _stage(chance(seed, "stage"), groups)
-    file = file_of(seed, groups)
-    draw = chance(seed, "papers")
-    papers = tuple(_papers(draw, file, stage, groups))
-    today = _today(chance(seed, "today"), file, papers, stage, groups)
+    file = file_of(seed, groups, traits_of(groups, traits))
+    papers = tuple(_papers(chance(seed, "papers"), file, stage, groups))
+    today = day_of_check(chance(seed, "today"), file, papers, stage, groups)
     others = tuple(paper.file for paper in papers if paper.file is not file)
     for kind, build in second.BUILDERS.items():
         if kind in groups and any(paper.kind == "work_contract" for paper in papers):
@@ -91,7 +94,8 @@ def scene(seed: int) -> Scene:
     return Scene(seed, groups, file, papers, stage, today, silent, others)
 
 
-def _groups(draw: random.Random) -> frozenset[str]:
+def groups_of(draw: random.Random) -> frozenset[str]:
+    """Return the hard kinds that a case is of, drawn by their shares; kinds that exclude each other never together."""
     found = [kind for kind, share in KINDS.items() if draw.random() < share]
     for exclusive in (_NAMES, _CODES, ("born 1 July", "born 31 December"), ("extension", "new employer")):
         both = [kind for kind in found if kind in exclusive]
@@ -109,8 +113,8 @@ def _stage(draw: random.Random, groups: frozenset[str]) -> str:
     return draw.choices(list(_STAGES), [entry[0] for entry in _STAGES.values()])[0]
 
 
-def traits_of(groups: frozenset[str]) -> Traits:
-    """Return the bounds in which the person of a case of these kinds is drawn."""
+def traits_of(groups: frozenset[str], more: Mapping[str, object] | None = None) -> Traits:
+    """Return the bounds in which the person of a case of these kinds is drawn, changed by ``more``."""
     signed = (dt.date(2026, 1, 12), dt.date(2026, 9, 18))
     if groups & {"earlier time", "extension", "new employer"}:
         signed = (dt.date(2022, 4, 4), dt.date(2024, 9, 20))
@@ -126,13 +130,13 @@ def traits_of(groups: frozenset[str]) -> Traits:
         "card": "dated" if "dated card" in groups else "lifelong",
         "signed_on": signed,
     }
-    return Traits.model_validate(values)
+    return Traits.model_validate({**values, **(more or {})})
 
 
-def file_of(seed: int, groups: frozenset[str], traits: Traits | None = None) -> Dossier:
+def file_of(seed: int, groups: frozenset[str], traits: Traits) -> Dossier:
     """Return the file of the person of ``seed``, its story fitted to the kinds of case that it is of."""
     draw = chance(seed, "story")
-    return tell_dossier(_fitted(story_of(seed, traits or traits_of(groups)), groups, draw), seed, NUMBER)
+    return tell_dossier(_fitted(story_of(seed, traits), groups, draw), seed, NUMBER)
 
 
 def story_of(seed: int, traits: Traits, case: str = "bench") -> Story:
@@ -163,6 +167,8 @@ def _papers(draw: random.Random, file: Dossier, stage: str, groups: frozenset[st
     kinds = [*fixed, *draw.sample(rest, min(len(rest), draw.randint(max(3 - len(fixed), 1), 9 - len(fixed))))]
     if "thumbprint" in groups and not {"work_contract", "placement_agreement", "family_permit"} & set(kinds):
         kinds.append("work_contract")
+    if "old and new passport" in groups and "passport" not in kinds:
+        kinds.append("passport")
     for kind in kinds:
         if kind == "agency_licence" and "direct contract" in groups:
             continue
@@ -226,7 +232,9 @@ def _old_line(draw: random.Random, file: Dossier) -> dict[tuple[int, str], str]:
 # -- the day of the check, the registries ----------------------------------------------------------------------------
 
 
-def _today(draw: random.Random, file: Dossier, papers: Sequence[Paper], stage: str, groups: frozenset[str]) -> dt.date:
+def day_of_check(
+    draw: random.Random, file: Dossier, papers: Sequence[Paper], stage: str, groups: frozenset[str]
+) -> dt.date:
     """Return the day of the check: soon after the newest paper; of an earlier time, some day of this year."""
     if "earlier time" in groups or groups & {"extension", "new employer"}:
         return NOW - dt.timedelta(days=draw.randint(0, 200))

@@ -1,4 +1,4 @@
-"""What stands on a paper, in the normal form of the case schema: the same values that ``truth.json`` tells of a drawing.
+"""What stands on a paper, in the normal form of the case schema: the values that ``truth.json`` tells of a drawing.
 
 One function a type, kept true by ``tests/unit/test_bench_screening.py``, which draws a paper of each type and compares.
 """
@@ -104,15 +104,24 @@ def _work_contract(paper: Paper) -> Values:
         "duration_months": str(contract.duration_months),
         "signed_on": contract.signed_on.isoformat(),
         "signed_place": contract.signed_place,
-        **_terms(paper.terms, contract.wage, contract.site["currency"]),
+        **_terms(
+            paper.terms,
+            {
+                "wage_amount": str(contract.wage),
+                "wage_currency": contract.site["currency"],
+                "duration_months": str(contract.duration_months),
+                "start_date": contract.start_date.isoformat(),
+                "worker_passport_number": contract.worker_passport_number,
+            },
+        ),
     }
 
 
-def _terms(terms: Terms, wage: int, currency: str) -> Values:
+def _terms(terms: Terms, stated: Mapping[str, str]) -> Values:
+    """Return the lists of a contract; ``stated`` is what both of its languages state."""
     items = [{"item": item, "amount": str(amount), "currency": money} for item, amount, money in terms.deductions]
     parties = [("employer", "hand"), ("worker", "thumb" if terms.thumb else "hand"), ("agency", "hand")]
     marks = [*parties, ("agency", "stamp")]
-    stated = {"wage_amount": str(wage), "wage_currency": currency}
     both = [(name, value, "id") for name, value in stated.items()]
     both += [(name, terms.english.get(name, value), "en") for name, value in stated.items()]
     return {

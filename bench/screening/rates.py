@@ -15,7 +15,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Rates:
-    """Shares (0..1) of a paper's printed fields: ``unsure`` (doubtful), ``unseen`` (missing), ``wrong`` (sure of it)."""
+    """Shares (0..1) of a paper's fields: ``unsure`` (doubtful), ``unseen`` (missing), ``wrong`` (and sure of it)."""
 
     unsure: float
     unseen: float

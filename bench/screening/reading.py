@@ -131,7 +131,7 @@ class _Reader:
     # the zone of a passport beside its print
 
     def _with_zone(self, found: Mapping[str, Field], values: Values) -> dict[str, Field]:
-        """Return the fields that the zone says too, settled as the extractor does (extractors/documents/passport.py)."""
+        """Return the fields that the zone says too, settled as extractors/documents/passport.py does."""
         both: dict[str, Field] = {}
         for name, number in _ZONE_FIELDS.items():
             line = found.get(f"mrz_line_{number}")
