@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bench.screening.misread import misread
 from bench.screening.printed import Values, printed
-from bench.screening.rates import CAPTURES, CLAUSE_UNSEEN, SIGNATURE_UNSEEN, rates_of
+from bench.screening.rates import CAPTURES, CLAUSE_UNSEEN, IDENTITY, SIGNATURE_UNSEEN, rates_of
 from bench.screening.scene import Paper, Scene
 from extractors.model import (
     Document,
@@ -25,9 +25,19 @@ from samples.chance import chance
 
 BOTH_ENGINES: Final = 0.25
 """Share of wrong values on which both engines agree; the others stood on one engine's sureness."""
+READ_ONCE: Final = 0.3
+"""Share of values that matter less on which the first engine stands alone; it contradicts no zone then."""
 UNSURE_IS_RIGHT: Final = 0.6
 """Share of doubtful values that are the printed ones (docs/reading.md: 23 of 38 on contracts)."""
-_ZONE_FIELDS: Final = {"passport_number": 2, "birth_date": 2, "expires_on": 2, "sex": 2, "name": 1, "nationality": 2}
+_ZONE_FIELDS: Final = {
+    "country_code": 1,
+    "passport_number": 2,
+    "birth_date": 2,
+    "expires_on": 2,
+    "sex": 2,
+    "name": 1,
+    "nationality": 2,
+}
 """Field of a passport -> the line of the zone that says it too."""
 _ENGINES: Final = ("tesseract", "rapidocr")
 _LISTS: Final = frozenset({"members", "clauses", "deductions", "signatures", "sentences", "translations"})
@@ -100,7 +110,11 @@ class _Reader:
             wrong = misread(value, self._draw)
             engines = 2 if self._draw.random() < BOTH_ENGINES else 1
             return self._field([(wrong, self._draw.uniform(0.9, 0.97))] * engines, FieldStatus.OK, place)
-        engines = 1 if self._draw.random() < 0.3 else 3 if "nik" in name or "id_number" in name else 2
+        # What identifies a person is always read again; of the rest, what the first engine was unsure of.
+        is_read_once = name not in IDENTITY | {"name", "expires_on"} and self._draw.random() < READ_ONCE * min(
+            self._errors, 1.0
+        )
+        engines = 1 if is_read_once else 3 if name in {"nik", "worker_id_number"} else 2
         return self._field([(value, self._draw.uniform(0.88, 0.995)) for _ in range(engines)], FieldStatus.OK, place)
 
     def _field(self, seen: Iterable[tuple[str, float]], status: FieldStatus, place: int) -> Field:
@@ -218,7 +232,9 @@ def _zone_value(name: str, line: str) -> str:
     if name == "name":
         primary, _, given = line[5:].rstrip("<").partition("<<")
         return " ".join(f"{given} {primary}".replace("<", " ").split())
-    part = {"passport_number": line[:9], "nationality": line[10:13], "sex": line[20:21]}.get(name)
+    part = {"country_code": line[2:5], "passport_number": line[:9], "nationality": line[10:13], "sex": line[20:21]}.get(
+        name
+    )
     if part is not None:
         return part.strip("<")
     digits = line[13:19] if name == "birth_date" else line[21:27]

@@ -160,7 +160,8 @@ KINDS: Final = (
             fits=_has_floor),
     Planted("wage far above", ("WAG002",), _contract(lambda draw, held: {"wage": _floor(held) * draw.randint(4, 8)}),
             _BOTH, fits=lambda scene: _has_floor(scene) and _is_household(scene)),
-    Planted("moratorium", ("ROU001",), _moved("ARE", "Uni Emirat Arab", "AED", "HOUSEMAID"), _BOTH, fits=_is_household),
+    Planted("moratorium", ("ROU001",), _moved("ARE", "Uni Emirat Arab", "AED", "HOUSEMAID"), _BOTH,
+            fits=lambda scene: _is_household(scene) and _is_bilingual(scene)),
     Planted("closed country", ("ROU002",), _moved("KHM", "Kamboja", "USD", "CUSTOMER SERVICE", employer="firm"), _BOTH),
     Planted("country without cooperation", ("ROU002",), _moved("MMR", "Myanmar", "USD", "MARKETING", employer="firm"),
             ("job_order",), without=("work_contract",)),
@@ -199,6 +200,7 @@ KINDS: Final = (
             ("agency_licence",)),
     Planted("name of an agency of earlier days", ("AGY003",),
             saying("agency_licence", lambda _draw, scene: {
-                "licence_number": f"KEP.045/SIPPTKI/{scene.file.licence.issued_on.year}"}),
+                "licence_number": f"KEP.045/SIPPTKI/{scene.file.licence.issued_on.year}",
+                "issued_on": scene.file.licence.issued_on.isoformat()}),
             ("agency_licence",), fits=lambda scene: scene.file.licence.issued_on.year >= 2022),
 )  # fmt: skip

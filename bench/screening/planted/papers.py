@@ -67,6 +67,11 @@ def _sooner_than_issued(draw: random.Random, scene: Scene) -> dict[str, str | No
     return {"expires_on": early.isoformat()}
 
 
+def _licence_run_out(draw: random.Random, scene: Scene) -> Scene:
+    ended = _day("agency_licence", "expires_on", _signed, -400, -60)(draw, scene)
+    return replace(ended, silent={"p3mi": 503})
+
+
 def _early_contract(draw: random.Random, scene: Scene) -> dict[str, str | None]:
     early = scene.file.passport.issued_on - dt.timedelta(days=draw.randint(40, 300))
     return {"signed_on": early.isoformat()}
@@ -84,6 +89,15 @@ def _is_whole(scene: Scene) -> bool:
     return not scene.groups & {"standard form", "direct contract", "old and new passport", "extension", "new employer"}
 
 
+def _old_visa(draw: random.Random, scene: Scene) -> dict[str, str | None]:
+    ends = _start(scene) - dt.timedelta(days=draw.randint(45, 160))
+    return {"issued_on": (ends - dt.timedelta(days=90)).isoformat(), "expires_on": ends.isoformat()}
+
+
+def _other_job(_draw: random.Random, scene: Scene) -> dict[str, str | None]:
+    return {"position": "FACTORY OPERATOR" if scene.file.contract.job["employer"] == "person" else "DOMESTIC HELPER"}
+
+
 def _visit(draw: random.Random, _scene: Scene) -> dict[str, str | None]:
     return {"visa_type": draw.choice(_VISITS)}
 
@@ -94,7 +108,7 @@ KINDS: Final = (
     Planted("visa for a visit", ("ROU003", "VIS004"), saying("visa", _visit),
             ("visa", _PAIR), fits=_is_whole),
     Planted("visa of another country", ("VIS001",), _country("visa"), ("visa", _PAIR), fits=_is_whole),
-    Planted("visa ends before the work", ("VIS002",), _day("visa", "expires_on", _start, -12, -3), ("visa", _PAIR),
+    Planted("visa ends before the work", ("VIS002",), saying("visa", _old_visa), ("visa", _PAIR),
             fits=_is_whole),
     Planted("check digit of the visa", ("VIS003",), _zone_of_visa, ("visa",)),
     Planted("health certificate too old", ("DAT004",), _day("health_certificate", "examined_on", _start, -260, -140),
@@ -117,7 +131,7 @@ KINDS: Final = (
             fits=_is_whole),
     Planted("licence of another agency", ("CON011",), saying("agency_licence", lambda _draw, _scene: {
         "agency_name": _OTHER_AGENCY}), ("agency_licence", _PAIR), fits=_is_whole),
-    Planted("licence run out", ("CON011",), _day("agency_licence", "expires_on", _signed, -400, -60),
+    Planted("licence run out, registry silent", ("CON011", "CON016"), _licence_run_out,
             ("agency_licence", _PAIR), fits=lambda scene: _is_whole(scene) and _licence_is_old(scene)),
     Planted("worker card of another employer", ("CON012",), saying("worker_card", lambda _draw, _scene: {
         "employer_name": _OTHER_FIRM}), ("worker_card", _PAIR), fits=_is_whole, stage="departure"),
@@ -131,7 +145,7 @@ KINDS: Final = (
             fits=_is_whole),
     Planted("job order with a higher wage", ("JOB003",), saying("job_order", _wage_of_order), ("job_order", _PAIR),
             fits=_is_whole),
-    Planted("job order for another job", ("JOB004",), saying("job_order", lambda _draw, _scene: {"position": "WELDER"}),
+    Planted("job order for another job", ("JOB004",), saying("job_order", _other_job),
             ("job_order", _PAIR), fits=_is_whole),
     Planted("letter ends before it begins", ("DAT001",), saying("police_clearance", _sooner_than_issued),
             ("police_clearance",)),
@@ -141,8 +155,8 @@ KINDS: Final = (
             ("visa", _PAIR),
             fits=_is_whole),
     Planted("address of another home", ("CON007",), saying(_PAIR, lambda _draw, _scene: {
-        "worker_address": "JL. CONTOH LAIN NO. 7, RT 001 RW 002, KAHU, KABUPATEN BONE, SULAWESI SELATAN"}),
-            ("ktp", _PAIR), fits=lambda scene: _is_whole(scene) and "SULAWESI" not in scene.file.person.province),
+        "worker_address": "DUSUN MERANTI KIDUL, KAHU, KABUPATEN BONE, SULAWESI SELATAN"}),
+            ("ktp", _PAIR), fits=lambda scene: _is_whole(scene) and scene.file.person.address.startswith("JL")),
 )  # fmt: skip
 
 

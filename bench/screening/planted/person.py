@@ -133,7 +133,12 @@ def _home_elsewhere(_draw: random.Random, scene: Scene) -> Values:
 
 
 def _born_elsewhere(_draw: random.Random, scene: Scene) -> Values:
-    return {"birth_place": "MALANG" if scene.file.person.birth_place != "MALANG" else "BONE"}
+    return {"birth_place": "MALANG" if scene.file.person.birth_place == "BONE" else "BONE"}
+
+
+def _is_born_in_a_regency(scene: Scene) -> bool:
+    """Whether the place of birth is a regency's name; SINGARAJA is a town in one."""
+    return _is_ordinary(scene) and scene.file.person.birth_place != "SINGARAJA"
 
 
 def _is_ordinary(scene: Scene) -> bool:
@@ -170,7 +175,7 @@ def _held_otherwise(what: str) -> Change:
             "expiry": lambda: replace(
                 story, passport=replace(passport, expires_on=passport.expires_on - dt.timedelta(days=700))
             ),
-            "agency": lambda: replace(story, contract=replace(contract, agency_name="PT GRAHA CONTOH LAINNYA")),
+            "agency": lambda: replace(story, contract=replace(contract, agency_name="PT TIRTA BAROKAH CONTOH")),
             "no nik": lambda: replace(story, person=replace(person, nik="0" * 16)),
             "no passport": lambda: replace(story, passport=replace(passport, number="X0099999")),
             "no licence": lambda: replace(story, contract=replace(contract, agency_licence="0")),
@@ -222,19 +227,20 @@ KINDS: Final = (
     Planted("impossible NIK", ("NIK001",), _nik("day"), ("ktp",), fits=_is_ordinary),
     Planted("unknown regency in the NIK", ("NIK002",), _nik("regency"), ("ktp",), fits=_is_ordinary),
     Planted("regency of another province", ("KTP001",), saying("ktp", _home_elsewhere), ("ktp",)),
-    Planted("card before the age of 17", ("KTP002",), saying("ktp", _card_too_early), ("ktp",)),
+    Planted("card before the age of 17", ("KTP002",), saying("ktp", _card_too_early), ("ktp",),
+            fits=lambda scene: scene.file.person.marital_status == "BELUM KAWIN"),
     Planted("foreigner's card for life", ("KTP003",), saying("ktp", lambda _draw, _scene: {"citizenship": "MYS"}),
             ("ktp",)),
     Planted("impossible KK number", ("KKR001",), _kk("month"), ("family_card",)),
     Planted("KK number later than the card", ("KKR003",), _kk("later"), ("family_card",)),
     Planted("born in another province", ("CON005",), saying("passport", _born_elsewhere), ("ktp", "passport"),
-            fits=_is_ordinary),
+            fits=_is_born_in_a_regency),
     Planted("other sex on the passport", ("CON006", "REG002"), _other_sex, ("ktp", "passport"), fits=_is_ordinary),
     Planted("other marital status", ("CON008",), saying("marital_status_letter", _other_marriage),
             ("ktp", "marital_status_letter")),
     Planted("name of another person in the zone", ("MRZ003",), saying("passport", _zone_name), ("passport",),
             fits=_is_ordinary),
-    Planted("letter in the zone's filler", ("MRZ004",), _zone(41, "K"), ("passport",), fits=_is_ordinary),
+    Planted("letter in the zone's filler", ("MRZ004",), _zone(8, "K"), ("passport",), fits=_is_ordinary),
     Planted("another state in the zone", ("MRZ005",), _zone(10, "MYS"), ("passport",), fits=_is_ordinary),
     Planted("personal number of another NIK", ("MRZ006",), _with_personal_number, ("ktp", "passport"),
             fits=_is_ordinary),
