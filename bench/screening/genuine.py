@@ -89,6 +89,7 @@ def case(seed: int, groups: frozenset[str], traits: Mapping[str, object] | None 
         if kind in groups and any(paper.kind == "work_contract" for paper in papers):
             papers, other = build(chance(seed, kind), papers, file)
             others = (*others, *other)
+            today = max(today, *(one.contract.signed_on + dt.timedelta(days=5) for one in other))
     groups |= {"women" if file.person.sex == "F" else "men"}
     silent = dict(_silent(chance(seed, "registries")))
     return Scene(seed, groups, file, papers, stage, today, silent, others)
@@ -117,7 +118,7 @@ def traits_of(groups: frozenset[str], more: Mapping[str, object] | None = None) 
     """Return the bounds in which the person of a case of these kinds is drawn, changed by ``more``."""
     signed = (dt.date(2026, 1, 12), dt.date(2026, 9, 18))
     if groups & {"earlier time", "extension", "new employer"}:
-        signed = (dt.date(2022, 4, 4), dt.date(2024, 9, 20))
+        signed = (dt.date(2022, 4, 4), dt.date(2023, 6, 20) if "extension" in groups else dt.date(2024, 9, 20))
     name = next((kind.split()[0] for kind in _NAMES if kind in groups), "any")
     region = next((kind.split()[0] for kind in _CODES if kind in groups), "current")
     values: dict[str, Any] = {
@@ -167,8 +168,9 @@ def _papers(draw: random.Random, file: Dossier, stage: str, groups: frozenset[st
     kinds = [*fixed, *draw.sample(rest, min(len(rest), draw.randint(max(3 - len(fixed), 1), 9 - len(fixed))))]
     if "thumbprint" in groups and not {"work_contract", "placement_agreement", "family_permit"} & set(kinds):
         kinds.append("work_contract")
-    if "old and new passport" in groups and "passport" not in kinds:
-        kinds.append("passport")
+    # A second card or book is handed in beside the worker's own.
+    beside = {"old and new passport": "passport", "spouse's card": "ktp"}
+    kinds += [own for kind, own in beside.items() if kind in groups and own not in kinds]
     for kind in kinds:
         if kind == "agency_licence" and "direct contract" in groups:
             continue
