@@ -187,7 +187,7 @@ def fitted_paper(draw: random.Random, kind: str, file: Dossier, groups: frozense
     """Return a paper of the worker's own, with what its kinds of case change on it."""
     card = kind in {"ktp", "passport", "visa", "worker_card"}
     shares = _CAPTURES["card" if card else "contract"]
-    paper = Paper(kind, draw.choice(_designs(kind)), draw.choices(list(shares), list(shares.values()))[0], file)
+    paper = Paper(kind, draw.choice(designs_of(kind)), draw.choices(list(shares), list(shares.values()))[0], file)
     if kind in {"work_contract", "placement_agreement", "family_permit"}:
         paper = replace(paper, terms=terms_of(draw, groups))
     if kind == "work_contract" and "standard form" in groups:
@@ -199,7 +199,8 @@ def fitted_paper(draw: random.Random, kind: str, file: Dossier, groups: frozense
     return paper
 
 
-def _designs(kind: str) -> Sequence[str]:
+def designs_of(kind: str) -> Sequence[str]:
+    """Return the designs in which a worker's own paper of this type comes; the orange KTP is a foreigner's."""
     return [name for name in design_names(kind, "open") if name != "foreign"]
 
 
