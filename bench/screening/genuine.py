@@ -32,7 +32,7 @@ KINDS: Final[dict[str, float]] = {
 _NAMES: Final = ("single name", "long name", "titled name")
 _CODES: Final = ("nit", "historic code", "papuan code")
 
-_CAPTURES: Final = {
+_CAPTURES: Final[dict[str, dict[str, float]]] = {
     "card": {"flat": 4, "rotated": 1, "tilt": 2, "table": 2, "shadow": 1, "whatsapp": 3, "glare": 1, "photocopy": 1,
              "low_light": 1},
     "contract": {"digital": 6, "scan": 5, "tilt": 1, "table": 1, "shadow": 0.5, "whatsapp": 1.2, "glare": 0.3,

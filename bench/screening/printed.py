@@ -164,10 +164,14 @@ def _visa(paper: Paper) -> Values:
     return {**values, "mrz_line_1": lines[0], "mrz_line_2": lines[1]}
 
 
+_COLUMNS: Final = (
+    "name", "nik", "sex", "birth_place", "religion", "education", "occupation", "marital_status", "relation", "father",
+    "mother",
+)  # fmt: skip
+
+
 def _family_card(paper: Paper) -> Values:
     card, person = paper.file.family_card, paper.file.person
-    columns = ("name", "nik", "sex", "birth_place", "religion", "education", "occupation", "marital_status")
-    columns += ("relation", "father", "mother")
     return {
         "kk_number": card.number,
         "head_name": card.members[0].name,
@@ -178,7 +182,7 @@ def _family_card(paper: Paper) -> Values:
         "province": person.province,
         "members": [
             {
-                **{column: getattr(member, column) for column in columns},
+                **{column: getattr(member, column) for column in _COLUMNS},
                 "birth_date": member.birth_date.isoformat(),
                 "citizenship": "WNI",
             }

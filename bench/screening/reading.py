@@ -40,6 +40,7 @@ _ZONE_FIELDS: Final = {
 }
 """Field of a passport -> the line of the zone that says it too."""
 _ENGINES: Final = ("tesseract", "rapidocr")
+_UNSEEN: Final = {"signatures": SIGNATURE_UNSEEN, "clauses": CLAUSE_UNSEEN}
 _LISTS: Final = frozenset({"members", "clauses", "deductions", "signatures", "sentences", "translations"})
 
 
@@ -202,7 +203,7 @@ class _Reader:
 
     def _entry(self, name: str, entry: dict[str, Any], place: int) -> dict[str, Any] | None:
         """Return one entry as read, None for one that was not seen."""
-        lost = {"signatures": SIGNATURE_UNSEEN, "clauses": CLAUSE_UNSEEN}.get(name, {}).get(self._hard, 0.0)
+        lost = _UNSEEN[name][self._hard] if name in _UNSEEN else 0.0
         if self._draw.random() < lost * self._errors:
             return None
         region = _place(place).model_dump()

@@ -41,12 +41,12 @@ def _has_floor(scene: Scene) -> bool:
 
 
 def _is_household(scene: Scene) -> bool:
-    return scene.file.contract.job["employer"] == "person"
+    return bool(scene.file.contract.job["employer"] == "person")
 
 
 def _is_firm(scene: Scene) -> bool:
     job = scene.file.contract.job
-    return job["employer"] == "firm" and job["position"] != "PLANTATION WORKER"
+    return bool(job["employer"] == "firm" and job["position"] != "PLANTATION WORKER")
 
 
 def _is_bilingual(scene: Scene) -> bool:
