@@ -12,7 +12,7 @@ from typing import Any
 from samples.chance import chance, years_after
 from samples.family import Home, Member, household
 from samples.papers import Contract, Passport, Story, roman
-from samples.persons import Person, draw_name
+from samples.persons import Person, age_on, draw_name
 from samples.words import words
 
 
@@ -195,7 +195,7 @@ def tell_dossier(story: Story, seed: int, number: int, *, free: bool = True) -> 
         placement=_placement(draw("placement"), signed, free=free),
         job_order=_job_order(draw("job order"), contract),
         licence=_licence(draw("licence"), story),
-        permit=_permit(draw("permit"), person, card, signed),
+        permit=_permit(draw("permit"), person, card, number, signed),
         health=_health(draw("health"), contract),
         police=_police(draw("police"), person, signed),
         competence=_competence(draw("competence"), contract),
@@ -287,9 +287,16 @@ def _licence(draw: random.Random, story: Story) -> Licence:
     )
 
 
-def _permit(draw: random.Random, person: Person, card: FamilyCard, signed: dt.date) -> FamilyPermit:
+def _parent(draw: random.Random, person: Person, number: int, on: dt.date) -> Member:
+    """Return a parent of ``person`` who lives in a household of their own."""
+    age = age_on(person.birth_date, on)
+    return Home(draw, person, number, on).relative(draw.choice("FM"), (age + 19, age + 30))
+
+
+def _permit(draw: random.Random, person: Person, card: FamilyCard, number: int, signed: dt.date) -> FamilyPermit:
     others = [member for member in card.members if member.nik != person.nik and member.adult]
-    signer = others[0] if others else card.members[0]
+    # Who heads a household without other adults asks a parent, who stands on another card.
+    signer = others[0] if others else _parent(draw, person, number, signed)
     male = signer.sex == "M"
     if signer.relation in {"ISTRI", "SUAMI"} or (
         signer.relation == "KEPALA KELUARGA" and signer.spouse_of == person.nik

@@ -20,7 +20,7 @@ PASSPORT_NAME_LENGTH = 30
 
 @dataclass(frozen=True)
 class Ktp:
-    """The printed values of a KTP-el; ``name`` with its title when it bears one."""
+    """The printed values of a KTP-el; ``name`` with its title when it bears one, ``valid_until`` None for life."""
 
     nik: str
     name: str
@@ -29,6 +29,7 @@ class Ktp:
     sex: str
     issued_place: str
     issued_on: dt.date
+    valid_until: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ def tell(specimen: Specimen, seed: int) -> Story:
     passport = _passport(chance(*path, "passport"), person, traits, specimen.number, signed_on)
     licence = _licence(chance(*path, "licence"), signed_on)
     contract = _contract(chance(*path, "contract"), person, passport.number, specimen.number, signed_on)
-    return Story(person, _ktp(chance(*path, "ktp"), person, signed_on), passport, contract, licence)
+    card = _dated_ktp if traits.card == "dated" else _ktp
+    return Story(person, card(chance(*path, "ktp"), person, signed_on), passport, contract, licence)
 
 
 def mrz_lines(passport: Passport) -> tuple[str, str]:
@@ -130,12 +132,25 @@ def _ktp(draw: random.Random, person: Person, signed_on: dt.date) -> Ktp:
     )
 
 
+def _dated_ktp(draw: random.Random, person: Person, signed_on: dt.date) -> Ktp:
+    """Return a card of the first years of the KTP-el: it names the birthday of the fifth year after as its end."""
+    ktp = _ktp(draw, person, signed_on)
+    earliest = max(years_after(person.birth_date, 17) + dt.timedelta(days=10), dt.date(2011, 7, 1))
+    issued_on = day_between(draw, earliest, dt.date(2013, 12, 20))
+    return replace(
+        ktp,
+        issued_on=issued_on,
+        valid_until=years_after(person.birth_date, issued_on.year + 5 - person.birth_date.year),
+    )
+
+
 def _passport(draw: random.Random, person: Person, traits: Traits, number: int, signed_on: dt.date) -> Passport:
     last = signed_on - dt.timedelta(days=20)
     if age_on(person.birth_date, signed_on) < 18:  # issued while the holder was 16, so for five years only
         last = min(last, years_after(person.birth_date, 17) - dt.timedelta(days=15))
-    issued_on = day_between(draw, max(TEN_YEARS_SINCE, last - dt.timedelta(days=620)), last)
-    years = 10 if age_on(person.birth_date, issued_on) >= 17 else 5
+    first = last - dt.timedelta(days=620)
+    issued_on = day_between(draw, max(TEN_YEARS_SINCE, first) if last >= TEN_YEARS_SINCE else first, last)
+    years = 10 if issued_on >= TEN_YEARS_SINCE and age_on(person.birth_date, issued_on) >= 17 else 5
     name = _cut(person.name) if traits.name == "long" else person.name
     blank = Passport(
         holder=person,

@@ -9,6 +9,11 @@ from samples.chance import day_between, years_after
 from samples.specimen import Traits
 from samples.words import words
 
+BELIEF = "KEPERCAYAAN TERHADAP TUHAN YME"
+"""Religion on the KTP of a believer outside the six religions (MK 97/PUU-XIV/2016; domain.md 1.2)."""
+
+BORN_ON = {"1 July": (7, 1), "31 December": (12, 31)}
+
 UNKNOWN_DISTRICTS = 90
 """District part of every sample NIK starts here: no regency numbers its districts so high."""
 
@@ -61,6 +66,8 @@ def draw_person(draw: random.Random, traits: Traits, number: int, signed_on: dt.
     adult = age_on(birth_date, signed_on) >= 19
     given = words("names")
     religion = "ISLAM" if traits.name == "titled" else draw.choice(given["religions"][home["names"]])
+    if traits.religion == "belief":
+        religion = BELIEF
     return Person(
         name=_name(draw, given[home["names"]], sex, traits.name),
         title=draw.choice(given["titles"]["female" if sex == "F" else "male"]) if traits.name == "titled" else "",
@@ -96,8 +103,8 @@ def draw_name(draw: random.Random, kin: Person, sex: str) -> str:
 def _places(draw: random.Random, traits: Traits) -> tuple[dict[str, Any], dict[str, Any]]:
     places = words("places")
     home = draw.choice(places["places"])
-    if traits.nik_region == "historic":
-        return draw.choice(places["historic"]), home
+    if traits.nik_region != "current":
+        return draw.choice(places[traits.nik_region]), home
     if traits.home == "moved":
         elsewhere = [place for place in places["places"] if place["province"] != home["province"]]
         return draw.choice(elsewhere), home
@@ -111,7 +118,11 @@ def _birth_date(draw: random.Random, traits: Traits, signed_on: dt.date) -> dt.d
     """
     youngest, oldest = traits.age
     first = years_after(signed_on, -oldest - 1) + dt.timedelta(days=130)
-    return day_between(draw, first, years_after(signed_on, -youngest) - dt.timedelta(days=30))
+    birth = day_between(draw, first, years_after(signed_on, -youngest) - dt.timedelta(days=30))
+    if traits.born != "any":
+        month, day = BORN_ON[traits.born]
+        birth = dt.date(birth.year - 1, month, day)  # no younger than drawn
+    return birth
 
 
 def _name(draw: random.Random, habit: dict[str, Any], sex: str, kind: str) -> str:

@@ -37,14 +37,21 @@ class Traits(_Strict):
 
     ``age`` is in full years on the signing day. ``name`` is ``any``, ``single`` (one word), ``titled`` (one word; the
     KTP bears a religious title before it) or ``long`` (five words, cut on the passport). ``home`` is ``origin`` or
-    ``moved`` (lives in another province than the one in the NIK); ``nik_region`` is ``current`` or ``historic``.
+    ``moved`` (lives in another province than the one in the NIK); ``nik_region`` is ``current``, ``historic`` (a code
+    that left the table), ``papuan`` (a code of the provinces of 2022) or ``nit`` (first registered at a mission).
+    ``religion`` is ``any`` or ``belief`` (a believer outside the six religions). ``born`` fixes the day: 1 July stands
+    on papers of people whose day nobody knew, 31 December likewise. ``card`` is ``lifelong`` or ``dated`` (a KTP of
+    before 2014, whose printed end does not count; the person must be of age by then, so 31 or more in 2026).
     """
 
     age: tuple[int, int] = (21, 38)
     sex: Literal["any", "F", "M"] = "any"
     name: Literal["any", "single", "titled", "long"] = "any"
     home: Literal["origin", "moved"] = "origin"
-    nik_region: Literal["current", "historic"] = "current"
+    nik_region: Literal["current", "historic", "papuan", "nit"] = "current"
+    religion: Literal["any", "belief"] = "any"
+    born: Literal["any", "1 July", "31 December"] = "any"
+    card: Literal["lifelong", "dated"] = "lifelong"
     signed_on: tuple[dt.date, dt.date] = (dt.date(2026, 2, 2), dt.date(2026, 8, 28))
 
 

@@ -128,14 +128,15 @@ def _lines(ktp: Ktp, look: Design, draw: random.Random) -> list[Line]:
         (0, "Agama", [listed(person.religion, "religion")]),
         (0, "Status Perkawinan", [listed(person.marital_status, "marital_status")]),
         (0, "Pekerjaan", [Run(person.occupation, "occupation")]),
-        *(_foreign(ktp, draw) if look.foreign else _CITIZEN),
+        *(_foreign(ktp, draw) if look.foreign else _citizen(ktp)),
     ]
 
 
-_CITIZEN: Final[tuple[Line, ...]] = (
-    (0, "Kewarganegaraan", [Run("WNI", "citizenship")]),
-    (0, "Berlaku Hingga", [Run("SEUMUR HIDUP", "valid_until")]),
-)
+def _citizen(ktp: Ktp) -> list[Line]:
+    until = Run("SEUMUR HIDUP", "valid_until")
+    if ktp.valid_until is not None:
+        until = Run(f"{ktp.valid_until:%d-%m-%Y}", "valid_until", ktp.valid_until.isoformat())
+    return [(0, "Kewarganegaraan", [Run("WNI", "citizenship")]), (0, "Berlaku Hingga", [until])]
 
 
 def _foreign(ktp: Ktp, draw: random.Random) -> list[Line]:

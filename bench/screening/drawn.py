@@ -1,0 +1,43 @@
+"""The papers of a case drawn, captured and read by the real reader: minutes a case, so a tenth of the cases at most.
+
+What only the fields know is not drawn: other spellings on single papers, the sentences and the standard forms of
+contracts. The stories, the captures and everything else are the case's own.
+"""
+
+from functools import cache
+
+from bench.screening.scene import Paper, Scene
+from extractors.model import Document
+from samples.chance import chance
+from samples.media import Part, upload
+from samples.printing import print_paper
+from worker.bootstrap import Tools, tools
+from worker.screening import in_case, screen_document
+from worker.settings import Settings
+from worker.storage.records import ReadUpload, UploadRow, UploadState
+
+
+@cache
+def _tools() -> Tools:
+    return tools(Settings())
+
+
+def read_scene(scene: Scene) -> tuple[Document, ...]:
+    """Return the documents that the real reader makes of the case's papers."""
+    read: list[ReadUpload] = []
+    for place, paper in enumerate(scene.papers, 1):
+        for page, (name, data) in enumerate(_files(paper, scene.seed, place), 1):
+            row = UploadRow(
+                id=f"U{place:02}{page:02}", case_id="", sequence=len(read) + 1, sha256="0" * 64, filename=name,
+                bytes=len(data), stage=None, purpose=None, legal_basis=None, received_at=_tools().clock(),
+                state=UploadState.READ,
+            )  # fmt: skip
+            read.append(ReadUpload(row, screen_document(data, name, _tools())))
+    return in_case(read)
+
+
+def _files(paper: Paper, seed: int, place: int) -> list[tuple[str, bytes]]:
+    path = (seed, place, paper.kind)
+    drawn = print_paper(paper.file, paper.kind, paper.design, chance(*path, "print"))
+    shots = upload(Part(paper.kind, drawn), paper.capture, chance(*path, "capture"))
+    return [(f"{paper.kind}-{place}-{page}.{shot.extension}", shot.data) for page, shot in enumerate(shots, 1)]
