@@ -102,10 +102,7 @@ def test_from_the_page_to_the_finding():
 
     assert found.outcome is Outcome.FLAGGED
     messages = [finding.message.en for finding in found.findings]
-    assert any(
-        message.startswith("Wage in the English text is 1700 MYR, in the Indonesian text 1900 MYR")
-        for message in messages
-    )
+    assert "Wage: the English text says 1700 MYR, the Indonesian text 1900 MYR." in messages[0]
     assert len(messages) == 5
     for finding in found.findings:
         assert len({proof.region.y0 for proof in finding.evidence}) == 2

@@ -37,7 +37,8 @@ def terms(subject: Subject) -> Iterator[Finding]:
     A slip of the translator; a wage for probation beside the wage after it. Each place must be sure by itself, what
     two engines read differently at one place is left open, and amounts are compared in one currency and period.
     Medium, because both texts are of one author and so no two independent sources. Preview, because only contracts
-    with a text layer were measured (42 genuine ones, no false alarm, 29 November 2026), and no photographs.
+    with a text layer were measured (29 November 2026: 54 genuine ones without a false alarm, 36 of 36 with one term
+    changed in one language found), and no photographs.
 
     Known gap: of Chinese, Japanese, Korean and Arabic text only a monthly wage, the term and the hours are read.
     Deductions of which one language names more than the other are not compared, since one may have been read in part;

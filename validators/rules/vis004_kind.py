@@ -13,7 +13,7 @@ from validators.working_terms import sure
 
 _WORK: Final = re.compile(
     r"WORK|EMPLOY|KERJA|LABOU?R|PLKS|VP ?\(?T ?E\)?|HELPER|DOMESTIC|CAREGIVER|SKILLED|SEAM[AE]N|CREW"
-    r"|\bE-?[79]\b|RESIDEN|TRAINE|INTERN"
+    r"|\bE-?[79]\b|RESIDEN|TRAINEE|\bINTERN(?:SHIP)?\b"
 )
 """Words of visas that allow work, or that lead to a permit which does."""
 _NOT_FOR_WORK: Final = re.compile(
@@ -49,7 +49,7 @@ def kind(subject: Subject) -> Iterator[Finding]:
     A visa of an earlier journey, which is left out when it had expired at the signing; a transit visa beside a work
     visa that is still to come. Kinds that the words do not tell, a bare "visit" or a code, are left open.
 
-    Known gap: an entry without any visa leaves no paper to look at.
+    Known gap: an entry without any visa leaves no paper to look at, and a visa for work of another kind passes.
 
     ## Example
     A TOURIST visa with a contract as customer service is flagged; VISIT PASS (TEMPORARY EMPLOYMENT) is not.
@@ -82,10 +82,9 @@ def _is_of_its_time(contracts: tuple[Document, ...], visa: Document) -> bool:
 def _allows_work(visa: Document) -> bool | None:
     field, where = sure(visa, "visa_type"), sure(visa, "destination_country")
     text = " ".join(field.text.upper().split()) if field else ""
-    if _WORK.search(text):
-        return True
-    if _NOT_FOR_WORK.search(text):
-        return False
+    for_work, for_else = _WORK.search(text), _NOT_FOR_WORK.search(text)
+    if for_work or for_else:  # both: "TOURIST, EMPLOYMENT PROHIBITED" says one thing, "TRANSIT FOR WORK" another
+        return None if for_work and for_else else bool(for_work)
     bare = _VISIT.search(text) and where and where.text in _VISIT_IS_NOT_WORK
     return False if bare else None
 
