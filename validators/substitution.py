@@ -67,11 +67,17 @@ def worse_later(code: str, subject: Subject) -> Iterator[Finding]:
 
 
 def otherwise_different(code: str, subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each clause that differs in another way; one that became better is left out."""
+    """Yield a finding for each clause that differs in another way; one that became better is left out.
+
+    So is all that a second employer's contract says, once the worker has worked for the first one for a while.
+    """
     yield from _found(
         code,
         subject,
-        lambda two, change: change is Change.OTHER or (not two.ordered and change in {Change.WORSE, Change.BETTER}),
+        lambda two, change: (
+            not _is_next_employer(two)
+            and (change is Change.OTHER or (not two.ordered and change in {Change.WORSE, Change.BETTER}))
+        ),
     )
 
 
@@ -161,6 +167,15 @@ def _together(earlier: Document, later: Document) -> bool | None:
 def _signed_close_together(earlier: Document, later: Document) -> bool:
     days = _signed(earlier), _signed(later)
     return days[0] is not None and days[1] is not None and (days[1] - days[0]).days <= CLOSE
+
+
+def _is_next_employer(two: Two) -> bool:
+    """Whether the later contract is another employer's, signed when the first one's work was well under way."""
+    names = [sure(document, "employer_name") for document in (two.earlier, two.later)]
+    began, signed = _begins(two.earlier), _signed(two.later)
+    if not (names[0] and names[1] and began and signed):
+        return False
+    return (signed - began).days > CLOSE and same_party(names[0].text, names[1].text) is False
 
 
 # clause by clause

@@ -19,7 +19,7 @@ _TRAINING: Final = re.compile(
     "AGY004",
     severity=Severity.HIGH,
     cause=Cause.PROTECTION,
-    documents={"placement_agreement"},
+    documents={"placement_agreement", "work_contract"},
     basis=("UU 18/2017 Pasal 81 dan 83",),
     since="0.2",
 )
@@ -27,13 +27,15 @@ def training_body(subject: Subject) -> Iterator[Finding]:
     """A training body stands as the placement company.
 
     ## What it checks
-    Whether the name of the company on a placement agreement begins as names of training bodies do (LPK, BLK, BLKLN).
+    Whether the name of the company on a placement agreement or work contract begins as names of training bodies do
+    (LPK, BLK, BLKLN).
 
     ## Why it matters
     Only a licensed company may place workers abroad; a training body has no licence, no deposit, no insurance.
 
     ## Known false alarms
-    A company that runs a training body under a like name; the training body named as witness and read as the party.
+    A company that runs a training body under a like name; the training body named as witness and read as the party;
+    papers of the trainee programme for Japan (pemagangan), which training bodies may run and which are no placement.
 
     Known gap: a training body whose name does not begin so passes.
 

@@ -13,7 +13,6 @@ from validators.rule import CannotCheck, NotApplicable, Scope, Subject, rule, ru
 TOLERANCE: Final = timedelta(days=1)
 """Papers of two countries count their days in two time zones."""
 _STEPS: Final = (
-    (("work_contract", "signed_on"), ("visa", "issued_on")),
     (("work_contract", "signed_on"), ("work_contract", "start_date")),
     (("work_contract", "signed_on"), ("worker_card", "issued_on")),
     (("placement_agreement", "signed_on"), ("work_contract", "signed_on")),
@@ -44,7 +43,7 @@ def steps(subject: Subject) -> Iterator[Finding]:
     """Steps of the placement lie in an unusual order.
 
     ## What it checks
-    Contract before visa, start of work and worker card; placement agreement before the contract; medical examination
+    Contract before start of work and worker card; placement agreement before the contract; medical examination
     before visa and start of work; the family's permission before the start of work. A pair is noted when every paper
     of the first step is later than every one of the next.
 
@@ -59,7 +58,7 @@ def steps(subject: Subject) -> Iterator[Finding]:
     Known gap: one paper in order hides another of its kind that is not.
 
     ## Example
-    A visa of 2026-02-01 and a contract signed on 2026-03-10 are flagged; a visa of 2026-04-01 passes.
+    An examination on 2026-04-01 and a visa of 2026-03-10 are flagged; an examination on 2026-02-01 passes.
 
     ## References
     UU 18/2017 Pasal 13 (the papers of a file) and 15(1) (work relations begin after both parties signed).

@@ -30,7 +30,8 @@ def visit_visa(subject: Subject) -> Iterator[Finding]:
 
     ## What it checks
     The printed type of the visa against the words of visits, tourism, pilgrimage and transit, where the case also
-    holds a work contract, placement agreement or job order. Words that make it a permit to work clear it.
+    holds a work contract, placement agreement or job order. Words that make it a permit to work clear it, and so does
+    a work visa beside it.
 
     ## Why it matters
     A worker who enters as a visitor has no lawful stay from the first day of work and depends on the employer.
@@ -56,6 +57,8 @@ def visit_visa(subject: Subject) -> Iterator[Finding]:
     row = next((row for row in named if not _allows_work(row, kind)), None)
     if row is None or _was_another_journey(visa, contracts) or _is_way_in(row, visa, contracts):
         return
+    if any(_is_for_work(other, subject) for other in subject.of_type("visa") if other is not visa):
+        return
     contract = contracts[0]
     yield Finding(
         message=rule_text("ROU003").message("no_work", kind=row.name, printed=kind, paper=paper(contract.type)),
@@ -70,6 +73,13 @@ def visit_visa(subject: Subject) -> Iterator[Finding]:
 def _allows_work(row: VisitVisa, kind: str) -> bool:
     """Whether the type bears words that make it a permit to work, not "employment prohibited"."""
     return first_phrase(without(kind, row.denials or ()), row.unless or ()) is not None
+
+
+def _is_for_work(visa: Document, subject: Subject) -> bool:
+    """Whether another visa of the file bears words that make it a permit to work: then this one is of another time."""
+    kind = sure(visa, "visa_type")
+    rows = all_in_force(subject.packs.visit_visas, subject.today)
+    return kind is not None and any(_allows_work(row, kind.text) for row in rows)
 
 
 def _was_another_journey(visa: Document, contracts: Sequence[Document]) -> bool:

@@ -27,10 +27,12 @@ def other_contract(subject: Subject) -> Iterator[Finding]:
     Only one of the two can be the contract that was approved, and the worker may be held to the other.
 
     ## Known false alarms
-    The first employer gave the worker free and a second one took over; one contract was replaced before departure by
-    agreement. A clause that became better for the worker in the later contract is no hit.
+    The first employer gave the worker free at once and a second one took over; one contract was replaced before
+    departure by agreement. A clause that became better for the worker in the later contract is no hit, nor is the
+    contract of another employer that was signed over two months after the first work began.
 
-    Known gap: contracts whose dates were not read are left open.
+    Known gap: who is passed on to another employer after those two months is not seen here; SUB001 still sees a wage
+    that fell. Contracts whose dates were not read are left open.
 
     ## Example
     Contracts signed on 10 March for Malaysia and on 2 April for Cambodia are flagged.
