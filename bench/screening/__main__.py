@@ -34,9 +34,11 @@ def main() -> None:
     """Measure and print the tables."""
     asked, console = options(), Console(width=WIDTH)
     if asked.read:
-        rows = list(measure.drawn_rows(asked.seed, asked.read))
+        rows = []
+        for row in measure.drawn_rows(asked.seed, asked.read, asked.jobs):
+            report.show_misses([row], console)  # as it comes: a run that is stopped has not been for nothing
+            rows.append(row)
         report.show_cases(rows, console)
-        report.show_misses(rows, console)
         return
     genuine = list(measure.genuine_rows(asked.seed, asked.cases, asked.errors, asked.jobs))
     faulty = list(measure.faulty_rows(asked.faults, asked.errors, asked.jobs))

@@ -242,6 +242,7 @@ def day_of_check(
     if "earlier time" in groups or groups & {"extension", "new employer"}:
         return NOW - dt.timedelta(days=draw.randint(0, 200))
     made = {
+        "ktp": file.story.ktp.issued_on,
         "work_contract": file.contract.signed_on,
         "passport": file.passport.issued_on,
         "visa": file.visa.issued_on,
