@@ -1,4 +1,4 @@
-"""Sentences of contracts and placement agreements on papers, debt, penalties, rest, payment and copies, written for this bench.
+"""Sentences of agreements on papers, debt, penalties, rest, payment and copies, written for this bench.
 
 Those of ``GENUINE`` bind nobody, though they bear the words of those that do; those of ``BINDING`` are what the ILO's
 indicators of forced labour are about (domain.md section 5, rule 27).

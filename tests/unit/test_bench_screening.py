@@ -43,7 +43,8 @@ WAITING = frozenset(
         "cover begins late", "cover ends early", "job order of another employer", "job order run out",
         "job order with a higher wage", "job order for another job", "letter ends before it begins",
         "passport named before it was issued",
-        "payment before departure", "permission of the worker's own", "visa long before the contract", "address of another home",
+        "payment before departure", "permission of the worker's own",
+        "visa long before the contract", "address of another home",
     }
 )  # fmt: skip
 """Kinds of fault whose rule is not there yet."""
