@@ -45,6 +45,7 @@ def main() -> None:
     times, case_ms = measure.times(asked.seed, asked.timed, papers=8)
     found = report.counts(genuine, faulty)
     report.show_rules(found, times, console)
+    report.show_above(found, console)
     report.show_cases(genuine, console)
     report.show_faults(faulty, console)
     head = report.head_of_queue(genuine, faulty)

@@ -30,6 +30,8 @@ GROUPS: Final = {
 FAULTY_SHARE: Final = 0.02
 """Share of faulty cases in the queue whose head is judged."""
 HEAD: Final = 100
+MOST_FALSE: Final = 0.0005
+"""Share of runs on genuine cases beyond which a rule is to be in preview, where it raises nothing."""
 AXES: Final = frozenset({"inconsistency", "registry", "forgery_sign", "protection"})
 """Causes that change one of the two axes."""
 
@@ -88,6 +90,17 @@ def show_rules(found: Mapping[str, Counts], times: Mapping[str, float], console:
         cells = (one.runs, one.false_alarms, share, bound, one.abstained, one.absent, one.planted, one.hits)
         shown.add_row(code, severity, *map(str, cells), f"{times.get(code, 0.0):.2f}")
     console.print(shown)
+
+
+def show_above(found: Mapping[str, Counts], console: Console) -> None:
+    """Print the rules above low that are stable with a larger share of false alarms than ``MOST_FALSE``."""
+    rules = [
+        f"{code} {one.false_alarms / one.runs:.2%}"
+        for code, one in found.items()
+        if one.runs and one.false_alarms / one.runs > MOST_FALSE
+        if load()[code].severity.rank >= Severity.MEDIUM.rank and load()[code].status == "stable"
+    ]
+    console.print(f"stable, above low, more than {MOST_FALSE:.2%} false alarms: {', '.join(rules) or 'none'}")
 
 
 def _bound(count: int, of: int) -> float:

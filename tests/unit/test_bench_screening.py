@@ -1,11 +1,14 @@
 """The bench of screening: its fields are those of drawn papers, its genuine cases pass, its planted faults are seen."""
 
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bench.numbers import upper_bound
 from bench.screening import faulty, genuine, report
-from bench.screening.measure import Row
+from bench.screening.measure import Row, Seen
 from bench.screening.misread import misread
 from bench.screening.planted import KINDS, Planted
 from bench.screening.printed import TYPES, printed
@@ -143,6 +146,27 @@ def test_a_registry_that_is_down_neither_clears_nor_raises() -> None:
     case = screen(scene, read_scene(scene, errors=0))
     assert case.assessment.document.value == "unverified"
     assert raised(case) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "of", "bound"), [(0, 3000, 0.000998), (5, 100, 0.1023), (1518, 1519, 0.99997), (7, 7, 1.0)]
+)
+def test_bounds_are_those_of_the_binomial(wrong: int, of: int, bound: float) -> None:
+    assert upper_bound(wrong, of, tail=0.05) == pytest.approx(bound, abs=5e-5)
+
+
+def test_figures_of_rules_are_written_as_toml(tmp_path: Path) -> None:
+    def row(fault: str, outcome: str) -> Row:
+        return Row(1, fault, frozenset(), "unknown", 1, (Seen("NIK003", outcome, 2, "inconsistency", True),), "", "", 0)
+
+    genuine_rows = [row("", "passed"), row("", "flagged"), row("", "indeterminate"), row("", "not_applicable")]
+    faulty_rows = [row("nik_birth_date", "flagged"), row("nik_birth_date", "passed")]
+    found = report.counts(genuine_rows, faulty_rows)
+    report.write(tmp_path / "measured.toml", found, genuine_rows, faulty_rows)
+    written = tomllib.loads((tmp_path / "measured.toml").read_text("utf-8"))
+    assert written["genuine_cases"] == 4
+    figures = {"runs": 3, "false_alarms": 1, "abstained": 1, "planted": 2, "hits": 1}
+    assert written["rules"]["NIK003"] == figures
 
 
 def test_the_head_of_the_queue_counts_ties_by_their_expected_number() -> None:
