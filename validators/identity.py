@@ -103,7 +103,7 @@ def disagreements(
     if len({document.type for document in expected}) < 2:
         raise NotApplicable
     is_open, found = len(known) < len(expected), False
-    unread = {document.type for document in expected if all(entry.document is not document for entry in known)}
+    unread = _unread(subject, table, known)
     for place, later in enumerate(known):
         before = [entry for entry in known[:place] if entry.document.type != later.document.type]
         for kind in dict.fromkeys(entry.document.type for entry in before):
@@ -118,6 +118,17 @@ def disagreements(
                 yield _finding(code, later, same_kind[0])
     if is_open and not found:
         raise CannotCheck(Reason.UNREADABLE)
+
+
+def _unread(subject: Subject, table: Table, known: list[Holder]) -> set[str]:
+    """Return the kinds of paper of which one says nothing here, though it shows the field or always carries it."""
+    shown = [
+        document
+        for kind, name in table.items()
+        for document in subject.of_type(kind)
+        if kind in _ALWAYS_SHOW or name in document.fields
+    ]
+    return {document.type for document in shown if all(entry.document is not document for entry in known)}
 
 
 def _expected(subject: Subject, table: Table, counts: Callable[[Field], bool]) -> list[Document]:
