@@ -109,11 +109,12 @@ def disagreements(
         for kind in dict.fromkeys(entry.document.type for entry in before):
             same_kind = [entry for entry in before if entry.document.type == kind]
             verdicts = [agree(entry.field.text, later.field.text) for entry in same_kind]
-            # Beside a relative's card the worker's own, unread, may be the one that agrees.
-            if True in verdicts or kind in unread:
+            if True in verdicts:
                 continue
-            is_open = is_open or None in verdicts
-            if None not in verdicts:
+            # Beside a relative's card the worker's own, unread, may be the one that agrees.
+            cannot_tell = None in verdicts or kind in unread
+            is_open = is_open or cannot_tell
+            if not cannot_tell:
                 found = True
                 yield _finding(code, later, same_kind[0])
     if is_open and not found:
