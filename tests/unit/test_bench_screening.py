@@ -101,9 +101,9 @@ def test_a_planted_fault_is_seen_when_the_reading_is_right(kind: Planted) -> Non
     assert kind.is_seen_by(flagged(_planted(kind)))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name in WAITING], ids=lambda kind: kind.name)
-def test_a_fault_that_waits_for_its_rule_is_taken_off_the_list_when_the_rule_comes(kind: Planted) -> None:
-    assert not kind.is_seen_by(flagged(_planted(kind)))
+def test_a_fault_that_waits_for_its_rule_is_taken_off_the_list_when_the_rule_comes() -> None:
+    waiting = [kind for kind in KINDS if kind.name in WAITING]
+    assert [kind.name for kind in waiting if kind.is_seen_by(flagged(_planted(kind)))] == []
 
 
 def _planted(kind: Planted) -> Case:
