@@ -8,6 +8,7 @@ by ``--jobs`` processes, as a worker reads them but for their other values' seco
 
 import argparse
 import json
+import math
 import multiprocessing
 import os
 from collections import Counter
@@ -75,16 +76,20 @@ def measured(seeds: list[int], jobs: int) -> Iterator[dict[str, Any]]:
         yield from pool.imap_unordered(one, seeds)
 
 
-def upper_bound(wrong: int, of: int) -> float:
-    """Return the upper end of the exact 95 % interval of a share, by bisection on the binomial sum."""
+def upper_bound(wrong: int, of: int, tail: float = 0.025) -> float:
+    """Return the upper end of an exact interval of a share, by bisection on the binomial sum.
+
+    ``tail`` is the probability that is left beyond it: 0.025 of a two-sided 95 % interval, 0.05 of a one-sided bound.
+    """
+    if wrong >= of:
+        return 1.0
+    ways = [math.lgamma(of + 1) - math.lgamma(count + 1) - math.lgamma(of - count + 1) for count in range(wrong + 1)]
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
-        term, total = (1 - middle) ** of, 0.0
-        for count in range(wrong + 1):
-            total += term
-            term *= (of - count) / (count + 1) * middle / max(1 - middle, 1e-300)
-        low, high = (middle, high) if total > 0.025 else (low, middle)
+        right, left = math.log(middle), math.log1p(-middle) if middle < 1 else -math.inf
+        total = sum(math.exp(one + count * right + (of - count) * left) for count, one in enumerate(ways))
+        low, high = (middle, high) if total > tail else (low, middle)
     return high
 
 

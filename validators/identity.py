@@ -138,6 +138,7 @@ def disagreements(  # noqa: PLR0913  # a comparison has this many parts
     if len({document.type for document in expected}) < 2:
         raise NotApplicable
     is_open, found = len(known) < len(expected), False
+    unread = _unread(subject, table, known)
     for place, later in enumerate(known):
         before = [entry for entry in known[:place] if entry.document.type != later.document.type]
         for kind in dict.fromkeys(entry.document.type for entry in before):
@@ -145,12 +146,25 @@ def disagreements(  # noqa: PLR0913  # a comparison has this many parts
             verdicts = [agree(entry.field.text, later.field.text) for entry in same_kind]
             if True in verdicts:
                 continue
-            is_open = is_open or None in verdicts
-            if None not in verdicts:
+            # Beside a relative's card the worker's own, unread, may be the one that agrees.
+            cannot_tell = None in verdicts or kind in unread
+            is_open = is_open or cannot_tell
+            if not cannot_tell:
                 found = True
                 yield _finding(code, later, same_kind[0], shown)
     if is_open and not found:
         raise CannotCheck(Reason.UNREADABLE)
+
+
+def _unread(subject: Subject, table: Table, known: list[Holder]) -> set[str]:
+    """Return the kinds of paper of which one says nothing here, though it shows the field or always carries it."""
+    shown = [
+        document
+        for kind, name in table.items()
+        for document in subject.of_type(kind)
+        if kind in _ALWAYS_SHOW or name in document.fields
+    ]
+    return {document.type for document in shown if all(entry.document is not document for entry in known)}
 
 
 def _expected(subject: Subject, table: Table, counts: Callable[[Field], bool]) -> list[Document]:

@@ -17,7 +17,7 @@ def options() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m bench.screening", description=__doc__)
     parser.add_argument("--cases", type=int, default=3000, help="genuine cases")
-    parser.add_argument("--faults", type=int, default=690, help="cases with one planted fault")
+    parser.add_argument("--faults", type=int, default=752, help="cases with one planted fault")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first genuine case")
     parser.add_argument("--errors", type=float, default=1.0, help="how often the reader errs, 1 as measured, 0 never")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
@@ -34,15 +34,18 @@ def main() -> None:
     """Measure and print the tables."""
     asked, console = options(), Console(width=WIDTH)
     if asked.read:
-        rows = list(measure.drawn_rows(asked.seed, asked.read))
+        rows = []
+        for row in measure.drawn_rows(asked.seed, asked.read, asked.jobs):
+            report.show_misses([row], console)  # as it comes: a run that is stopped has not been for nothing
+            rows.append(row)
         report.show_cases(rows, console)
-        report.show_misses(rows, console)
         return
     genuine = list(measure.genuine_rows(asked.seed, asked.cases, asked.errors, asked.jobs))
     faulty = list(measure.faulty_rows(asked.faults, asked.errors, asked.jobs))
     times, case_ms = measure.times(asked.seed, asked.timed, papers=8)
     found = report.counts(genuine, faulty)
     report.show_rules(found, times, console)
+    report.show_above(found, console)
     report.show_cases(genuine, console)
     report.show_faults(faulty, console)
     head = report.head_of_queue(genuine, faulty)

@@ -12,7 +12,7 @@ from bench.screening.sentences import GENUINE
 from bench.screening.spelling import spelled
 from samples.chance import chance
 from samples.dossier import Dossier, tell_dossier
-from samples.papers import Story, tell
+from samples.papers import Story, roman, tell
 from samples.papers_set import design_names
 from samples.specimen import Specimen, Traits
 
@@ -190,6 +190,8 @@ def fitted_paper(draw: random.Random, kind: str, file: Dossier, groups: frozense
     paper = Paper(kind, draw.choice(designs_of(kind)), draw.choices(list(shares), list(shares.values()))[0], file)
     if kind in {"work_contract", "placement_agreement", "family_permit"}:
         paper = replace(paper, terms=terms_of(draw, groups))
+    if "earlier time" in groups:
+        paper = _of_its_time(draw, paper)
     if kind == "work_contract" and "standard form" in groups:
         return _on_standard_form(paper)
     if kind == "work_contract" and "direct contract" in groups:
@@ -227,6 +229,20 @@ def _on_standard_form(paper: Paper) -> Paper:
     )  # fmt: skip
 
 
+def _of_its_time(draw: random.Random, paper: Paper) -> Paper:
+    """Return the paper with the name of the agency or card of its day in its number (domain.md, names by date)."""
+    file, number = paper.file, draw.randint(100, 9999)
+    if paper.kind == "placement_agreement":
+        day = file.placement.signed_on
+        return paper.saying(agreement_number=f"PP.{number}/BP2MI/{roman(day.month)}/{day.year}")
+    if paper.kind == "worker_card":
+        day = file.card.issued_on
+        return paper.saying(card_number=f"{'KTKLN' if day.year < 2023 else 'E-PMI'}-{day:%y%m}0000{number:05d}")
+    if paper.kind == "agency_licence" and paper.design == "decree":
+        return paper.saying(licence_number=f"KEP.{number}/SIPPTKI/{file.licence.decree_on.year}")
+    return paper
+
+
 def _old_line(draw: random.Random, file: Dossier) -> dict[tuple[int, str], str]:
     lines = [place for place, member in enumerate(file.family_card.members) if member.nik == file.person.nik]
     return {(place, "name"): spelled(file.person.name, draw) for place in lines}
@@ -242,6 +258,7 @@ def day_of_check(
     if "earlier time" in groups or groups & {"extension", "new employer"}:
         return NOW - dt.timedelta(days=draw.randint(0, 200))
     made = {
+        "ktp": file.story.ktp.issued_on,
         "work_contract": file.contract.signed_on,
         "passport": file.passport.issued_on,
         "visa": file.visa.issued_on,

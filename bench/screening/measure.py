@@ -1,6 +1,7 @@
 """Runs cases, in one process or several, and keeps of each what the tables need."""
 
 import multiprocessing
+import os
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -68,12 +69,9 @@ def genuine_rows(first: int, count: int, errors: float, jobs: int) -> Iterator[R
     yield from _each(partial(_genuine, errors=errors), range(first, first + count), jobs)
 
 
-def drawn_rows(first: int, count: int) -> Iterator[Row]:
-    """Yield ``count`` genuine cases whose papers were drawn and read by the real reader; minutes a case."""
-    for seed in range(first, first + count):
-        scene = genuine.scene(seed)
-        documents = drawn.read_scene(scene)
-        yield _row(scene, "", screen(scene, documents))
+def drawn_rows(first: int, count: int, jobs: int) -> Iterator[Row]:
+    """Yield ``count`` genuine cases whose papers were drawn and read by the real reader; about a minute a case."""
+    yield from _each(_drawn, range(first, first + count), jobs, at_once=1)
 
 
 def faulty_rows(count: int, errors: float, jobs: int) -> Iterator[Row]:
@@ -97,6 +95,12 @@ def times(first: int, cases: int, papers: int) -> tuple[dict[str, float], float]
 def _genuine(seed: int, errors: float) -> Row:
     scene = genuine.scene(seed)
     return _row(scene, "", screen(scene, read_scene(scene, errors)))
+
+
+def _drawn(seed: int) -> Row:
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    scene = genuine.scene(seed)
+    return _row(scene, "", screen(scene, drawn.read_scene(scene)))
 
 
 def _faulty(asked: tuple[int, int], errors: float) -> Row:
@@ -129,11 +133,11 @@ def _seen(case: Case) -> Iterator[Seen]:
         )  # fmt: skip
 
 
-def _each(work: Callable[[A], Row], asked: Iterable[A], jobs: int) -> Iterator[Row]:
+def _each(work: Callable[[A], Row], asked: Iterable[A], jobs: int, at_once: int = 16) -> Iterator[Row]:
     items: Sequence[A] = list(asked)
     if jobs <= 1:
         log.configure("CRITICAL")
         yield from map(work, items)
         return
     with multiprocessing.get_context("spawn").Pool(jobs, log.configure, ("CRITICAL",)) as pool:
-        yield from pool.imap(work, items, chunksize=16)
+        yield from pool.imap(work, items, chunksize=at_once)

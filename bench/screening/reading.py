@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bench.screening.misread import misread
 from bench.screening.printed import Values, printed
-from bench.screening.rates import CAPTURES, CLAUSE_UNSEEN, IDENTITY, SIGNATURE_UNSEEN, rates_of
+from bench.screening.rates import CAPTURES, CLAUSE_UNSEEN, IDENTITY, LISTED, SIGNATURE_UNSEEN, rates_of
 from bench.screening.scene import Paper, Scene
 from extractors.model import (
     Document,
@@ -105,7 +105,8 @@ class _Reader:
         if fate < rates.unseen:
             return None
         if fate < rates.unseen + rates.unsure:
-            seen = value if self._draw.random() < UNSURE_IS_RIGHT else misread(value, self._draw)
+            is_right = name in LISTED or self._draw.random() < UNSURE_IS_RIGHT
+            seen = value if is_right else misread(value, self._draw)
             return self._field([(seen, self._draw.uniform(0.4, 0.85))], FieldStatus.DOUBTFUL, place)
         if fate < rates.unseen + rates.unsure + rates.wrong:
             wrong = misread(value, self._draw)

@@ -30,6 +30,8 @@ GROUPS: Final = {
 FAULTY_SHARE: Final = 0.02
 """Share of faulty cases in the queue whose head is judged."""
 HEAD: Final = 100
+MOST_FALSE: Final = 0.0005
+"""Share of runs on genuine cases beyond which a rule is to be in preview, where it raises nothing."""
 AXES: Final = frozenset({"inconsistency", "registry", "forgery_sign", "protection"})
 """Causes that change one of the two axes."""
 
@@ -84,10 +86,26 @@ def show_rules(found: Mapping[str, Counts], times: Mapping[str, float], console:
     for code, one in found.items():
         severity = load()[code].severity.value + (" (preview)" if load()[code].status == "preview" else "")
         share = f"{one.false_alarms / one.runs:.3%}" if one.runs else "-"
-        bound = f"{upper_bound(one.false_alarms, one.runs):.3%}" if one.runs else "-"
+        bound = f"{_bound(one.false_alarms, one.runs):.3%}" if one.runs else "-"
         cells = (one.runs, one.false_alarms, share, bound, one.abstained, one.absent, one.planted, one.hits)
         shown.add_row(code, severity, *map(str, cells), f"{times.get(code, 0.0):.2f}")
     console.print(shown)
+
+
+def show_above(found: Mapping[str, Counts], console: Console) -> None:
+    """Print the rules above low that are stable with a larger share of false alarms than ``MOST_FALSE``."""
+    rules = [
+        f"{code} {one.false_alarms / one.runs:.2%}"
+        for code, one in found.items()
+        if one.runs and one.false_alarms / one.runs > MOST_FALSE
+        if load()[code].severity.rank >= Severity.MEDIUM.rank and load()[code].status == "stable"
+    ]
+    console.print(f"stable, above low, more than {MOST_FALSE:.2%} false alarms: {', '.join(rules) or 'none'}")
+
+
+def _bound(count: int, of: int) -> float:
+    """Return the share that is exceeded with a probability of at most 5 % (one-sided, exact)."""
+    return upper_bound(count, of, tail=0.05)
 
 
 def show_cases(genuine: Sequence[Row], console: Console) -> None:
@@ -117,7 +135,7 @@ def show_cases(genuine: Sequence[Row], console: Console) -> None:
 
 
 def _share(count: int, of: int) -> tuple[str, str, str, str]:
-    return str(count), str(of), f"{count / max(of, 1):.2%}", f"{upper_bound(count, of):.2%}" if of else "-"
+    return str(count), str(of), f"{count / max(of, 1):.2%}", f"{_bound(count, of):.2%}" if of else "-"
 
 
 def show_faults(faulty: Sequence[Row], console: Console) -> None:

@@ -18,9 +18,9 @@ ALL_CLAUSES: Final = tuple(f"C{number}" for number in range(1, 16))
 class Terms:
     """What a contract says beside its particulars.
 
-    ``sentences`` are (topic, text) of what is said on papers, debt, penalties, rest and copies. ``english`` are terms
-    that the English text states otherwise than the Indonesian one, by field. ``form`` is a destination's standard form.
-    ``thumb`` says that the worker signs by thumbprint, ``unsigned`` names the parties whose place is empty.
+    ``sentences`` are (topic, text) of what is said on papers, debt, penalties, rest, payment, copies. ``english`` are
+    terms that the English text states otherwise than the Indonesian one, by field. ``form`` is a destination's standard
+    form. ``thumb`` says that the worker signs by thumbprint, ``unsigned`` names the parties whose place is empty.
     """
 
     clauses: tuple[str, ...] = ALL_CLAUSES

@@ -1,4 +1,4 @@
-"""Sentences of contracts and placement agreements on papers, debt, penalties, rest and copies, written for this bench.
+"""Sentences of agreements on papers, debt, penalties, rest, payment and copies, written for this bench.
 
 Those of ``GENUINE`` bind nobody, though they bear the words of those that do; those of ``BINDING`` are what the ILO's
 indicators of forced labour are about (domain.md section 5, rule 27).
@@ -27,6 +27,9 @@ GENUINE: Final = (
     ("rest", "The Worker is entitled to one rest day in every period of seven days."),
     ("rest", "Apabila pekerja bekerja pada hari libur, upah lembur dibayar dua kali lipat."),
     ("rest", "The Employer shall not require the Helper to work on a rest day."),
+    ("payment", "Upah dibayar ke rekening bank atas nama pekerja setiap bulan."),
+    ("payment", "The wage is paid into the bank account of the Worker by the seventh day of each month."),
+    ("payment", "Pekerja tidak membayar biaya administrasi, seragam, atau pelatihan apa pun."),
     ("copies", "Perjanjian ini dibuat dalam rangkap tiga, satu untuk pekerja."),
     ("copies", "Each party receives a copy of this contract."),
     ("copies", "CPMI berhak atas salinan perjanjian ini."),
@@ -55,6 +58,11 @@ BINDING: Final = MappingProxyType(
             "Pekerja tidak mendapat hari libur selama tiga bulan pertama.",
             "The Worker is not entitled to any rest day.",
             "Pekerja bekerja tujuh hari seminggu tanpa hari libur.",
+        ),
+        "payment": (
+            "Pekerja membayar biaya administrasi dan seragam sebelum berangkat.",
+            "Pembayaran sebesar Rp 4.500.000 ditransfer ke rekening pribadi atas nama direktur.",
+            "The Worker pays an administration fee of USD 300 to a private account.",
         ),
         "copies": (
             "Pekerja tidak menerima salinan perjanjian ini.",

@@ -89,6 +89,10 @@ def _is_whole(scene: Scene) -> bool:
     return not scene.groups & {"standard form", "direct contract", "old and new passport", "extension", "new employer"}
 
 
+def _own_permission(_draw: random.Random, scene: Scene) -> dict[str, str | None]:
+    return {"signer_name": scene.file.person.name, "signer_id_number": scene.file.person.nik}
+
+
 def _old_visa(draw: random.Random, scene: Scene) -> dict[str, str | None]:
     ends = _start(scene) - dt.timedelta(days=draw.randint(45, 160))
     return {"issued_on": (ends - dt.timedelta(days=90)).isoformat(), "expires_on": ends.isoformat()}
@@ -151,7 +155,9 @@ KINDS: Final = (
             ("police_clearance",)),
     Planted("passport named before it was issued", ("DAT002",), saying(_PAIR, _early_contract), ("passport", _PAIR),
             fits=_is_whole),
-    Planted("visa long before the contract", ("DAT003",), _day("visa", "issued_on", _signed, -200, -60),
+    Planted("permission of the worker's own", ("PER001",), saying("family_permit", _own_permission),
+            ("family_permit",)),
+    Planted("visa long before the contract", ("DAT003", "VIS005"), _day("visa", "issued_on", _signed, -200, -60),
             ("visa", _PAIR),
             fits=_is_whole),
     Planted("address of another home", ("CON007",), saying(_PAIR, lambda _draw, _scene: {
