@@ -7,7 +7,6 @@ seconds from the first byte sent until the status says ``screened``.
 """
 
 import argparse
-import socket
 import statistics
 import subprocess
 import sys
@@ -26,7 +25,7 @@ from bench.readers import ROOT
 from bench.tables import WIDTH, machine, table
 from worker.bootstrap import bootstrap
 from worker.children import Child, python
-from worker.demo import START_TIMEOUT_S
+from worker.demo import START_TIMEOUT_S, answers, free_port
 from worker.redis_server import RedisServer
 from worker.settings import Settings
 
@@ -36,7 +35,8 @@ EIGHT: Final = (
     "competence_certificate", "work_contract",
 )  # fmt: skip
 WORKERS: Final = 2
-POLL_S: Final = 0.1
+POLL_S: Final = 0.5
+"""Seconds between a portal's questions: asked ten times a second, the web side takes a quarter of a core."""
 
 
 @contextmanager
@@ -46,7 +46,12 @@ def office(folder: Path) -> Iterator[httpx.Client]:
         redis = RedisServer(folder / "redis")
         parts.callback(redis.stop)
         settings = Settings().model_copy(
-            update={"data_dir": folder, "database_url": None, "redis_url": redis.url, "http_port": _free_port()}
+            update={
+                "data_dir": folder,
+                "database_url": None,
+                "redis_url": redis.url,
+                "http_port": free_port(Settings(), None),
+            }
         )
         services = bootstrap(settings)
         key = services.store.add_key(services.store.add_portal("bench"))
@@ -60,20 +65,8 @@ def office(folder: Path) -> Iterator[httpx.Client]:
         headers = {"Authorization": f"Bearer {key}"}
         address = f"http://127.0.0.1:{settings.http_port}"
         client = parts.enter_context(httpx.Client(base_url=address, headers=headers, timeout=30, trust_env=False))
-        children[0].wait_until(lambda: _is_up(client), START_TIMEOUT_S)
+        children[0].wait_until(answers(f"{address}/health"), START_TIMEOUT_S)
         yield client
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
-def _is_up(client: httpx.Client) -> bool:
-    try:
-        return client.get("/health").status_code == httpx.codes.OK
-    except httpx.HTTPError:
-        return False
 
 
 def waited(client: httpx.Client, reference: str, files: Sequence[Path]) -> float:

@@ -60,7 +60,7 @@ def drawn(folder: Path, asked: argparse.Namespace) -> Iterator[Paper]:
             module = "bench.strangers.draw" if asked.strangers else "samples.papers_set"
             command = [sys.executable, "-m", module, "--seed", str(asked.seed), "--out", str(target)]
             command += ["--capture", capture, "--count", str(asked.count)]
-            command += [] if asked.strangers else ["--type", kind, "--design", asked.design]
+            command += ["--design", asked.design, *([] if asked.strangers else ["--type", kind])]
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
             yield from papers_in(target, capture)
 

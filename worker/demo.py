@@ -51,7 +51,7 @@ def run_demo(settings: Settings, *, once: bool, seed: int, port: int | None, dat
     folder = data or ROOT / "var" / "demo" / f"{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S}-{os.getpid()}"
     with _ended_by_signal(), ExitStack() as parts:
         try:
-            return _Demo(settings, folder, seed, _free_port(settings, port), parts).run(once=once)
+            return _Demo(settings, folder, seed, free_port(settings, port), parts).run(once=once)
         except (ChildFailed, NoRedisServer) as failed:
             raise DemoFailed(str(failed)) from failed
 
@@ -118,7 +118,7 @@ class _Demo:
 
     def _start_web(self) -> None:
         child = self._start("web", python("worker", "serve", "--host", "127.0.0.1"))
-        child.wait_until(_answers(f"http://127.0.0.1:{self._settings.http_port}/health"), START_TIMEOUT_S)
+        child.wait_until(answers(f"http://127.0.0.1:{self._settings.http_port}/health"), START_TIMEOUT_S)
 
     def _start_workers(self) -> None:
         self._start("worker-inbox", python("worker", "work", "--queue", "inbox"))
@@ -175,7 +175,9 @@ def _ended(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _answers(url: str) -> Callable[[], bool]:
+def answers(url: str) -> Callable[[], bool]:
+    """Return a question: whether ``url`` answers with 200."""
+
     def ask() -> bool:
         try:
             return httpx.get(url, timeout=2, trust_env=False).status_code == 200
@@ -185,7 +187,7 @@ def _answers(url: str) -> Callable[[], bool]:
     return ask
 
 
-def _free_port(settings: Settings, wished: int | None) -> int:
+def free_port(settings: Settings, wished: int | None) -> int:
     """Return the wished port, else the set one, else any that is free.
 
     Raises:

@@ -104,6 +104,7 @@ def ground(page: ReadPage) -> Ground | None:
     """Return the ink of ``page``; None when too few words were read to know the size of its print."""
     view = page.view or View(page.pixels, page.words, np.eye(3))
     heights = [word.region.height * view.pixels.shape[0] for word in view.words if _is_sure(word)]
+    heights = [height for height in heights if height > 0]  # a PDF's own words may have no extent
     if len(heights) < LEAST_WORDS:
         return None
     read_unit = float(median(heights))

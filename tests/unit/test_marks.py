@@ -1,5 +1,7 @@
 """Marks under a paper: told apart, given to their party, and never concluded to be missing where one cannot see."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.marks.parties import party_of
@@ -27,6 +29,13 @@ def assert_in_place(field: Field | None, placed: Placed) -> None:
         ]
         best = max((region.iou(share(box)) for region in places), default=0.0)
         assert best >= 0.4, f"{party} {kind} is told elsewhere (IoU {best:.2f})"
+
+
+def test_words_without_extent_are_no_print_to_measure_by() -> None:
+    page = scanned(signing_page(ALL, 1)[0].read())
+    flat = Region(page=0, x0=0.0, y0=0.0, x1=0.0, y1=0.0)
+    words = tuple(word.model_copy(update={"region": flat}) for word in page.words)
+    assert signatures_on([replace(page, words=words, view=None)], names=NAMES) is None
 
 
 @pytest.mark.parametrize("seed", [1, 2])
