@@ -117,10 +117,10 @@ def passport_validity(draw: random.Random, story: Story) -> Story:
 
 
 def contract_nik(draw: random.Random, story: Story) -> Story:
-    """Print another NIK in the contract: its district part differs."""
-    del draw
+    """Print another NIK in the contract: both figures of its district differ, so that it is no slip of one figure."""
+    district = "".join(str((int(figure) + draw.randint(2, 8)) % 10) for figure in story.contract.worker_nik[4:6])
     number = story.contract.worker_nik
-    return replace(story, contract=replace(story.contract, worker_nik=f"{number[:4]}89{number[6:]}"))
+    return replace(story, contract=replace(story.contract, worker_nik=f"{number[:4]}{district}{number[6:]}"))
 
 
 def contract_birth_date(draw: random.Random, story: Story) -> Story:

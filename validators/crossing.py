@@ -6,7 +6,7 @@ twice): a value that agrees with one contract is enough.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from extractors.model import Document, Text
@@ -15,11 +15,14 @@ from validators.messages import caption, day, field_name, paper
 from validators.model import Finding, Reason
 from validators.names import Likeness, compare, compare_companies, is_company
 from validators.rule import CannotCheck, NotApplicable, Subject, rule_text, show
+from validators.slips import is_slip
 from validators.working_terms import country, day_of, same_destination, sure, wage_of
 
 Agree = Callable[[str, str], bool | None]
 """Whether two values say the same; None where that cannot be told."""
 CONTRACT: Final = "work_contract"
+LONGEST_WAIT: Final = timedelta(days=366)
+"""Between a contract's signing and the first day of work."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,15 @@ def sure_day(document: Document, name: str) -> date | None:
     return day_of(field.text) if field else None
 
 
+def work_begins(contract: Document) -> date | None:
+    """Return the contract's first day of work, None where it is unread.
+
+    None also where it lies more than a year behind the signing: then a year was misread, or nobody will keep it.
+    """
+    begin, signed = sure_day(contract, "start_date"), sure_day(contract, "signed_on")
+    return None if begin and signed and begin - signed > LONGEST_WAIT else begin
+
+
 def _verdict(contract: Document, other: Document, pair: Pair) -> bool | None:
     ours, theirs = sure(contract, pair.contract), sure(other, pair.other)
     return pair.agree(ours.text, theirs.text) if ours and theirs else None
@@ -170,12 +182,17 @@ def same_company(one: str, other: str) -> bool | None:
 
 
 def same_number(one: str, other: str) -> bool | None:
-    """Return whether two reference numbers are one; None for numbers of unlike form, which one thing may bear both."""
+    """Return whether two reference numbers are one; None where one slip of a reader or clerk parts them.
+
+    None also for numbers of unlike form, which one thing may bear both.
+    """
     plain = ["".join(filter(str.isalnum, text.upper())) for text in (one, other)]
     if not plain[0] or not plain[1]:
         return None
     if plain[0] == plain[1]:
         return True
+    if is_slip(plain[0], plain[1]):
+        return None
     forms = ["".join("9" if character.isdigit() else "A" for character in text) for text in plain]
     return False if forms[0] == forms[1] else None
 

@@ -1,5 +1,6 @@
 """Which field of which paper names the worker, and how the papers of one case are held against each other."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,7 +10,8 @@ from extractors.model import Document, Field, FieldStatus, Text
 from validators.family import line_of
 from validators.messages import caption, paper
 from validators.model import Finding, Reason
-from validators.numbers import nik
+from validators.names import Likeness, compare
+from validators.numbers import nik, passport_number
 from validators.rule import CannotCheck, NotApplicable, Subject, rule_text, show
 
 Table = Mapping[str, str]
@@ -75,6 +77,8 @@ MARITAL_STATUSES: Final[Table] = MappingProxyType(
     {"ktp": "marital_status", "family_card": "marital_status", "marital_status_letter": "marital_status"}
 )
 SEXES: Final[Table] = MappingProxyType({"ktp": "sex", "passport": "sex", "family_card": "sex"})
+_PASSPORT: Final = re.compile(r"(?=(?:[A-Z]*[0-9]){4})[A-Z0-9]{6,10}", re.ASCII)
+"""Numbers of passports have up to nine characters (ICAO Doc 9303-4), most of them digits; one may be read too many."""
 _ALWAYS_SHOW: Final = frozenset({"ktp", "passport"})
 """Papers that always carry these fields; one that is missing there was not read. Others may leave it out."""
 
@@ -101,9 +105,45 @@ def holders(subject: Subject, table: Table, counts: Callable[[Field], bool] = la
     ]
 
 
+def is_nik(field: Field) -> bool:
+    """Whether the value is sixteen digits: a passport number or a misread letter says nothing of a NIK."""
+    digits = nik.compact(field.text)
+    return len(digits) == nik.LENGTH and digits.isascii() and digits.isdigit()
+
+
+def is_passport_number(field: Field) -> bool:
+    """Whether the value has the form of a passport number of any country, and is not a dash or a word."""
+    return _PASSPORT.fullmatch(passport_number.compact(field.text)) is not None
+
+
+def is_anothers(subject: Subject, document: Document) -> bool:
+    """Whether an identity card is a relative's: it bears another name than every other paper that names the worker.
+
+    A case may hold the card of who gives permission; what it says of age or number is not the worker's then. Whether
+    the names should agree is CON001's question.
+    """
+    own = _sure_name(document, NAMES.get(document.type, ""))
+    if document.type != "ktp" or not own:
+        return False
+    others = [
+        name
+        for kind, field in NAMES.items()
+        if kind not in {"ktp", "family_card"}
+        for paper_ in subject.of_type(kind)
+        if (name := _sure_name(paper_, field))
+    ]
+    return bool(others) and all(compare(own, name).likeness is Likeness.DIFFERENT for name in others)
+
+
+def _sure_name(document: Document, name: str) -> str:
+    field = document.fields.get(name)
+    return field.text if field is not None and field.status is FieldStatus.OK else ""
+
+
 def worker_niks(subject: Subject) -> frozenset[str]:
     """Return the NIKs, compact, that the worker's own papers surely bear."""
-    numbers = (nik.compact(holder.field.text) for holder in holders(subject, NIKS))
+    own = (holder for holder in holders(subject, NIKS) if not is_anothers(subject, holder.document))
+    numbers = (nik.compact(holder.field.text) for holder in own)
     return frozenset(number for number in numbers if nik.is_valid(number))
 
 

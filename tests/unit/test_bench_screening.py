@@ -1,156 +1,18 @@
 """The bench of screening: its fields are those of drawn papers, its genuine cases pass, its planted faults are seen."""
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench.numbers import upper_bound
-from bench.screening import faulty, genuine, report
+from bench.screening import report
 from bench.screening.measure import Row, Seen
-from bench.screening.misread import misread
-from bench.screening.planted import KINDS, Planted
-from bench.screening.printed import TYPES, printed
-from bench.screening.reading import read_scene
-from bench.screening.scene import Paper, Scene
-from bench.screening.screened import screen
-from extractors.model import FieldStatus
-from samples.chance import chance
-from samples.printing import print_paper
-from samples.truth import Entry, told
-from validators.model import Case, Outcome, Severity
 
 DRAWN = {"ktp": "arial", "passport": "red", "work_contract": "columns", "visa": "evisa"}
 """Design that is drawn of a type; the first one of the others. The stickers of visas are slow to draw."""
 
-WAITING = frozenset(
-    {
-        "minor by the family card", "other birth date on the family card", "other sex on the family card",
-        "other name on the family card", "family card of strangers", "two persons, one NIK",
-        "regency of another province", "card before the age of 17", "foreigner's card for life",
-        "impossible KK number", "KK number later than the card", "born in another province", "other marital status",
-        "letter in the zone's filler", "another state in the zone", "personal number of another NIK",
-        "passport run out", "odd passport number", "wage below the floor", "wage far above", "moratorium",
-        "closed country", "country without cooperation", "passport kept", "debt", "penalty for leaving",
-        "no day of rest", "no copy", "deduction for a free job", "deduction for another job", "costs of a free job",
-        "costs of another job", "missing clause of weight", "missing clause", "worse contract later",
-        "other contract later", "training body as agency", "training body in the contract", "less in English",
-        "other passport in English", "worker too old for the destination", "contract without the worker's signature",
-        "contract without the employer's signature", "name of an agency of later days",
-        "name of an agency of earlier days", "visa for a visit", "visa of another country",
-        "visa ends before the work", "check digit of the visa", "health certificate too old",
-        "police letter run out", "health certificate for another country", "not fit", "Polsek for work abroad",
-        "Polsek for another purpose", "agreement with another agency", "agreement for another country",
-        "licence of another agency", "licence run out, registry silent", "worker card of another employer",
-        "cover begins late", "cover ends early", "job order of another employer", "job order run out",
-        "job order with a higher wage", "job order for another job", "letter ends before it begins",
-        "passport named before it was issued",
-        "payment before departure", "permission of the worker's own",
-        "visa long before the contract", "address of another home",
-    }
-)  # fmt: skip
-"""Kinds of fault whose rule is not there yet."""
 
-
-def flagged(case: Case) -> set[str]:
-    return {run.rule for run in case.checks if run.outcome is Outcome.FLAGGED}
-
-
-def raised(case: Case) -> list[str]:
-    return [
-        f"{run.rule}: {run.findings[0].message.en}"
-        for run in case.checks
-        if run.outcome is Outcome.FLAGGED and run.severity.rank > Severity.LOW.rank and run.status == "stable"
-    ]
-
-
-@pytest.mark.parametrize("kind", TYPES)
-def test_fields_are_those_of_the_drawn_paper(kind: str) -> None:
-    file = genuine.scene(11).file
-    design = DRAWN.get(kind) or genuine.designs_of(kind)[0]
-    drawn = print_paper(file, kind, design, chance(11, kind))
-    marks = drawn.marks() if callable(drawn.marks) else drawn.marks
-    truth = told(Entry(("a",), kind, tuple(marks)))
-    said = printed(Paper(kind, design, "flat", file))
-    lists = {"signatures", "clauses", "languages", "translations"}
-    assert said.keys() - lists == truth["fields"].keys()
-    for name, fact in truth["fields"].items():
-        if name == "members":
-            assert said[name] == [
-                {key: value for key, value in line.items() if key != "region"} for line in fact["value"]
-            ]
-        else:
-            assert said[name] in {fact["value"], *fact.get("other_values", ())}, name
-    if "clauses" in said:
-        assert [one["code"] for one in said["clauses"]] == [one["code"] for one in truth["clauses"]]
-    if "signatures" in said:
-        drawn_parties = {mark["party"] for mark in truth["signatures"]} - {"unknown"}
-        assert {mark["party"] for mark in said["signatures"]} == drawn_parties
-
-
-@pytest.mark.parametrize("seed", range(1, 13))
-def test_a_genuine_case_that_was_read_rightly_raises_nothing(seed: int) -> None:
-    scene = genuine.scene(seed)
-    case = screen(scene, read_scene(scene, errors=0))
-    assert raised(case) == []
-
-
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name not in WAITING], ids=lambda kind: kind.name)
-def test_a_planted_fault_is_seen_when_the_reading_is_right(kind: Planted) -> None:
-    assert kind.is_seen_by(flagged(_planted(kind)))
-
-
-def test_a_fault_that_waits_for_its_rule_is_taken_off_the_list_when_the_rule_comes() -> None:
-    waiting = [kind for kind in KINDS if kind.name in WAITING]
-    assert [kind.name for kind in waiting if kind.is_seen_by(flagged(_planted(kind)))] == []
-
-
-def _planted(kind: Planted) -> Case:
-    scene = faulty.scene(kind, faulty.FIRST_SEED + 100 * KINDS.index(kind))
-    return screen(scene, read_scene(scene, errors=0))
-
-
-def test_waiting_names_are_kinds_of_fault() -> None:
-    assert {kind.name for kind in KINDS} >= WAITING
-
-
-def test_the_same_seed_gives_the_same_case() -> None:
-    assert read_scene(genuine.scene(5), 1.0) == read_scene(genuine.scene(5), 1.0)
-
-
-def test_many_errors_leave_fields_unsure_unseen_and_wrong() -> None:
-    scene = genuine.scene(3)
-    clean, torn = read_scene(scene, 0), read_scene(scene, 12.0)
-    pairs = [(one.fields, other.fields) for one, other in zip(clean, torn, strict=True)]
-    assert any(fields.keys() - read.keys() for fields, read in pairs)
-    statuses = [field.status for _, read in pairs for field in read.values()]
-    assert FieldStatus.DOUBTFUL in statuses
-    wrong = [
-        name
-        for fields, read in pairs
-        for name, field in read.items()
-        if field.status is FieldStatus.OK and field.value != fields[name].value
-    ]
-    assert wrong
-
-
-def test_a_misread_day_is_a_day() -> None:
-    days = {misread("2026-03-18", chance(number)) for number in range(40)}
-    assert len(days) > 2
-    assert all(len(day) == 10 and day[4] == day[7] == "-" for day in days)
-
-
-def test_a_registry_that_is_down_neither_clears_nor_raises() -> None:
-    scene: Scene = replace(genuine.scene(1), silent={"dukcapil": 503, "immigration": 503, "p3mi": 503})
-    case = screen(scene, read_scene(scene, errors=0))
-    assert case.assessment.document.value == "unverified"
-    assert raised(case) == []
-
-
-@pytest.mark.parametrize(
-    ("wrong", "of", "bound"), [(0, 3000, 0.000998), (5, 100, 0.1023), (1518, 1519, 0.99997), (7, 7, 1.0)]
-)
 def test_bounds_are_those_of_the_binomial(wrong: int, of: int, bound: float) -> None:
     assert upper_bound(wrong, of, tail=0.05) == pytest.approx(bound, abs=5e-5)
 

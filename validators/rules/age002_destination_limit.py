@@ -5,7 +5,7 @@ from datetime import date
 
 from extractors.model import Document
 from validators.age import completed_years
-from validators.identity import BIRTH_DATES, Holder, holders
+from validators.identity import BIRTH_DATES, Holder, holders, is_anothers
 from validators.messages import caption, country, day, paper
 from validators.model import Cause, Finding, Reason, Severity
 from validators.packs import DestinationAge, all_in_force, in_force
@@ -27,8 +27,8 @@ def destination_limit(subject: Subject) -> Iterator[Finding]:
     """The worker's age at signing is outside the destination's limit.
 
     ## What it checks
-    The age by every sure date of birth on the day the contract or placement agreement was signed, against the ages
-    that its destination admits. Ages under the law's own limit are told by AGE001.
+    The age by every sure date of birth, but for a relative's identity card, on the day the contract or placement
+    agreement was signed, against the ages that its destination admits. Ages under the law's own limit are AGE001's.
 
     ## Why it matters
     A worker outside the limit gets no permit there, and stands without one or under another date of birth.
@@ -49,7 +49,7 @@ def destination_limit(subject: Subject) -> Iterator[Finding]:
     for contract in subject.of_type("work_contract", "placement_agreement"):
         try:
             limit, on = _limit(subject, contract)
-            born = holders(subject, BIRTH_DATES)
+            born = [holder for holder in holders(subject, BIRTH_DATES) if not is_anothers(subject, holder.document)]
             if not born:
                 raise CannotCheck(Reason.UNREADABLE)  # noqa: TRY301  # left open like an unread day
             findings = list(_findings(subject, contract, born, limit, on))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.model import Document
-from validators.crossing import CONTRACT, differing, sure_day, with_field, without_a_fit
+from validators.crossing import CONTRACT, differing, sure_day, with_field, without_a_fit, work_begins
 from validators.model import Cause, Finding, Severity
 from validators.rule import Scope, Subject, rule
 
@@ -50,10 +50,10 @@ def _covers(contract: Document, cover: Document) -> bool | None:
     ended = _has_ended(contract, cover)
     if ended is not False or "starts_on" not in cover.fields:
         return None if ended is None else not ended
-    begin, first = sure_day(contract, "start_date"), sure_day(cover, "starts_on")
+    begin, first = work_begins(contract), sure_day(cover, "starts_on")
     return first <= begin if begin and first else None
 
 
 def _has_ended(contract: Document, cover: Document) -> bool | None:
-    begin, last = sure_day(contract, "start_date"), sure_day(cover, "expires_on")
+    begin, last = work_begins(contract), sure_day(cover, "expires_on")
     return last < begin if begin and last else None

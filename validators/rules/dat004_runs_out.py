@@ -7,6 +7,7 @@ from typing import Final
 
 from extractors.model import Document, Field, FieldStatus
 from validators.age import months_after
+from validators.crossing import work_begins
 from validators.messages import caption, day, paper
 from validators.model import Cause, Finding, Reason, Severity
 from validators.packs import in_force
@@ -71,7 +72,9 @@ def runs_out(subject: Subject) -> Iterator[Finding]:
     contracts = [contract for contract in subject.of_type("work_contract") if "start_date" in contract.fields]
     if not contracts:
         raise NotApplicable
-    starts = [start for contract in contracts if (start := _day(contract, "start_date")) is not None]
+    starts = [
+        start for contract in contracts if work_begins(contract) and (start := _day(contract, "start_date")) is not None
+    ]
     if not starts:
         raise CannotCheck(Reason.UNREADABLE)
     start = max(starts, key=lambda each: each.on)

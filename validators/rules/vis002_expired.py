@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from extractors.model import Document
-from validators.crossing import CONTRACT, differing, sure_day, with_field, without_a_fit
+from validators.crossing import CONTRACT, differing, sure_day, with_field, without_a_fit, work_begins
 from validators.model import Cause, Finding, Severity, Stage
 from validators.rule import Scope, Subject, rule
 
@@ -50,5 +50,5 @@ def expired(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_long_enough(contract: Document, visa: Document) -> bool | None:
-    begin, last = sure_day(contract, "start_date"), sure_day(visa, "expires_on")
+    begin, last = work_begins(contract), sure_day(visa, "expires_on")
     return begin - last <= ARRIVAL if begin and last else None

@@ -109,7 +109,7 @@ def _visit(draw: random.Random, _scene: Scene) -> dict[str, str | None]:
 _PAIR: Final = "work_contract"
 
 KINDS: Final = (
-    Planted("visa for a visit", ("ROU003", "VIS004"), saying("visa", _visit),
+    Planted("visa for a visit", ("ROU003",), saying("visa", _visit),
             ("visa", _PAIR), fits=_is_whole),
     Planted("visa of another country", ("VIS001",), _country("visa"), ("visa", _PAIR), fits=_is_whole),
     Planted("visa ends before the work", ("VIS002",), saying("visa", _old_visa), ("visa", _PAIR),
