@@ -13,11 +13,13 @@ import numpy as np
 
 from extractors.engine import Layout, OcrEngine, PageImage, Pixels, Readers, ReadPage, View
 from extractors.lighting import evened, is_shaded
+from extractors.measures import colour, reduced
 from extractors.model import Quality, ReadingSource, Region, Word
 from extractors.orientation import rotations, turned
 from extractors.papers import Quad, papers_on
-from extractors.quality import judged, quality, sure_words
+from extractors.quality import GREY, judged, quality, sure_words
 from extractors.rectify import rectified, turning, without_margin
+from extractors.specks import without_specks
 from extractors.straighten import WHOLE, cut, inside, printed_part, straighten, strips
 
 __all__ = ["encode", "on_card_scale", "quality", "to_stored", "turned", "upright"]
@@ -38,8 +40,10 @@ MOST_OF_PICTURE: Final = 0.94
 """Share of the picture above which a paper fills it: there is nothing around it to take away."""
 CARD_WIDTH: Final = 1400
 """Pixels of width at which a landscape picture is read (ocr.md section 2: 1000 to 1400 px of card width)."""
-PAGE_LONG_SIDE: Final = 2340
-"""Pixels of height at which a page in portrait is read: 200 dots an inch on A4."""
+SHEET_WIDE: Final = 0.85
+"""Share of the picture's width from which on grey print is a sheet's; a card copied onto a sheet has less."""
+PAGE_LONG_SIDE: Final = 2800
+"""Pixels of height at which a page in portrait is read: 240 dots an inch on A4, print of 10 points 25 pixels high."""
 JPEG_QUALITY: Final = 92
 
 
@@ -138,8 +142,10 @@ def _read(page: PageImage, look: "_Look", rotation: int, engine: OcrEngine, layo
     part = WHOLE if look.level else printed_part(level.pixels)
     if look.shadeless or is_shaded(cut(level.pixels, part)):
         level = replace(level, pixels=evened(level.pixels))
+    if level.pixels.shape[0] > level.pixels.shape[1]:
+        level = replace(level, pixels=without_specks(level.pixels))
     part = part.model_copy(update={"page": page.index})
-    picture, usual = prepared(cut(level.pixels, part))
+    picture, usual = _half_empty_sheet(level.pixels, part) or prepared(cut(level.pixels, part))
     words = tuple(
         word.model_copy(update={"region": inside(part, word.region)}) for word in engine.read(picture, layout or usual)
     )
@@ -241,6 +247,19 @@ def prepared(pixels: Pixels) -> tuple[Pixels, Layout]:
     if pixels.shape[1] >= pixels.shape[0]:
         return on_card_scale(pixels), Layout.COLUMN
     return _soft(_resized(_clean(pixels), PAGE_LONG_SIDE / pixels.shape[0])), Layout.PAGE
+
+
+def _half_empty_sheet(pixels: Pixels, part: Region) -> tuple[Pixels, Layout] | None:
+    """Return the print of a sheet in portrait that ends half way down, as large as on a full sheet; None for others.
+
+    The printed half lies on its long side as a card does, but its lines are a sheet's: on a card's scale they are too
+    small. It is as wide as the picture and grey, which no card or data page on a sheet is.
+    """
+    printed = cut(pixels, part)
+    lies = printed.shape[0] <= printed.shape[1] and pixels.shape[0] > pixels.shape[1]
+    if not lies or part.width < SHEET_WIDE or colour(reduced(printed)) >= GREY:
+        return None
+    return _soft(_resized(_clean(printed), PAGE_LONG_SIDE / pixels.shape[0])), Layout.PAGE
 
 
 def on_card_scale(pixels: Pixels, width: int = CARD_WIDTH) -> Pixels:
