@@ -18,6 +18,8 @@ _ARTICLE: Final = re.compile(
 )
 _NEXT_NUMBER: Final = re.compile(r"\s+\d{1,2}[.)]\s*$")
 _AND_SO_ON: Final = frozenset({"etc", "dll", "lain-lain", "dan lain-lain", "and others"})
+TIGHT: Final = 0.25
+"""Room by which lines of one value stand closer than those of two entries, in heights of a line."""
 _FIRST: Final = re.compile(r"^\(?(?:1|a)[.)]\s")
 
 
@@ -242,7 +244,15 @@ class Finder:
         if not under or last.cell is not label.cell:
             return False
         comma = label.slot is Slot.ADDRESS and cell.text.rstrip().endswith(",")
-        return comma or (label.slot in _FREE and self._is_full(cell, below))
+        return comma or (label.slot in _FREE and (self._is_full(cell, below) or self._is_tight(cell, below)))
+
+    def _is_tight(self, cell: Cell, below: Cell) -> bool:
+        """Whether two lines stand clearly closer to each other than to the lines above and below them."""
+        before, after = self._sheet.above(cell), self._sheet.below(below)
+        if before is None or after is None:
+            return False
+        own = _between(cell, below) + TIGHT * cell.height
+        return own < _between(before, cell) and own < _between(below, after)
 
     def _is_full(self, cell: Cell, below: Cell) -> bool:
         """Whether the first word of ``below`` had no room at the end of ``cell``, as the column's other lines show."""
