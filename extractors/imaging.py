@@ -92,10 +92,10 @@ def upright(page: PageImage, readers: Readers, outlines: Sequence[Quad] | None =
     whole = _Look(View(page.pixels, (), np.eye(3)))
     paper = _paper_of(page.pixels, papers_on(page.pixels) if outlines is None else outlines)
     best = _best_way_up(page, paper or whole, readers)
-    if paper is not None and (paper.score < paper.least or _poor(best.read)):
-        best = _better(best, _rival(page, whole, best, readers))
     if _poor(best.read) and not _is_card_like(best.read) and quality(best.look.view.pixels).sharpness < SOFT:
         best = _better(best, _read(page, replace(best.look, crisp=True), best.read.rotation, readers.first))
+    if paper is not None and (paper.score < paper.least or _poor(best.read)):
+        best = _better(best, _rival(page, whole, best, readers))
     if _poor(best.read) and not best.look.shadeless:
         best = _better(best, _read(page, replace(best.look, shadeless=True), best.read.rotation, readers.first))
     if _poor(best.read) and _is_card_like(best.read):
