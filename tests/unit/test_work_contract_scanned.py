@@ -6,8 +6,9 @@ import pytest
 
 from extractors.documents.work_contract import extract
 from extractors.engine import Readers
-from extractors.model import Field, FieldStatus, ReadingSource
-from tests.unit.test_work_contract import HIGH, READERS, page_of, words_of
+from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
+from tests.fixtures.contract_words import HIGH, LEADING, READERS, page_of, texts, words_of
+from tests.fixtures.fault_worker import BlindReader
 from tests.unit.test_work_contract_rereading import Says
 
 
@@ -78,3 +79,26 @@ def test_how_often_that_is_not_read_to_its_end_is_doubtful(row: str, field: str,
     page = page_of(["PERJANJIAN KERJA", row], source=ReadingSource.VISUAL, confidence=0.7)
     shown = row.split(": ")[1].rsplit(" ", 1)[0] if status == "doubtful" else row.split(": ")[1]
     assert extract([page], Readers(Says(), Says(*shown.split())))[field].status is FieldStatus(status)
+
+
+def test_specks_between_a_label_and_its_value_are_no_values():
+    """Specks that an engine read as a digit, a letter or a piece of a word, as photocopies are full of them."""
+    rows = ("PEMBERI KERJA / EMPLOYER", [(0.1, "Nama / Name"), (0.46, ": WANG LI CHUN")],
+            [(0.1, "Alamat / Address"), (0.46, "NO. 5, MINQUAN STREET, TAICHUNG")],
+            "PEKERJA / WORKER", [(0.1, "Nama / Name"), (0.46, "ROSALIA")],
+            [(0.1, "Nomor paspor / Passport number"), (0.46, "X0097901")])  # fmt: skip
+    page = page_of(rows, source=ReadingSource.VISUAL, confidence=0.95)
+    lines = [0.05 + number * LEADING for number in range(len(rows))]
+    specks = [
+        Word(text=text, region=Region.clipped(0, x, y, x + wide, y + high), confidence=confidence)
+        for text, x, y, wide, high, confidence in (
+            ("3", 0.36, lines[0] + 0.003, 0.002, 0.0017, 0.55), ("2", 0.39, lines[2] + 0.003, 0.003, 0.0038, 0.73),
+            ("5", 0.33, lines[3] + 0.003, 0.002, 0.0017, 0.59), ("Seret", 0.32, lines[1], 0.04, 0.01, 0.05),
+            ("i", 0.4, lines[4] + 0.004, 0.002, 0.0017, 0.39),
+        )
+    ]  # fmt: skip
+    fields = extract([replace(page, words=(*page.words, *specks))], Readers(BlindReader()))
+
+    assert texts(fields, "employer_name", "employer_address", "worker_name", "worker_passport_number") == (
+        "WANG LI CHUN", "NO. 5, MINQUAN STREET, TAICHUNG", "ROSALIA", "X0097901",
+    )  # fmt: skip
