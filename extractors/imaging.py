@@ -92,17 +92,25 @@ def upright(page: PageImage, readers: Readers, outlines: Sequence[Quad] | None =
     whole = _Look(View(page.pixels, (), np.eye(3)))
     paper = _paper_of(page.pixels, papers_on(page.pixels) if outlines is None else outlines)
     best = _best_way_up(page, paper or whole, readers)
-    if _poor(best.read) and not _is_card_like(best.read) and quality(best.look.view.pixels).sharpness < SOFT:
+    is_soft = _is_soft(best)
+    if is_soft:
         best = _better(best, _read(page, replace(best.look, crisp=True), best.read.rotation, readers.first))
-    if paper is not None and (paper.score < paper.least or _poor(best.read)):
+    is_unread = _poor(best.read) and not is_soft  # of soft print no other look at it makes more
+    if paper is not None and (paper.score < paper.least or is_unread):
         best = _better(best, _rival(page, whole, best, readers))
-    if _poor(best.read) and not best.look.shadeless:
+    if _poor(best.read) and not (best.look.shadeless or is_soft):
         best = _better(best, _read(page, replace(best.look, shadeless=True), best.read.rotation, readers.first))
     if _poor(best.read) and _is_card_like(best.read):
         best = _better(best, _read(page, best.look, best.read.rotation, readers.first, Layout.BLOCK))
     if readers.second is not None and _poor(best.read):
         best = _better(best, _read(page, best.look, best.read.rotation, readers.second))
     return replace(best.read, quality=_quality(best))
+
+
+def _is_soft(best: "_Attempt") -> bool:
+    """Whether little was made of a sheet because the picture is out of focus or was moved."""
+    sheet = _poor(best.read) and not _is_card_like(best.read)
+    return sheet and quality(best.look.view.pixels).sharpness < SOFT
 
 
 def _quality(best: "_Attempt") -> Quality:
