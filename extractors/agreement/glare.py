@@ -4,7 +4,7 @@ Glare adds light: it brings ink nearer to the paper, and the paper nearer to whi
 print stands on paper of the page's own brightness, so neither is taken for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import Final
 
@@ -13,28 +13,21 @@ import numpy as np
 
 from extractors.agreement.cells import straight
 from extractors.engine import Pixels, ReadPage
-from extractors.layout import lines
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
 
 LEAST_WORDS: Final = 8
 """With fewer sure words nobody knows how dark the page's ink is."""
 SURE_WORD: Final = 0.6
-PALE: Final = 0.72
+PALE: Final = 0.66
 """Contrast of ink, in shares of the page's usual, below which it is pale."""
 LIGHTER: Final = 6.0
 """Grey levels by which the paper under glare is lighter than the page's usual."""
-TINTED: Final = 240.0
-"""Brightness of the page's paper up to which white is no paper."""
-WHITE: Final = 250.0
-"""Brightness from which on nothing shows."""
-EMPTY: Final = 0.06
-"""Contrast below which there is no ink at all."""
-BEYOND: Final = 1.5
-"""How far right of a value its print may have gone on, in heights of the line; and the width of what is looked at."""
+PART: Final = 1.5
+"""Width of a part of a word that is looked at by itself, in heights of the word."""
 
 
 def doubted_under_glare(fields: Mapping[str, Field], pages: Mapping[int, ReadPage]) -> dict[str, Field]:
-    """Return ``fields`` with those made doubtful whose print is washed out by glare, or ends in it.
+    """Return ``fields`` with those made doubtful whose print is washed out by glare in part.
 
     Regions are in shares of the straightened pages.
     """
@@ -57,34 +50,29 @@ class _Look:
         pixels, self._words = straight(page)
         darkest = pixels if pixels.ndim == 2 else pixels.min(axis=2)
         self._picture: Pixels = cv2.GaussianBlur(darkest, (3, 3), 0)  # type: ignore[assignment]
-        sure = [word for word in self._words if word.confidence >= SURE_WORD and len(word.text) >= 3]
+        sure = [word for word in self._words if word.confidence >= SURE_WORD and _is_long(word)]
         seen = [self._seen(word.region) for word in sure]
         self._usual = median(contrast for contrast, _ in seen) if len(seen) >= LEAST_WORDS else 0.0
         self._paper = median(paper for _, paper in seen) if len(seen) >= LEAST_WORDS else 255.0
 
     def is_washed_out(self, region: Region) -> bool:
-        """Whether glare lies on the print in ``region``, or on the place right of one of its lines."""
+        """Whether glare lies on a part of the print in ``region``."""
         if not self._usual:
             return False
-        return any(self._is_glare(*self._seen(part)) for line in self._lines(region) for part in self._parts(line))
+        inner = [word for word in self._words if _is_in(word, region) and _is_long(word)]
+        parts = (part for word in inner for part in self._parts(word.region))
+        return any(self._is_glare(*self._seen(part)) for part in parts)
 
     def _is_glare(self, contrast: float, paper: float) -> bool:
-        if contrast < EMPTY:
-            return paper >= WHITE and self._paper <= TINTED
         return contrast < PALE * self._usual and paper >= self._paper + LIGHTER
 
-    def _lines(self, region: Region) -> Sequence[Region]:
-        inner = [word for word in self._words if _is_in(word, region)]
-        return [line.region for line in lines(inner)] or [region]
-
-    def _parts(self, line: Region) -> Iterator[Region]:
-        """Yield what a line of print and the place right of it look like piece by piece."""
+    def _parts(self, word: Region) -> Iterator[Region]:
+        """Yield the parts of a word one by one: glare may lie on its end alone."""
         high, wide = self._picture.shape
-        step = BEYOND * line.height * high / wide
-        count = max(1, round(line.width / step))
-        for index in range(count + 1):
-            x0 = line.x0 + index * line.width / count
-            yield Region.clipped(line.page, x0, line.y0, min(x0 + step, 1.0), line.y1)
+        count = max(1, int(word.width / (PART * word.height * high / wide)))
+        for index in range(count):
+            x0, x1 = (word.x0 + place * word.width / count for place in (index, index + 1))
+            yield Region.clipped(word.page, x0, word.y0, x1, word.y1)
 
     def _seen(self, region: Region) -> tuple[float, float]:
         """Return the contrast of ink to paper (0..1) and the brightness of the paper (0..255) in ``region``."""
@@ -98,3 +86,8 @@ class _Look:
 def _is_in(word: Word, region: Region) -> bool:
     x, y = (word.region.x0 + word.region.x1) / 2, (word.region.y0 + word.region.y1) / 2
     return word.region.page == region.page and region.x0 <= x <= region.x1 and region.y0 <= y <= region.y1
+
+
+def _is_long(word: Word) -> bool:
+    """Whether a word has as much ink as print has: a stroke between two words has less."""
+    return sum(map(str.isalnum, word.text)) >= 3
