@@ -5,20 +5,22 @@ A paper that lies on the picture with its outline in sight is made a rectangle f
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import Final, cast
 
 import cv2
 import numpy as np
 
 from extractors.engine import Layout, OcrEngine, PageImage, Pixels, Readers, ReadPage, View
+from extractors.left_out import lines_seen, words_left_out
 from extractors.lighting import evened, is_shaded
+from extractors.measures import colour, reduced
 from extractors.model import Quality, ReadingSource, Region, Word
 from extractors.orientation import rotations, turned
-from extractors.papers import Quad, papers_on
-from extractors.quality import judged, quality, sure_words
+from extractors.papers import Quad, papers_on, prints_beyond
+from extractors.quality import GREY, SOFT, judged, quality, sure_words
 from extractors.rectify import rectified, turning, without_margin
-from extractors.straighten import WHOLE, cut, inside, printed_part, straighten, strips
+from extractors.specks import without_specks
+from extractors.straighten import WHOLE, cut, inside, printed_part, straighten
 
 __all__ = ["encode", "on_card_scale", "quality", "to_stored", "turned", "upright"]
 
@@ -34,12 +36,20 @@ GOOD_COVER: Final = 0.8
 """Or where a smaller share of a card's lines was read: layout analysis drops whole columns of soft print."""
 CONFIDENT: Final = 0.93
 """Score of an outline from which on the whole picture is read only where the paper in it says little."""
+CERTAIN: Final = 0.97
+"""The same where lines of print stand beyond the outline on paper of its own colour: it may be a line on the paper."""
 MOST_OF_PICTURE: Final = 0.94
 """Share of the picture above which a paper fills it: there is nothing around it to take away."""
+SOFTNESS: Final = 0.0015
+"""Radius of the softness that is taken off, in shares of the longer side: 3 pixels of a page at 200 dots an inch."""
+SHARPER: Final = 3.0
+"""How often the difference between a soft picture and a softer one is added to it."""
 CARD_WIDTH: Final = 1400
 """Pixels of width at which a landscape picture is read (ocr.md section 2: 1000 to 1400 px of card width)."""
-PAGE_LONG_SIDE: Final = 2340
-"""Pixels of height at which a page in portrait is read: 200 dots an inch on A4."""
+SHEET_WIDE: Final = 0.85
+"""Share of the picture's width from which on grey print is a sheet's; a card copied onto a sheet has less."""
+PAGE_LONG_SIDE: Final = 2800
+"""Pixels of height at which a page in portrait is read: 240 dots an inch on A4, print of 10 points 25 pixels high."""
 JPEG_QUALITY: Final = 92
 
 
@@ -82,15 +92,25 @@ def upright(page: PageImage, readers: Readers, outlines: Sequence[Quad] | None =
     whole = _Look(View(page.pixels, (), np.eye(3)))
     paper = _paper_of(page.pixels, papers_on(page.pixels) if outlines is None else outlines)
     best = _best_way_up(page, paper or whole, readers)
-    if paper is not None and (paper.score < CONFIDENT or _poor(best.read)):
+    is_soft = _is_soft(best)
+    if is_soft:
+        best = _better(best, _read(page, replace(best.look, crisp=True), best.read.rotation, readers.first))
+    is_unread = _poor(best.read) and not is_soft  # of soft print no other look at it makes more
+    if paper is not None and (paper.score < paper.least or is_unread):
         best = _better(best, _rival(page, whole, best, readers))
-    if _poor(best.read) and not best.look.shadeless:
+    if _poor(best.read) and not (best.look.shadeless or is_soft):
         best = _better(best, _read(page, replace(best.look, shadeless=True), best.read.rotation, readers.first))
     if _poor(best.read) and _is_card_like(best.read):
         best = _better(best, _read(page, best.look, best.read.rotation, readers.first, Layout.BLOCK))
     if readers.second is not None and _poor(best.read):
         best = _better(best, _read(page, best.look, best.read.rotation, readers.second))
     return replace(best.read, quality=_quality(best))
+
+
+def _is_soft(best: "_Attempt") -> bool:
+    """Whether little was made of a sheet because the picture is out of focus or was moved."""
+    sheet = _poor(best.read) and not _is_card_like(best.read)
+    return sheet and quality(best.look.view.pixels).sharpness < SOFT
 
 
 def _quality(best: "_Attempt") -> Quality:
@@ -106,7 +126,8 @@ def _paper_of(pixels: Pixels, found: Sequence[Quad]) -> "_Look | None":
     """Return the one paper seen on a picture as a rectangle; None for none, and for several that stand apart."""
     if len(found) != 1 or found[0].area() > MOST_OF_PICTURE * pixels.shape[0] * pixels.shape[1]:
         return None
-    return _Look(rectified(pixels, found[0]), found[0].score, level=True)
+    least = CERTAIN if prints_beyond(pixels, found[0]) else CONFIDENT
+    return _Look(rectified(pixels, found[0]), found[0].score, least, level=True)
 
 
 def _best_way_up(page: PageImage, look: "_Look", readers: Readers) -> "_Attempt":
@@ -138,13 +159,19 @@ def _read(page: PageImage, look: "_Look", rotation: int, engine: OcrEngine, layo
     part = WHOLE if look.level else printed_part(level.pixels)
     if look.shadeless or is_shaded(cut(level.pixels, part)):
         level = replace(level, pixels=evened(level.pixels))
+    if look.crisp:
+        level = replace(level, pixels=sharpened(level.pixels))
+    if level.pixels.shape[0] > level.pixels.shape[1]:
+        level = replace(level, pixels=without_specks(level.pixels))
     part = part.model_copy(update={"page": page.index})
-    picture, usual = prepared(cut(level.pixels, part))
+    picture, usual = _half_empty_sheet(level.pixels, part) or prepared(cut(level.pixels, part))
     words = tuple(
         word.model_copy(update={"region": inside(part, word.region)}) for word in engine.read(picture, layout or usual)
     )
     view = View(level.pixels, words, level.to_page)
-    on_page = tuple(word.model_copy(update={"region": view.on_page(word.region, pixels)}) for word in words)
+    if (layout or usual) is Layout.PAGE:
+        view = replace(view, words=(*words, *words_left_out(view, picture, part, engine)))
+    on_page = tuple(word.model_copy(update={"region": view.on_page(word.region, pixels)}) for word in view.words)
     blank = Quality(sharpness=0.0, glare=0.0, card_width_px=None)
     read = ReadPage(page.index, pixels, on_page, rotation, blank, ReadingSource.VISUAL, engine.name, view)
     return _Attempt(look, read)
@@ -154,13 +181,16 @@ def _read(page: PageImage, look: "_Look", rotation: int, engine: OcrEngine, layo
 class _Look:
     """A way to look at the page as stored: the whole of it, or its paper as a ``level`` rectangle.
 
-    ``shadeless`` asks for the ground to be made evenly light, also where no large shadow was seen.
+    ``least`` is the score of its outline below which the whole picture is read as well. ``shadeless`` asks for the
+    ground to be made evenly light, also where no large shadow was seen, ``crisp`` for soft print to be made sharper.
     """
 
     view: View
     score: float = 1.0
+    least: float = CONFIDENT
     level: bool = False
     shadeless: bool = False
+    crisp: bool = False
 
     @property
     def paper(self) -> Pixels | None:
@@ -196,28 +226,11 @@ def _poor(read: ReadPage) -> bool:
 
 
 def covered(view: View) -> float:
-    """Return the share (0..1) of the lines seen among and beside the words of a view that were read; 1 for none.
-
-    Lines much lower or higher than the words are the portrait's or the table's, not print.
-    """
+    """Return the share (0..1) of the lines seen among and beside the words of a view that were read; 1 for none."""
     if not view.words:
         return 0.0
-    high, wide = view.pixels.shape[:2]
-    side = max(high, wide)
-    usual = median(word.region.height for word in view.words) * high / side
-    around = Region.around(word.region for word in view.words)
-    total, hit = 0, 0
-    for strip in strips(view.pixels):
-        x, y, reach = strip.x * side / wide, strip.y * side / high, strip.length * side / wide / 2
-        near = around.x0 - 0.5 * around.width <= x <= around.x1 + 0.5 * around.width
-        if not (near and around.y0 <= y <= around.y1 and 0.5 * usual <= strip.height <= 2.5 * usual):
-            continue
-        total += 1
-        hit += any(
-            word.region.y0 <= y <= word.region.y1 and word.region.x0 <= x + reach and word.region.x1 >= x - reach
-            for word in view.words
-        )
-    return hit / total if total else 1.0
+    hits = [is_read for _, is_read in lines_seen(view)]
+    return sum(hits) / len(hits) if hits else 1.0
 
 
 def _is_card_like(read: ReadPage) -> bool:
@@ -241,6 +254,25 @@ def prepared(pixels: Pixels) -> tuple[Pixels, Layout]:
     if pixels.shape[1] >= pixels.shape[0]:
         return on_card_scale(pixels), Layout.COLUMN
     return _soft(_resized(_clean(pixels), PAGE_LONG_SIDE / pixels.shape[0])), Layout.PAGE
+
+
+def _half_empty_sheet(pixels: Pixels, part: Region) -> tuple[Pixels, Layout] | None:
+    """Return the print of a sheet in portrait that ends half way down, as large as on a full sheet; None for others.
+
+    The printed half lies on its long side as a card does, but its lines are a sheet's: on a card's scale they are too
+    small. It is as wide as the picture and grey, which no card or data page on a sheet is.
+    """
+    printed = cut(pixels, part)
+    lies = printed.shape[0] <= printed.shape[1] and pixels.shape[0] > pixels.shape[1]
+    if not lies or part.width < SHEET_WIDE or colour(reduced(printed)) >= GREY:
+        return None
+    return _soft(_resized(_clean(printed), PAGE_LONG_SIDE / pixels.shape[0])), Layout.PAGE
+
+
+def sharpened(pixels: Pixels) -> Pixels:
+    """Return the picture with its soft print made sharper: what a defocused lens took off each edge is given back."""
+    soft = cv2.GaussianBlur(pixels, (0, 0), max(1.0, SOFTNESS * max(pixels.shape)))
+    return cast("Pixels", cv2.addWeighted(pixels, 1.0 + SHARPER, soft, -SHARPER, 0))
 
 
 def on_card_scale(pixels: Pixels, width: int = CARD_WIDTH) -> Pixels:

@@ -44,6 +44,12 @@ MOST_QUADS: Final = 60
 """Quadrangles that are looked at more closely, the best first."""
 LEAST_PRINT: Final = 3
 """Lines of print on an outline that is a paper's."""
+SAME_PAPER: Final = 12.0
+"""Difference of colour (CIE Lab, Euclidean) up to which two lines stand on one paper: light falls off over a sheet."""
+LINES_BEYOND: Final = 6
+"""Lines of print beyond an outline on its own paper that speak against it."""
+LINE_REACH: Final = 6
+"""Pixels of the working picture above and below the middle of a line that its ground is looked for in."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,39 @@ def print_on(small: Pixels) -> list[tuple[float, float]]:
 def holds(corners: Points, point: tuple[float, float]) -> bool:
     """Whether ``point`` lies in the quadrangle."""
     return cv2.pointPolygonTest(corners.astype(np.float32), point, measureDist=False) >= 0
+
+
+def prints_beyond(pixels: Pixels, quad: Quad) -> bool:
+    """Whether lines of print stand outside of ``quad`` on a ground of its own paper's colour.
+
+    So they do where the outline is a line on the paper: the edge of a table or of a tinted band. The grain of a wooden
+    table, which looks like lines, has the table's colour.
+    """
+    small, scale = working(pixels)
+    colour, side = lab(small), max(small.shape[:2])
+    corners = np.array(quad.corners) * scale
+    found = strips(small)
+    grounds = [_ground_at(colour, strip.x * side, strip.y * side, strip.length * side / 2) for strip in found]
+    inside = [holds(corners, (strip.x * side, strip.y * side)) for strip in found]
+    own = [ground for ground, is_inside in zip(grounds, inside, strict=True) if is_inside]
+    if not own:
+        return False
+    paper = np.median(own, axis=0)
+    near = [float(np.linalg.norm(ground - paper)) <= SAME_PAPER for ground in grounds]
+    beyond = sum(is_near and not is_inside for is_near, is_inside in zip(near, inside, strict=True))
+    return beyond >= LINES_BEYOND
+
+
+def _ground_at(colour: Colours, x: float, y: float, reach: float) -> Points:
+    """Return the colour (CIE Lab) of the lighter half of what lies around a line of print."""
+    high, wide = colour.shape[:2]
+    rows = slice(max(0, round(y) - LINE_REACH), min(high, round(y) + LINE_REACH + 1))
+    columns = slice(max(0, round(x - reach)), min(wide, round(x + reach) + 1))
+    part = colour[rows, columns].reshape(-1, 3).astype(np.float64)
+    if not len(part):
+        return np.zeros(3)
+    lighter = part[part[:, 0] >= np.median(part[:, 0])]
+    return cast("Points", np.median(lighter, axis=0))
 
 
 def _printed(found: list[tuple[Points, float, float]], small: Pixels) -> list[tuple[Points, float, float]]:

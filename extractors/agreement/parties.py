@@ -196,13 +196,20 @@ class Parties:
         """Whether the label stands at the head of a party's part, not in a sentence and not beside another party."""
         tokens = label.cell.tokens
         words = [canonical(token.norm, misread=self._misread) for token in tokens[: label.first]]
-        if not (label.opens or all(word in _HEADINGS or word.isdigit() or len(word) == 1 for word in words)):
+        led = all(word in _HEADINGS or word.isdigit() or len(word) == 1 for word in words)
+        if not (label.opens or led or self._is_translation(label)):
             return False
         others = [other for other in self._named if other.cell is label.cell and other is not label]
         if any((other.role or self._ordinals.get(other.ordinal)) is not role for other in others):
             return False
         after = label.cell.text[label.end :].strip(" :.,()/")
         return label.colon or (len(tokens) - label.last <= 4 and not after[:1].islower())
+
+    def _is_translation(self, label: Label) -> bool:
+        """Whether the label ends a short line behind a stroke, whose first half was misread: ``KERJA / EMPLOYER``."""
+        before, tokens = label.cell.text[: label.start].rstrip(), label.cell.tokens
+        few = label.first <= 3 and label.last == len(tokens)
+        return self._misread and few and before.endswith("/") and not any(map(str.isdigit, before))
 
     def _told(self, label: Label) -> Role | None:
         """Return the party whose heading stands above ``label``, or whose closing words stand below it."""

@@ -18,6 +18,8 @@ _ARTICLE: Final = re.compile(
 )
 _NEXT_NUMBER: Final = re.compile(r"\s+\d{1,2}[.)]\s*$")
 _AND_SO_ON: Final = frozenset({"etc", "dll", "lain-lain", "dan lain-lain", "and others"})
+TIGHT: Final = 0.25
+"""Room by which lines of one value stand closer than those of two entries, in heights of a line."""
 _FIRST: Final = re.compile(r"^\(?(?:1|a)[.)]\s")
 
 
@@ -242,7 +244,15 @@ class Finder:
         if not under or last.cell is not label.cell:
             return False
         comma = label.slot is Slot.ADDRESS and cell.text.rstrip().endswith(",")
-        return comma or (label.slot in _FREE and self._is_full(cell, below))
+        return comma or (label.slot in _FREE and (self._is_full(cell, below) or self._is_tight(cell, below)))
+
+    def _is_tight(self, cell: Cell, below: Cell) -> bool:
+        """Whether two lines stand clearly closer to each other than to what is near above and below them."""
+        before, after = self._sheet.above(cell), self._sheet.below(below)
+        around = [_between(before, cell)] if before is not None else []
+        around += [_between(below, after)] if after is not None else []
+        own = _between(cell, below) + TIGHT * cell.height
+        return bool(around) and own < min(around)
 
     def _is_full(self, cell: Cell, below: Cell) -> bool:
         """Whether the first word of ``below`` had no room at the end of ``cell``, as the column's other lines show."""
@@ -276,21 +286,23 @@ class Finder:
         rest = self._rest(label)
         if rest is not None and not self._is_label_still(rest, label):
             return ()
-        over, under = (self._next_to(last, step) for step in (-1, 1))
+        near = [self._next_to(last, step) for step in (-1, 1)]
+        over, under = (cell if cell is None or not self._claimed(cell, label) else None for cell in near)
         if over is None or under is None or abs(over.region.x0 - under.region.x0) > 0.01:
             return self._slipped(last, over, under)
         more = self._more(self._whole(under), label, 2, prose=False)
         return (*self._above(over, 2), self._whole(over), self._whole(under), *more)
 
     def _slipped(self, last: Cell, over: Cell | None, under: Cell | None) -> tuple[Piece, ...]:
-        """Return a value whose line overlaps the label's, so that only uneven boxes parted them."""
+        """Return the value whose line overlaps the label's most, so that only uneven boxes parted them."""
+        best: tuple[float, Cell] | None = None
         for cell in (over, under):
             if cell is None or self._opening(cell) is not None:
                 continue
             shared = min(cell.region.y1, last.region.y1) - max(cell.region.y0, last.region.y0)
-            if shared > 0.2 * min(cell.region.height, last.region.height):
-                return (self._whole(cell),)
-        return ()
+            if shared > 0.2 * min(cell.region.height, last.region.height) and (best is None or shared > best[0]):
+                best = shared, cell
+        return (self._whole(best[1]),) if best else ()
 
     def _next_to(self, last: Cell, step: int) -> Cell | None:
         """Return the nearest cell right of ``last`` on the row before or after, if it stands half a line off."""

@@ -137,6 +137,8 @@ _REST: Final = re.compile(
     rf"(?:{_PER})*)",
     re.IGNORECASE,
 )
+_LEFT_OPEN: Final = re.compile(r"\s*(?:per|tiap|setiap|each|every|dalam|in an?)\b", re.IGNORECASE)
+"""What begins to say how often: right behind a value, it was not read to its end, as where a page is washed out."""
 _WITHIN: Final = re.compile(r"minggu|pekan|week|bulan|month|hari kerja|days", re.IGNORECASE)
 REST_SENTENCE: Final = re.compile(
     rf"{_COUNT}\s*(?:(?:paid|full|whole|weekly)\s+){{0,2}}(?:(?:rest|free)\s+days?|days?\s+(?:off|of\s+rest)"
@@ -157,7 +159,7 @@ def hours(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # count
     """Yield the hours of work: ``8 jam per hari / 8 hours per day``, ``44 hours a week``, ``08.00 - 17.00``."""
     match = _HOURS.search(text[:160])
     if match is not None:
-        yield Found(" ".join(match[0].split()), match.start(), match.end())
+        yield Found(" ".join(match[0].split()), match.start(), match.end(), not _LEFT_OPEN.match(text, match.end()))
 
 
 def rest(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as hours
@@ -165,4 +167,4 @@ def rest(text: str, misread: bool) -> Iterator[Found]:  # noqa: ARG001  # as hou
     found = list(_REST.finditer(text[:200]))
     counted = [match for match in found if re.match(_COUNT, match[0], re.IGNORECASE) and _WITHIN.search(match[0])]
     for match in (counted or found)[:1]:
-        yield Found(" ".join(match[0].split()), match.start(), match.end())
+        yield Found(" ".join(match[0].split()), match.start(), match.end(), not _LEFT_OPEN.match(text, match.end()))

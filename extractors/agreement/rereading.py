@@ -11,6 +11,7 @@ from extractors import settling
 from extractors.agreement.candidates import Candidate, Policy
 from extractors.agreement.cells import straight
 from extractors.engine import OcrEngine, ReadPage
+from extractors.layout import squeeze
 from extractors.model import Word
 from extractors.rereading import Place, reread as reread_places
 
@@ -73,5 +74,7 @@ def _second_reading(candidate: Candidate, words: Sequence[Word], engine: str) ->
         return None
     confidence = min(word.confidence for word in words)
     for found in candidate.shape(text, True):
-        return settling.Candidate(engine, text, found.value, candidate.region, confidence)
+        # A crop of a value that is cut off shows the same cut value whole.
+        cut_off = not candidate.sound and squeeze(found.value) == squeeze(candidate.value)
+        return settling.Candidate(engine, text, found.value, candidate.region, confidence, fits=not cut_off)
     return settling.Candidate(engine, text, text, candidate.region, confidence, fits=False)

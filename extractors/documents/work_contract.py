@@ -15,6 +15,7 @@ from extractors.agreement.cells import Sheet, sheet
 from extractors.agreement.clauses import ENTRY, SHOWN_BY, Clause, find_clauses
 from extractors.agreement.deductions import find_deductions
 from extractors.agreement.entries import Entries
+from extractors.agreement.glare import doubted_under_glare
 from extractors.agreement.prose import prose_candidates
 from extractors.agreement.rereading import reread
 from extractors.agreement.scoring import begins, score
@@ -90,6 +91,7 @@ def extract(pages: Sequence[ReadPage], readers: Readers) -> dict[str, Field]:
     if translations is not None:
         fields["translations"] = translations
     told = told_by_hand({**fields, **blanks_by_hand(entries, fields, by_index)}, by_index)
+    told = doubted_under_glare(told, by_index)
     placed = {name: _on_pages(field, by_index) for name, field in told.items()}
     return {**placed, **signatures_of(pages, placed)}
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.engine import Pixels, ReadPage
+from extractors.layout import lines
 from extractors.marks.ground import SURE_WORD, Ground, Mask, ground
 from extractors.marks.shapes import stroke_width
 from extractors.model import Field, FieldStatus, ReadingSource, Region
@@ -85,14 +86,14 @@ class Hand:
         """Return how surely the ink in ``region`` is handwriting, 0..1; 0 where the picture is too coarse to tell.
 
         ``region`` is in shares of the picture that the page's words stand on: the straightened one where there is one.
+        Of several lines each is measured by itself: together, the feet of printed letters are as ragged as a hand's.
         """
         base, print_ = self._base, self._print
         if base is None or print_ is None or base.read_unit < LEAST_UNIT:
             return 0.0
-        own = _strokes(base, region)
-        if own is None:
-            return 0.0
-        return 1.0 / (1.0 + math.exp(-float(own.against(print_) @ np.array(WEIGHTS)) - BIAS))
+        parts = _lines_in(base, region)
+        total = sum(_score(base, part, print_) * part.width for part in parts)
+        return total / max(sum(part.width for part in parts), 1e-6)
 
     def beside(self, label: Region, until: float) -> Region | None:
         """Return where ink that was not surely read stands right of ``label`` on its line, as far as ``until``.
@@ -172,6 +173,27 @@ def _told(field: Field, score: float) -> Field:
 def unread(field: Field) -> Field:
     """Return ``field`` as a place that is filled in by hand: no value, its readings kept for the officer."""
     return field.model_copy(update={"value": "", "raw": "", "status": FieldStatus.HANDWRITTEN})
+
+
+def _lines_in(base: Ground, region: Region) -> list[Region]:
+    """Return the lines of ``region`` as they were read; ``region`` itself where it is one line, or nothing was read."""
+    words = base.page.view.words if base.page.view is not None else base.page.words
+    inner = [word for word in words if _lies_in(word.region, region)]
+    found = [line.region for line in lines(inner) if line.region.height * base.ink.shape[0] >= 0.5 * base.unit]
+    return found if len(found) > 1 else [region]
+
+
+def _lies_in(inner: Region, outer: Region) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return inner.page == outer.page and outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
+
+
+def _score(base: Ground, region: Region, print_: Strokes) -> float:
+    """Return how surely the ink of one line is handwriting, 0..1; 0 where there is none."""
+    own = _strokes(base, region)
+    if own is None:
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-float(own.against(print_) @ np.array(WEIGHTS)) - BIAS))
 
 
 def print_strokes(base: Ground) -> Strokes | None:

@@ -70,6 +70,14 @@ def test_where_one_value_is_written_the_sure_ones_are_looked_at_too() -> None:
     assert both["employer_name"].status is FieldStatus.OK
 
 
+def test_print_of_several_lines_is_not_told_by_hand() -> None:
+    page, _, written = form(3)
+    y = page.paragraph(560, 3)
+    hand = Hand(scanned(page.read()))
+    assert hand.score(share((56, 550, 540, y - 10))) < 0.3
+    assert max(map(hand.score, written)) >= MAYBE
+
+
 @pytest.mark.parametrize("written", [True, False])
 def test_ink_beside_a_label_is_found(written: bool) -> None:
     page = Page()
