@@ -18,8 +18,9 @@ from validators.model import Answer, Case, CaseHead, Stage
 from validators.packs import Packs
 from validators.registry import registries
 from validators.rule import Subject, load, run, subjects
-from worker.bootstrap import Tools, load_packs
+from worker.bootstrap import Tools
 from worker.fetch import Purpose, Registries
+from worker.packs import load_packs
 from worker.screening import screen_case
 from worker.settings import Settings
 from worker.storage.blobs import PassingBlobs
