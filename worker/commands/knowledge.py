@@ -19,12 +19,17 @@ registry_app = typer.Typer(help="The agency registries.", no_args_is_help=True, 
 
 @rules_app.command("list")
 def list_rules() -> None:
-    """List every rule: code, severity, cause, what it runs on, title."""
+    """List every rule: code, status, severity, cause, title, and what it came to on drawn cases."""
+    from validators.measured import figures, measured_on
     from validators.rule import load
 
+    known = figures()
     for rule in load().values():
-        typer.echo(f"{rule.code}  {rule.severity.value:8}  {rule.cause.value:15}  {rule.text.title.en}")
-        typer.echo(f"{'':8}{', '.join(sorted(rule.documents))} ({rule.scope.value}): {rule.text.title.id}")
+        head = f"{rule.code}  {rule.status:7}  {rule.severity.value:8}  {rule.cause.value:15}"
+        typer.echo(f"{head}  {rule.text.title.en}")
+        typer.echo(f"{'':8}{rule.text.title.id}")
+        typer.echo(f"{'':8}{known.get(rule.code, 'not measured')}")
+    typer.echo(f"Measured {measured_on()}.")
 
 
 @rules_app.command("show")
@@ -63,12 +68,15 @@ def backtest_rules(
 
 
 def _described(rule: "Rule") -> str:
+    from validators.measured import figures, measured_on
+
     head = [
         f"{rule.code}@{rule.version}  {rule.text.title.id} / {rule.text.title.en}",
         f"severity {rule.severity.value}, cause {rule.cause.value}, status {rule.status}, since {rule.since}",
         f"documents: {', '.join(sorted(rule.documents))} ({rule.scope.value})",
         f"stages: {', '.join(sorted(rule.stages))}",
         f"basis: {'; '.join(rule.basis)}",
+        f"measured {measured_on()}: {figures().get(rule.code, 'not measured')}",
         "",
         inspect.cleandoc(rule.description),
         "",
