@@ -108,13 +108,15 @@ def sure_day(document: Document, name: str) -> date | None:
     return day_of(field.text) if field else None
 
 
-def work_begins(contract: Document) -> date | None:
+def work_begins(contract: Document, today: date) -> date | None:
     """Return the contract's first day of work, None where it is unread.
 
-    None also where it lies more than a year behind the signing: then a year was misread, or nobody will keep it.
+    None also where it lies over a year from the signing or behind this check: then a year was misread or mistyped.
     """
     begin, signed = sure_day(contract, "start_date"), sure_day(contract, "signed_on")
-    return None if begin and signed and begin - signed > LONGEST_WAIT else begin
+    if begin is None or begin - today > LONGEST_WAIT or (signed is not None and abs(begin - signed) > LONGEST_WAIT):
+        return None
+    return begin
 
 
 def _verdict(contract: Document, other: Document, pair: Pair) -> bool | None:

@@ -22,6 +22,7 @@ from validators.messages import caption, field_name
 from validators.model import Finding, Reason
 from validators.names import Likeness, compare
 from validators.rule import CannotCheck, NotApplicable, Subject, at, rule_text
+from validators.slips import is_slip
 from validators.working_terms import (
     amount_of,
     hours_of,
@@ -75,7 +76,7 @@ def otherwise_different(code: str, subject: Subject) -> Iterator[Finding]:
         code,
         subject,
         lambda two, change: (
-            not _is_next_employer(two)
+            _is_next_employer(two) is False
             and (change is Change.OTHER or (not two.ordered and change in {Change.WORSE, Change.BETTER}))
         ),
     )
@@ -169,13 +170,20 @@ def _signed_close_together(earlier: Document, later: Document) -> bool:
     return days[0] is not None and days[1] is not None and (days[1] - days[0]).days <= CLOSE
 
 
-def _is_next_employer(two: Two) -> bool:
-    """Whether the later contract is another employer's, signed when the first one's work was well under way."""
+def _is_next_employer(two: Two) -> bool | None:
+    """Return whether the later contract is another employer's, made when the first one's work was well under way.
+
+    None where it is another employer's and the days do not tell.
+    """
     names = [sure(document, "employer_name") for document in (two.earlier, two.later)]
-    began, signed = _begins(two.earlier), _signed(two.later)
-    if not (names[0] and names[1] and began and signed):
+    if not (names[0] and names[1] and same_party(names[0].text, names[1].text) is False):
         return False
-    return (signed - began).days > CLOSE and same_party(names[0].text, names[1].text) is False
+    began, made = _begins(two.earlier), _signed(two.later) or _begins(two.later)
+    if began and made:
+        return (made - began).days > CLOSE
+    signed = _signed(two.earlier)
+    # Without its first day, the earlier contract's work may have begun by then or not.
+    return False if signed and made and (made - signed).days <= CLOSE else None
 
 
 # clause by clause
@@ -268,7 +276,9 @@ def taken_off(document: Document) -> tuple[Decimal, str] | None:
 
 def _same_term(one: str, other: str) -> bool | None:
     first, second = months_of(one), months_of(other)
-    return abs(first - second) <= 1 if first and second else None
+    if not first or not second:
+        return None
+    return None if is_slip(str(first), str(second)) and abs(first - second) > 1 else abs(first - second) <= 1
 
 
 CLAUSES: Final[dict[str, Callable[[Document, Document], Change]]] = {

@@ -358,7 +358,7 @@ def test_sample_faults_through_all_rules() -> None:
             "inconsistent",
         ),
         "mrz_check_digit": ((THREE[0], passport(mrz_line_2=bad_line), THREE[2]), {}, {"MRZ001"}, "inconsistent"),
-        "passport_number": ((*THREE[:2], contract(worker_passport_number="X0000009")), {}, {"CON003"}, "inconsistent"),
+        "passport_number": ((*THREE[:2], contract(worker_passport_number="X0000093")), {}, {"CON003"}, "inconsistent"),
         "revoked_licence": (
             THREE,
             {"answers": (*agreeing()[:2], answer("p3mi", "D003", details=revoked, active_on_date="no_match"))},

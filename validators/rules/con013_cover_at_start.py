@@ -1,6 +1,8 @@
 """CON013: the social security cover does not hold on the first day of work."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 from extractors.model import Document
 from validators.crossing import CONTRACT, differing, sure_day, with_field, without_a_fit, work_begins
@@ -41,19 +43,19 @@ def cover_at_start(subject: Subject) -> Iterator[Finding]:
     stands in the contract).
     """
     papers = with_field(subject, "social_security", "expires_on")
-    for contract in without_a_fit(with_field(subject, CONTRACT, "start_date"), papers, _covers):
-        name = "expires_on" if _has_ended(contract, papers[-1]) else "starts_on"
+    for contract in without_a_fit(with_field(subject, CONTRACT, "start_date"), papers, partial(_covers, subject.today)):
+        name = "expires_on" if _has_ended(subject.today, contract, papers[-1]) else "starts_on"
         yield differing("CON013", name, (contract, "start_date"), (papers[-1], name))
 
 
-def _covers(contract: Document, cover: Document) -> bool | None:
-    ended = _has_ended(contract, cover)
+def _covers(today: date, contract: Document, cover: Document) -> bool | None:
+    ended = _has_ended(today, contract, cover)
     if ended is not False or "starts_on" not in cover.fields:
         return None if ended is None else not ended
-    begin, first = work_begins(contract), sure_day(cover, "starts_on")
+    begin, first = work_begins(contract, today), sure_day(cover, "starts_on")
     return first <= begin if begin and first else None
 
 
-def _has_ended(contract: Document, cover: Document) -> bool | None:
-    begin, last = work_begins(contract), sure_day(cover, "expires_on")
+def _has_ended(today: date, contract: Document, cover: Document) -> bool | None:
+    begin, last = work_begins(contract, today), sure_day(cover, "expires_on")
     return last < begin if begin and last else None

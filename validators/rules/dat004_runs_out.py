@@ -73,7 +73,9 @@ def runs_out(subject: Subject) -> Iterator[Finding]:
     if not contracts:
         raise NotApplicable
     starts = [
-        start for contract in contracts if work_begins(contract) and (start := _day(contract, "start_date")) is not None
+        start
+        for contract in contracts
+        if work_begins(contract, subject.today) and (start := _day(contract, "start_date")) is not None
     ]
     if not starts:
         raise CannotCheck(Reason.UNREADABLE)

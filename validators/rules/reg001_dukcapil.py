@@ -7,7 +7,7 @@ from validators.contradiction import contradicted
 from validators.model import Cause, Finding, Severity
 from validators.rule import Subject, rule
 
-_ELEMENTS: Final = {"name": "name", "birth_place": "birth_place", "birth_date": "birth_date", "sex": "sex"}
+_ELEMENTS: Final = {"name": "name", "birth_date": "birth_date", "sex": "sex"}
 """Element of the answer -> field of the document."""
 
 
@@ -21,12 +21,14 @@ _ELEMENTS: Final = {"name": "name", "birth_place": "birth_place", "birth_date": 
         "Permendagri 102/2019",
     ),
     since="0.1",
+    version=2,
 )
 def dukcapil(subject: Subject) -> Iterator[Finding]:
     """Dukcapil contradicts the card.
 
     ## What it checks
-    Each element that was asked (name, place and date of birth, sex) and answered NO MATCH for this NIK.
+    Name, date of birth and sex, where they were asked and answered NO MATCH for this NIK. The place of birth is
+    REG004's.
 
     ## Why it matters
     The population registry is the card's issuer.

@@ -1,7 +1,8 @@
 """VIS002: the visa expires before the work begins."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from extractors.model import Document
@@ -45,10 +46,12 @@ def expired(subject: Subject) -> Iterator[Finding]:
     UU 18/2017 Pasal 13 (the work visa belongs to the file).
     """
     visas = with_field(subject, "visa", "expires_on")
-    for contract in without_a_fit(with_field(subject, CONTRACT, "start_date"), visas, _is_long_enough):
+    for contract in without_a_fit(
+        with_field(subject, CONTRACT, "start_date"), visas, partial(_is_long_enough, subject.today)
+    ):
         yield differing("VIS002", "expired", (contract, "start_date"), (visas[-1], "expires_on"))
 
 
-def _is_long_enough(contract: Document, visa: Document) -> bool | None:
-    begin, last = work_begins(contract), sure_day(visa, "expires_on")
+def _is_long_enough(today: date, contract: Document, visa: Document) -> bool | None:
+    begin, last = work_begins(contract, today), sure_day(visa, "expires_on")
     return begin - last <= ARRIVAL if begin and last else None
