@@ -17,8 +17,8 @@ from extractors.form.second import first_reading, read_again, wants
 from extractors.form.sentences import alone, in_head, in_sentences, inline
 from extractors.form.spec import Paper
 from extractors.marks.signatures import signatures_on
-from extractors.model import Field, Reading, ReadingSource, Region
-from extractors.settling import Candidate, settle
+from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region
+from extractors.settling import Candidate, Policy, settle
 
 More = Callable[[Sheet, Sequence[ReadPage], Readers], Mapping[str, Field]]
 """Fields that a paper's own file takes out itself, such as tables; regions in shares of what was read."""
@@ -118,7 +118,11 @@ def chosen(paper: Paper, book: LabelBook, form: Sheet) -> Choice:
 
 
 def settled(choice: Choice, pages: Mapping[int, ReadPage], readers: Readers, form: Sheet) -> dict[str, Field]:
-    """Return the fields of a choice, each with the second reader's version where one was asked for."""
+    """Return the fields of a choice, each with the second reader's version where one was asked for.
+
+    Where the two readers then differ, the first one reads the value by itself as well: alone on its line it often sees
+    what it missed on the page.
+    """
     candidates: dict[str, list[Candidate]] = {
         spot.entry.field: [first_reading(spot, form.engine)] for spot in choice.spots
     }
@@ -128,8 +132,17 @@ def settled(choice: Choice, pages: Mapping[int, ReadPage], readers: Readers, for
         asked = [spot for spot in choice.spots if wants(spot, form.engine, readers)]
         for name, candidate in read_again([*asked, *choice.blanks], pages, readers.second):
             candidates.setdefault(name, []).append(candidate)
+        differing = [spot for spot in asked if _is_open(candidates[spot.entry.field], policies, spot, form)]
+        for name, candidate in read_again(differing, pages, readers.first):
+            candidates[name].append(candidate)
     fields = {name: settle(seen, policies[name], form.source) for name, seen in candidates.items()}
     return {name: field for name, field in fields.items() if field is not None}
+
+
+def _is_open(seen: Sequence[Candidate], policies: Mapping[str, Policy], spot: Spot, form: Sheet) -> bool:
+    """Whether two readings of a value leave it unsure; one alone was not worth a second."""
+    field = settle(seen, policies[spot.entry.field], form.source)
+    return len(seen) > 1 and (field is None or field.status is not FieldStatus.OK)
 
 
 def on_pages(field: Field, pages: Mapping[int, ReadPage]) -> Field:

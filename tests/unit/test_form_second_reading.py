@@ -9,10 +9,8 @@ from tests.fixtures.word_page import NoEngine, page_of
 class Saying:
     """An engine that reads the same text on every crop."""
 
-    name = "second"
-
-    def __init__(self, text, confidence=0.95):
-        self._text, self._confidence = text, confidence
+    def __init__(self, text, confidence=0.95, name="second"):
+        self._text, self._confidence, self.name = text, confidence, name
 
     def version(self):
         return "0"
@@ -26,8 +24,10 @@ def scan(*rows, confidence=0.93):
     return page_of(["SURAT KETERANGAN CATATAN KEPOLISIAN", *rows], source=ReadingSource.VISUAL, confidence=confidence)
 
 
-def nik(page, second):
-    return document_types()["police_clearance"].extract([page], Readers(NoEngine(), second)).get("nik")
+def nik(page, second, alone=""):
+    """Return the NIK; ``alone`` is what the page's own reader sees on the crop of a value."""
+    readers = Readers(Saying(alone, name=page.engine), second)
+    return document_types()["police_clearance"].extract([page], readers).get("nik")
 
 
 PRINTED = scan("NIK : 3507994304980000")
@@ -45,6 +45,19 @@ def test_a_number_that_the_second_reader_contradicts_is_doubtful():
 
     assert field.status is FieldStatus.DOUBTFUL
     assert {reading.value for reading in field.readings} == {"3507994304980000", "3507994304930000"}
+
+
+def test_what_the_first_reader_missed_on_the_page_and_sees_alone_is_sure():
+    page = scan("NIK : 3507994304930000", confidence=0.4)
+    field = nik(page, Saying("3507994304980000"), alone="3507994304980000")
+
+    assert (field.text, field.status) == ("3507994304980000", FieldStatus.OK)
+
+
+def test_a_first_reader_that_repeats_itself_leaves_a_contradiction_open():
+    field = nik(PRINTED, Saying("3507994304930000"), alone="3507994304980000")
+
+    assert field.status is FieldStatus.DOUBTFUL
 
 
 def test_a_value_that_the_first_reader_left_out_is_read_at_its_place():
