@@ -14,6 +14,7 @@ from validators.rule import Subject, rule
     documents={"work_contract"},
     basis=("UU 18/2017 Pasal 15(2)", "Perban BP2MI 1/2020 Pasal 2(2)"),
     since="0.2",
+    status="preview",
 )
 def core_clause(subject: Subject) -> Iterator[Finding]:
     """A clause on wage, hours, term or the employer's address is missing.

@@ -18,6 +18,7 @@ from validators.rule import Scope, Subject, rule
     documents={"work_contract", "social_security"},
     basis=("Permenaker 4/2023", "UU 18/2017 Pasal 15"),
     since="0.2",
+    status="preview",
 )
 def cover_at_start(subject: Subject) -> Iterator[Finding]:
     """The worker is not covered on the first day of work.

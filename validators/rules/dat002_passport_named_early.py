@@ -26,6 +26,7 @@ _MADE_ON: Final = {"visa": "issued_on", "work_contract": "signed_on", "worker_ca
     documents={"passport", *_MADE_ON},
     basis=("calendar logic",),
     since="0.2",
+    status="preview",
 )
 def passport_named_early(subject: Subject) -> Iterator[Finding]:
     """A document names a passport that was issued later.
