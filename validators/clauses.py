@@ -11,7 +11,8 @@ from validators.messages import day, paper
 from validators.model import Finding, Reason
 from validators.packs import ContractClause, all_in_force
 from validators.rule import CannotCheck, NotApplicable, Subject, at, rule_text
-from validators.terms import day_of_signing, own, sure
+from validators.terms import day_of_signing, own
+from validators.working_terms import sure
 
 LEAST: Final = 8
 LEAST_SIGNED: Final = 4

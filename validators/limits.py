@@ -12,7 +12,8 @@ from validators.packs import PlacementLimit, all_in_force
 from validators.packs.facts import LimitKind
 from validators.phrases import named_in
 from validators.rule import CannotCheck, Subject, rule_text
-from validators.terms import DAYS, days_that_count, paper_day, places, sure
+from validators.terms import DAYS, days_that_count, paper_day, places
+from validators.working_terms import sure
 
 
 @dataclass(frozen=True)

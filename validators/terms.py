@@ -7,13 +7,14 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Final, Literal
 
-from extractors.model import Document, Field, FieldStatus, Region
+from extractors.model import Document, FieldStatus, Region
 from validators.messages import caption
 from validators.model import Evidence, Reason, Stage
 from validators.packs import Job, all_in_force
 from validators.phrases import first_phrase, named_in
 from validators.readings import iso_date
 from validators.rule import CannotCheck, NotApplicable, Subject, show
+from validators.working_terms import sure
 
 DAYS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -43,12 +44,6 @@ _INSTITUTIONS: Final = ("HOTEL", "RESORT", "RESTAURANT", "HOSPITAL", "CLINIC", "
 """Words of an employer's name beside which a housekeeper or nanny may work outside a household."""
 
 Kind = Literal["household", "other"]
-
-
-def sure(document: Document, name: str) -> Field | None:
-    """Return a field that was read surely, or None."""
-    field = document.fields.get(name)
-    return field if field is not None and field.status is FieldStatus.OK and field.text else None
 
 
 def own(subject: Subject) -> Document:

@@ -10,7 +10,8 @@ from validators.packs import VisitVisa, all_in_force
 from validators.phrases import first_phrase, named_in, without
 from validators.readings import iso_date
 from validators.rule import CannotCheck, NotApplicable, Subject, rule, rule_text
-from validators.terms import own, paper_day, places, sure
+from validators.terms import own, paper_day, places
+from validators.working_terms import sure
 
 _PAPERS: Final = ("work_contract", "placement_agreement", "job_order")
 _SHOWN: Final = ("position", "destination_country", "employer_name", "agency_name", "worker_name", "signed_on")
