@@ -11,12 +11,12 @@ from typing import Final
 
 from extractors.model import Document, Text
 from validators.jobs import same_job
-from validators.messages import caption, day, field_name, paper
+from validators.messages import caption, country, day, field_name, paper
 from validators.model import Finding, Reason
 from validators.names import Likeness, compare, compare_companies, is_company
 from validators.rule import CannotCheck, NotApplicable, Subject, rule_text, show
 from validators.slips import is_slip
-from validators.working_terms import country, day_of, same_destination, sure, wage_of
+from validators.working_terms import day_of, same_destination, sure, wage_of
 
 Agree = Callable[[str, str], bool | None]
 """Whether two values say the same; None where that cannot be told."""
@@ -162,8 +162,7 @@ def shown(name: str, text: str) -> Text:
     on = day_of(text) if name.endswith(("_on", "_date")) else None
     if on is not None:
         return day(on)
-    plain = country(text) if name == "destination_country" else text
-    return Text(id=plain, en=plain)
+    return country(text) if name == "destination_country" else Text(id=text, en=text)
 
 
 def same_party(one: str, other: str) -> bool | None:

@@ -16,6 +16,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from extractors.model import Document, FieldStatus, Region, Text
+from validators.age import months_after
 from validators.crossing import CONTRACT, same_number, same_party, sure_day, told
 from validators.jobs import same_job
 from validators.messages import caption, field_name
@@ -27,7 +28,6 @@ from validators.working_terms import (
     amount_of,
     hours_of,
     is_less,
-    months_after,
     months_of,
     rest_of,
     same_destination,

@@ -127,12 +127,6 @@ def same_day(one: str, other: str) -> bool | None:
     return first == second if first and second else None
 
 
-def months_after(day: date, months: int) -> date | None:
-    """Return the day ``months`` later, in a shorter month its last safe day (28); None outside the calendar."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, 28)) if 1 <= year <= 9999 else None
-
-
 def hours_of(text: str) -> dict[str, Decimal]:
     """Return the hours of work by day, week or month; empty where the text also speaks of breaks or says two things."""
     if _BREAK.search(text):
@@ -182,8 +176,3 @@ def same_destination(one: str, other: str) -> bool | None:
     if len(codes) == 1:
         return True
     return None if codes <= _CHINA else False
-
-
-def country(code: str) -> str:
-    """Return what people call the country of an ISO alpha-3 code, the text itself where it is no such code."""
-    return f"{NAMES[code][0]} ({code})" if code in NAMES else code

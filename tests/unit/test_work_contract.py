@@ -3,7 +3,8 @@
 import pytest
 
 from extractors.model import FieldStatus
-from tests.fixtures.contract_words import HEADED, LETTER, read, texts
+from tests.fixtures.contract_words import HEADED, read, texts
+from tests.fixtures.word_page import LETTER
 
 
 @pytest.mark.parametrize(

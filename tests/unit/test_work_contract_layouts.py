@@ -4,7 +4,8 @@ import pytest
 
 from extractors.documents.work_contract import TYPE, extract
 from extractors.model import FieldStatus
-from tests.fixtures.contract_words import HEADED, LEADING, LETTER, READERS, page_of, read, texts, words_of
+from tests.fixtures.contract_words import HEADED, read, texts
+from tests.fixtures.word_page import LEADING, LETTER, READERS, page_of, words_of
 
 
 def test_table_with_labels_in_two_languages():

@@ -7,8 +7,9 @@ import pytest
 from extractors.documents.work_contract import extract
 from extractors.engine import Readers
 from extractors.model import Field, FieldStatus, ReadingSource, Region, Word
-from tests.fixtures.contract_words import HIGH, LEADING, READERS, page_of, texts, words_of
+from tests.fixtures.contract_words import texts
 from tests.fixtures.fault_worker import BlindReader
+from tests.fixtures.word_page import HIGH, LEADING, READERS, page_of, words_of
 from tests.unit.test_work_contract_rereading import Says
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from extractors.document_type import MINIMUM_SCORE
 from extractors.documents.work_contract import score
-from tests.fixtures.contract_words import HEADED, page_of
+from tests.fixtures.contract_words import HEADED
+from tests.fixtures.word_page import page_of
 
 CONTRACT = (
     "PERJANJIAN KERJA / EMPLOYMENT CONTRACT",

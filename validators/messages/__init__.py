@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Final
 
 from extractors.model import Text
+from extractors.vocabulary.countries import NAMES as COUNTRY_NAMES
 
 LANGUAGES: Final = ("id", "en")
 
@@ -91,8 +92,10 @@ def sex(letter: str) -> Text:
 
 
 def country(code: str) -> Text:
-    """Return what a country is called (ISO 3166-1 alpha-3); the code itself if it has no name here."""
-    return _word("countries", code)
+    """Return what a country is called (ISO 3166-1 alpha-3); the code itself if nobody here knows a name for it."""
+    if code in _tables()[0]["countries"] or code not in COUNTRY_NAMES:
+        return _word("countries", code)
+    return Text(id=COUNTRY_NAMES[code][0], en=COUNTRY_NAMES[code][0])
 
 
 def period(name: str) -> Text:

@@ -1,11 +1,13 @@
 """CMP001: papers that the law asks for and the case does not hold yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extractors.model import Text
 from validators.messages import paper
 from validators.model import Cause, Finding, Severity, Stage
 from validators.packs import all_in_force
+from validators.packs.facts import RequiredPaper
 from validators.rule import Scope, Subject, rule, rule_text
 
 _STAGES: Final = (Stage.PRE_DEPARTURE, Stage.DEPARTURE)
@@ -59,11 +61,24 @@ def papers(subject: Subject) -> Iterator[Finding]:
     held = {document.type for document in subject.documents}
     contracts = subject.of_type("work_contract")
     has_agency = any({"agency_name", "agency_licence"} & contract.fields.keys() for contract in contracts)
-    for row in all_in_force(subject.packs.required_papers, subject.today):
-        is_due = _STAGES.index(Stage(row.from_stage)) <= _STAGES.index(subject.stage)
-        is_asked = has_agency or not row.only_with_agency
-        if is_due and is_asked and row.document not in held:
-            yield Finding(
-                message=rule_text("CMP001").message("missing", paper=paper(row.document), basis=row.basis),
-                expected=row.document,
-            )
+    missing = [
+        row
+        for row in all_in_force(subject.packs.required_papers, subject.today)
+        if _STAGES.index(Stage(row.from_stage)) <= _STAGES.index(subject.stage)
+        and (has_agency or not row.only_with_agency)
+        and row.document not in held
+    ]
+    if missing:  # one finding: a card for each paper would hide what the reviewer came for
+        yield Finding(
+            message=rule_text("CMP001").message("missing", papers=_listed(missing)),
+            expected=", ".join(row.document for row in missing),
+        )
+
+
+def _listed(rows: Sequence[RequiredPaper]) -> Text:
+    """Return the papers with what asks for each, for a sentence."""
+    names = [(paper(row.document), row.basis) for row in rows]
+    return Text(
+        id="; ".join(f"{name.id} ({basis})" for name, basis in names),
+        en="; ".join(f"{name.en} ({basis})" for name, basis in names),
+    )

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from extractors.model import Document
+from validators.age import months_after
 from validators.crossing import CONTRACT, differing, sure_day, with_field, without_a_fit
 from validators.model import Cause, Finding, Severity
 from validators.rule import NotApplicable, Scope, Subject, rule
-from validators.working_terms import months_after, months_of, sure
+from validators.working_terms import months_of, sure
 
 TOLERANCE: Final = timedelta(days=31)
 """Cover is counted in whole months from its own first day, which is not that of the contract."""
