@@ -21,7 +21,7 @@ from validators.slips import is_slip_of_day
         "PP 40/2019 Pasal 33",
     ),
     since="0.1",
-    version=2,
+    version=3,
 )
 def birth_dates(subject: Subject) -> Iterator[Finding]:
     """Dates of birth differ between documents.

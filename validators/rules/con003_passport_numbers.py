@@ -17,6 +17,7 @@ from validators.slips import is_slip
     documents=set(PASSPORT_NUMBERS),
     basis=("UU 18/2017 Pasal 13",),
     since="0.1",
+    version=2,
 )
 def passport_numbers(subject: Subject) -> Iterator[Finding]:
     """Passport numbers differ between documents.

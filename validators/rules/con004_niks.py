@@ -17,6 +17,7 @@ from validators.slips import is_slip
     documents=set(NIKS),
     basis=("PP 40/2019 Pasal 30",),
     since="0.1",
+    version=2,
 )
 def niks(subject: Subject) -> Iterator[Finding]:
     """NIKs differ between documents.

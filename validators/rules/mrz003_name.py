@@ -19,6 +19,7 @@ from validators.rule import CannotCheck, Subject, at, rule, rule_text
         "ICAO Doc 9303-4 4.2",
     ),
     since="0.1",
+    version=2,
 )
 def name(subject: Subject) -> Iterator[Finding]:
     """The MRZ's name differs from the printed name.

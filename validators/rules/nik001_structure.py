@@ -27,6 +27,7 @@ NEAR: Final = 2
         "Permendagri 137/2017",
     ),
     since="0.1",
+    version=2,
 )
 def structure(subject: Subject) -> Iterator[Finding]:
     """The NIK's structure is impossible.
