@@ -69,10 +69,7 @@ def papers(subject: Subject) -> Iterator[Finding]:
         and row.document not in held
     ]
     if missing:  # one finding: a card for each paper would hide what the reviewer came for
-        yield Finding(
-            message=rule_text("CMP001").message("missing", papers=_listed(missing)),
-            expected=", ".join(row.document for row in missing),
-        )
+        yield Finding(message=rule_text("CMP001").message("missing", papers=_listed(missing)))
 
 
 def _listed(rows: Sequence[RequiredPaper]) -> Text:
