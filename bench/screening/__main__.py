@@ -24,6 +24,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--read", type=int, default=0, help="genuine cases that are drawn and read instead (minutes each)"
     )
+    parser.add_argument("--kept", type=Path, help="folder of readings: what was read there is not read again")
     parser.add_argument("--timed", type=int, default=30, help="cases of eight papers over which rules are timed")
     parser.add_argument("--misses", action="store_true", help="print every genuine case that was raised")
     parser.add_argument("--write", action="store_true", help=f"write {MEASURED.name}")
@@ -35,7 +36,7 @@ def main() -> None:
     asked, console = options(), Console(width=WIDTH)
     if asked.read:
         rows = []
-        for row in measure.drawn_rows(asked.seed, asked.read, asked.jobs):
+        for row in measure.drawn_rows(asked.seed, asked.read, asked.jobs, asked.kept):
             report.show_misses([row], console)  # as it comes: a run that is stopped has not been for nothing
             rows.append(row)
         report.show_cases(rows, console)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 from bench.screening import drawn, faulty, genuine
@@ -69,9 +70,9 @@ def genuine_rows(first: int, count: int, errors: float, jobs: int) -> Iterator[R
     yield from _each(partial(_genuine, errors=errors), range(first, first + count), jobs)
 
 
-def drawn_rows(first: int, count: int, jobs: int) -> Iterator[Row]:
+def drawn_rows(first: int, count: int, jobs: int, kept: Path | None) -> Iterator[Row]:
     """Yield ``count`` genuine cases whose papers were drawn and read by the real reader; about a minute a case."""
-    yield from _each(_drawn, range(first, first + count), jobs, at_once=1)
+    yield from _each(partial(_drawn, kept=kept), range(first, first + count), jobs, at_once=1)
 
 
 def faulty_rows(count: int, errors: float, jobs: int) -> Iterator[Row]:
@@ -97,10 +98,10 @@ def _genuine(seed: int, errors: float) -> Row:
     return _row(scene, "", screen(scene, read_scene(scene, errors)))
 
 
-def _drawn(seed: int) -> Row:
+def _drawn(seed: int, kept: Path | None) -> Row:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     scene = genuine.scene(seed)
-    return _row(scene, "", screen(scene, drawn.read_scene(scene)))
+    return _row(scene, "", screen(scene, drawn.read_scene(scene, kept)))
 
 
 def _faulty(asked: tuple[int, int], errors: float) -> Row:
