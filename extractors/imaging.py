@@ -74,6 +74,18 @@ def encode(pixels: Pixels) -> bytes:
     return packed.tobytes()
 
 
+def encode_exact(pixels: Pixels) -> bytes:
+    """Return a picture as PNG bytes: a map or a crop whose very pixels matter."""
+    _, packed = cv2.imencode(".png", pixels)
+    return packed.tobytes()
+
+
+def decoded(png: bytes) -> Pixels | None:
+    """Return the picture in PNG bytes that a program of ours wrote, or None when they are none."""
+    pixels = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED) if png else None
+    return None if pixels is None or pixels.dtype != np.uint8 else cast("Pixels", pixels)
+
+
 def upright(page: PageImage, readers: Readers, outlines: Sequence[Quad] | None = None) -> ReadPage:
     """Return the page turned upright and read, with its quality.
 

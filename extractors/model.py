@@ -215,8 +215,42 @@ class TypeScore(Model):
     score: Share
 
 
+class TraceState(StrEnum):
+    """Whether something could be measured on a file. Only ``measured`` says anything about it."""
+
+    MEASURED = "measured"
+    NOT_APPLICABLE = "not_applicable"
+    FAILED = "failed"
+
+
+class Trace(Model):
+    """One thing measured on the file or picture itself: a fact or a number, and no verdict.
+
+    ``check`` is a module of ``validators.forensics.checks``. ``reason`` is the code why it was not applicable, or
+    failed. ``score`` is how unusual the thing is (by check; 0 and up, higher is more unusual), ``facts`` are what was
+    seen, in words and figures. ``field`` names the document's field that it is about. ``region`` is where it was seen,
+    ``compared`` what it was held against; ``map_sha256`` a picture of the measure over the whole page, and
+    ``shown_sha256`` a picture of what is not on the page any more (an earlier revision, a thumbnail).
+    """
+
+    check: str
+    state: TraceState = TraceState.MEASURED
+    reason: str = ""
+    score: Annotated[float, Constraint(ge=0, allow_inf_nan=False)] = 0.0
+    field: str = ""
+    facts: dict[str, str] = Constraint(default_factory=dict)
+    region: Region | None = None
+    compared: Region | None = None
+    map_sha256: Sha256 | None = None
+    shown_sha256: Sha256 | None = None
+
+
 class Document(Model):
-    """One paper as read: its type, pages and fields; or why it could not be read."""
+    """One paper as read: its type, pages and fields; or why it could not be read.
+
+    ``stratum`` is how its picture came about (``validators.forensics.strata``), ``traces`` what was measured on its
+    file and picture; a trace without region is about the whole upload.
+    """
 
     id: str
     sources: tuple[Source, ...]
@@ -232,3 +266,4 @@ class Document(Model):
     pages: tuple[Page, ...] = ()
     fields: dict[str, Field] = Constraint(default_factory=dict)
     extractor: str | None = None
+    traces: tuple[Trace, ...] = ()

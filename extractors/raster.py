@@ -8,14 +8,13 @@ Output: per page one line of JSON ``{"width", "height", "channels": 1|3, "dpi", 
 or ``{"refused": code}`` with a code of ``extractors.errors.FailureCode``. Words are in shares of the page as shown.
 """
 
-import ctypes
 import json
-import resource
-import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
+
+from extractors.confine import confine
 
 
 class Refused(Exception):  # noqa: N818  # an answer of this program, not a fault of it
@@ -62,28 +61,9 @@ class DecodedPage:
 def main() -> None:
     """Decode standard input as the job in the first argument says."""
     job = Job(**json.loads(sys.argv[1]))
-    confine(job)
+    confine(job.memory_bytes, job.output_bytes, job.cpu_s, job.wall_s)
     data = sys.stdin.buffer.read()
     write(decode(data, job), sys.stdout.buffer)
-
-
-def confine(job: Job) -> None:
-    """Put this process under its limits, before it has read a byte; what a system does not know is left out."""
-    wanted = (
-        (resource.RLIMIT_AS, job.memory_bytes, job.memory_bytes),
-        (resource.RLIMIT_CPU, job.cpu_s, job.cpu_s + 1),
-        (resource.RLIMIT_FSIZE, job.output_bytes, job.output_bytes),
-        (resource.RLIMIT_NOFILE, 64, 64),
-        (resource.RLIMIT_CORE, 0, 0),
-    )
-    for name, soft, hard in wanted:
-        try:
-            resource.setrlimit(name, (soft, hard))
-        except (OSError, ValueError):  # macOS refuses some, and a lower hard limit stands already
-            continue
-    signal.alarm(job.wall_s + 5)  # if the parent's own clock is gone
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: die when the parent does
 
 
 def decode(data: bytes, job: Job) -> Iterator[DecodedPage]:

@@ -15,7 +15,7 @@ from extractors.document_type import UNKNOWN, DocumentType, document_types
 from extractors.engine import PageImage, Readers, ReadPage, View
 from extractors.grouping import Group, group
 from extractors.imaging import LEAST_TEXT_LAYER, to_stored, upright
-from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region, Value
+from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region, Value, Word
 from extractors.papers import papers_on
 from extractors.parts import apart, read_apart
 from extractors.sequence import sequence_fields
@@ -24,7 +24,7 @@ Pages = Mapping[int, ReadPage]
 """A paper's pages by their index."""
 
 
-__all__ = ["Group", "fields_of", "group", "read_pages"]
+__all__ = ["Group", "fields_of", "group", "read_pages", "words_on"]
 
 CODES: Final = "codes"
 """The field of every type that holds the printed codes of its pages: format, text and region of each."""
@@ -120,11 +120,18 @@ def _stored(field: Field, pages: Pages) -> Field:
     )
 
 
+def words_on(page: ReadPage) -> tuple[Word, ...]:
+    """Return the page's words with their regions in shares of the page as stored."""
+    return tuple(word.model_copy(update={"region": _on_stored(word.region, page)}) for word in page.words)
+
+
 def _home(region: Region, pages: Pages) -> Region:
     """Return a region of an upright page, or of an upright paper on it, in shares of the page as stored."""
     page = pages.get(region.page)
-    if page is None:
-        return region
+    return region if page is None else _on_stored(region, page)
+
+
+def _on_stored(region: Region, page: ReadPage) -> Region:
     return page.part.on_stored(region) if page.part is not None else to_stored(region, page.rotation)
 
 

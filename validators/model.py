@@ -56,6 +56,7 @@ class Reason(StrEnum):
     REGISTRY_UNAVAILABLE = "registry_unavailable"
     REGISTRY_NOT_CONFIGURED = "registry_not_configured"
     RULE_ERROR = "rule_error"
+    NOT_EXAMINED = "not_examined"  # the file or picture itself could not be measured; asks for nothing
 
 
 class Stage(StrEnum):

@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from extractors.model import Document, Field, FieldStatus, Region, Text
+from extractors.model import Document, Field, FieldStatus, Region, Text, Trace, TraceState
 from validators.messages import Entry, catalogue
 from validators.model import (
     Answer,
@@ -105,6 +105,21 @@ class Subject:
                     raise CannotCheck(Reason.REGISTRY_UNAVAILABLE)
                 return answer
         raise NotApplicable
+
+    def traces(self, check: str, document: Document | None = None) -> tuple[Trace, ...]:
+        """Return what a check of ``validators.forensics`` measured on the document.
+
+        Raises:
+            NotApplicable: the check says nothing of such a file (its stratum, nothing to look at), or was not run.
+            CannotCheck: it should have said something and failed.
+        """
+        own = [trace for trace in self._own(document).traces if trace.check == check]
+        measured = tuple(trace for trace in own if trace.state is TraceState.MEASURED)
+        if not measured and any(trace.state is TraceState.FAILED for trace in own):
+            raise CannotCheck(Reason.NOT_EXAMINED)
+        if not measured:
+            raise NotApplicable
+        return measured
 
     def _own(self, document: Document | None) -> Document:
         own = document or self.document

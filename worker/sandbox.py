@@ -38,6 +38,7 @@ _PROGRAM: Final = "import sys; sys.path.append({root!r}); from {module} import m
 _HEAD_BYTES: Final = 16 * 1024 * 1024
 _MOST_WORDS: Final = 50_000
 _WORD_CHARACTERS: Final = 200
+_MOST_EXAMINED_BYTES: Final = 64 * 1024 * 1024
 _LATE: Final = frozenset({-signal.SIGXCPU, 128 + signal.SIGXCPU})
 
 
@@ -107,7 +108,7 @@ def rasterise(data: bytes, media_type: str, limits: Limits) -> tuple[PageImage, 
         given.write(data)
         given.flush()
         given.seek(0)
-        _run(job, given, answer)
+        _run(command(program_of("extractors.raster"), json.dumps(asdict(job))), given, answer, job.cpu_s, job.wall_s)
         answer.seek(0)
         try:
             return tuple(_pages(answer, limits))
@@ -157,10 +158,35 @@ def _job(media_type: str, limits: Limits) -> Job:
     )
 
 
-def _run(job: Job, given: IO[bytes], answer: IO[bytes]) -> None:
+def examined(data: bytes, argument: str, limits: Limits) -> tuple[bytes, bool]:
+    """Return what the examining program wrote about ``data``, and whether it came to its end.
+
+    Args:
+        data: The upload.
+        argument: The program's job, JSON (``validators.forensics.program``).
+        limits: What the child may use.
+    """
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
+        head = argument.encode()
+        given.write(len(head).to_bytes(4, "big") + head + data)
+        given.flush()
+        given.seek(0)
+        limit = json.dumps([limits.memory_bytes, limits.output_bytes, limits.cpu_s, limits.wall_s])
+        started = command(program_of("validators.forensics.program"), limit)
+        try:
+            _run(started, given, answer, limits.cpu_s, limits.wall_s)
+        except UnreadableUpload:
+            ended = False
+        else:
+            ended = True
+        answer.seek(0)
+        return answer.read(_MOST_EXAMINED_BYTES), ended
+
+
+def _run(started: list[str], given: IO[bytes], answer: IO[bytes], cpu_s: int, wall_s: int) -> None:
     """Run the child to its end; raises when it was late or died."""
     child = subprocess.Popen(  # noqa: S603  # our own program; the upload comes by file descriptor
-        command(program_of("extractors.raster"), json.dumps(asdict(job))),
+        started,
         stdin=given,
         stdout=answer,
         stderr=subprocess.DEVNULL,
@@ -169,15 +195,15 @@ def _run(job: Job, given: IO[bytes], answer: IO[bytes]) -> None:
         start_new_session=True,
     )
     try:
-        status = child.wait(job.wall_s)
+        status = child.wait(wall_s)
     except subprocess.TimeoutExpired as late:
         _kill(child)
-        raise UnreadableUpload(FailureCode.DECODER_TIMEOUT, STAGE, f"{job.wall_s} s") from late
+        raise UnreadableUpload(FailureCode.DECODER_TIMEOUT, STAGE, f"{wall_s} s") from late
     except BaseException:  # the queue's own time limit, an operator's interrupt: leave nothing running, then pass it on
         _kill(child)
         raise
     if status in _LATE:
-        raise UnreadableUpload(FailureCode.DECODER_TIMEOUT, STAGE, f"{job.cpu_s} s of processor time")
+        raise UnreadableUpload(FailureCode.DECODER_TIMEOUT, STAGE, f"{cpu_s} s of processor time")
     if status != 0:
         raise UnreadableUpload(FailureCode.DECODER_CRASHED, STAGE, f"status {status}")
 
@@ -222,7 +248,7 @@ def _bubblewrap() -> list[str]:
 
 
 def _programs() -> list[Path]:
-    """Return what the child must see, parents before children: the interpreter, its libraries, our extractors."""
+    """Return what the child must see, parents before children: the interpreter, its libraries, our code."""
     interpreter = Path(sys.executable).resolve()
     places = {
         Path("/usr"),
@@ -233,6 +259,7 @@ def _programs() -> list[Path]:
         Path(sys.base_prefix).resolve(),
         interpreter.parent.parent,
         _ROOT / "extractors",
+        _ROOT / "validators",
     }
     return sorted(place for place in places if place != Path("/"))
 

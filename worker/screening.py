@@ -29,6 +29,7 @@ from validators.plausible import for_rules
 from validators.rule import Rule, Subject, load, record, run, subjects
 from worker import VERSION, sandbox
 from worker.bootstrap import Services, Tools
+from worker.examining import Paper, Upload, examined
 from worker.fetch import known_answers, purpose_of
 from worker.log import get_logger
 from worker.steps import Step, begin
@@ -81,7 +82,12 @@ def screen_document(data: bytes, filename: str, tools: Tools) -> tuple[Document,
         papers = [numbered(paper) for paper in group(pages)]
 
         begin(Step.EXTRACT)
-        return tuple(_document(homes, paper, data, media_type, images, tools) for homes, paper in papers)
+        found = [
+            Paper(_document(homes, paper, data, media_type, images, tools), paper, homes) for homes, paper in papers
+        ]
+
+        begin(Step.EXAMINE)
+        return examined(Upload(data, media_type, images), found, tools.limits, tools.blobs)
     except UnreadableUpload as stop:
         return (failed_document(stop.failure(), data, media_type),)
 

@@ -15,6 +15,7 @@ class Step(StrEnum):
     READ = "read"
     CLASSIFY = "classify"
     EXTRACT = "extract"
+    EXAMINE = "examine"
     SCREEN = "screen"
     ASSESS = "assess"
     PUBLISH = "publish"

@@ -1,0 +1,48 @@
+"""What a check is given: one upload's bytes and decoded pages, with what was read on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.model import Region, Word
+from validators.forensics.strata import Stratum
+
+Pixels = NDArray[np.uint8]
+"""``(H, W, 3)`` BGR or ``(H, W)`` grey, uint8."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of an upload as stored, with the paper on it.
+
+    Regions are in shares of this page. ``document`` is the paper's place among the upload's documents, ``rotation`` how
+    far the page is turned clockwise to stand upright. A picture of several papers has one sheet for each of them, all
+    with the same ``page`` and ``pixels``; ``part`` is then where the paper lies.
+    """
+
+    page: int
+    pixels: Pixels
+    document: int = 0
+    kind: str = "unknown"
+    rotation: int = 0
+    part: Region | None = None
+    words: tuple[Word, ...] = ()
+    fields: Mapping[str, Region] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One upload. ``sheets`` are in the order of its pages; ``stratum`` is how its picture came about."""
+
+    data: bytes
+    media_type: str
+    stratum: Stratum
+    sheets: tuple[Sheet, ...] = ()
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether the upload is a PDF."""
+        return self.media_type == "application/pdf"
