@@ -19,6 +19,7 @@ from samples.chance import chance
 from samples.forgeries.brushes import Canvas
 from samples.forgeries.finals import FINALS, first_saving
 from samples.forgeries.model import Edit, Forgery, NotMade, Pixels, Upload
+from samples.forgeries.pdfs import PDF_EDITORS, make_pdf
 from samples.forgeries.pictures import EDITORS
 from samples.forgeries.source import CAPTURES, CARDS, LETTERS, Shown, Wanted, draw_wanted, shown
 from samples.render.printed import Letters, Mark
@@ -30,6 +31,7 @@ __all__ = [
     "EDITORS",
     "FINALS",
     "LETTERS",
+    "PDF_KINDS",
     "PICTURE_KINDS",
     "Edit",
     "Forgery",
@@ -42,6 +44,7 @@ __all__ = [
 ]
 
 PICTURE_KINDS: Final = tuple(EDITORS)
+PDF_KINDS: Final = tuple(PDF_EDITORS)
 ANY: Final = Wanted()
 """A paper that chance draws."""
 _TRIES: Final = 12
@@ -54,13 +57,15 @@ def make(seed: int, kind: str, final: str, like: Wanted = ANY) -> Forgery:
 
     Args:
         seed: Any whole number.
-        kind: A name of ``PICTURE_KINDS``.
-        final: A name of ``FINALS``.
+        kind: A name of ``PICTURE_KINDS``, or of ``PDF_KINDS``.
+        final: A name of ``FINALS``; of a PDF kind ``pdf``, as it is its own last encoder.
         like: The paper (``CARDS``, ``LETTERS``), design and capture (``CAPTURES``); chance draws what is empty.
 
     Raises:
         NotMade: no paper that chance drew has a place for this edit.
     """
+    if kind in PDF_EDITORS:
+        return make_pdf(seed, kind, like.paper)
     for attempt in range(_TRIES):
         draw = chance(seed, "forgery", kind, final, attempt)
         wanted = _wanted(draw, kind, like)

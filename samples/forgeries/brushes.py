@@ -69,7 +69,7 @@ class Canvas:
         below = self.page.pixels[y : y + high, x : x + wide].astype(np.float32)
         mixed = below + (patch.astype(np.float32) - below) * cover[..., None]
         self.page.pixels[y : y + high, x : x + wide] = np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
-        self.mask[y : y + high, x : x + wide] |= cover > 0.02
+        self.mask[y : y + high, x : x + wide] |= cover > 0
 
 
 def feather(shape: tuple[int, int], edge: float) -> Alpha:

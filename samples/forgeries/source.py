@@ -112,7 +112,9 @@ def _page(seed: int, paper: str, design: str, signed: bool) -> tuple[Printed, Bo
     """Return one flat page of the paper: the one with most fields, or the one that is signed; and its portrait."""
     drawn = print_paper(dossier(seed, 0), paper, design, chance(seed, "forgeries", paper, design, "print"))
     flat = flatten(drawn)
-    letters = flat.letters or (_letters(drawn, flat.pages[0].width / drawn.width) if isinstance(drawn, Sheets) else ())
+    letters = flat.letters or (
+        page_letters(drawn, flat.pages[0].width / drawn.width) if isinstance(drawn, Sheets) else ()
+    )
     kind = "signature" if signed else "field"
     counts = [sum(mark.page == page and mark.kind == kind for mark in flat.marks) for page in range(len(flat.pages))]
     page = counts.index(max(counts))
@@ -126,7 +128,7 @@ def _page(seed: int, paper: str, design: str, signed: bool) -> tuple[Printed, Bo
     return single, _PORTRAITS.get((paper, design))
 
 
-def _letters(drawn: Sheets, scale: float) -> tuple[Letters, ...]:
+def page_letters(drawn: Sheets, scale: float) -> tuple[Letters, ...]:
     """Return the words of set pages as PDFium places them, ``scale`` pixels a point."""
     document = pypdfium2.PdfDocument(drawn.pdf("paper"))
     found: list[Letters] = []
