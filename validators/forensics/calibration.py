@@ -32,7 +32,7 @@ def p_value(row: ForensicCalibration, score: float) -> float:
 
 def e_value(row: ForensicCalibration, score: float) -> float:
     """Return what a score weighs as a likelihood ratio, from ``POWER`` (says nothing) to the row's cap."""
-    return min(row.cap, POWER * p_value(row, score) ** (POWER - 1))
+    return min(row.cap, float(POWER * p_value(row, score) ** (POWER - 1)))
 
 
 def rows_of(pack: Iterable[ForensicCalibration], stratum: str) -> dict[str, ForensicCalibration]:
