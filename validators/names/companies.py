@@ -21,6 +21,7 @@ from validators.names.words import (
     Comparison,
     Likeness,
     Match,
+    by_ear,
     letters,
     no_name,
     plain,
@@ -33,6 +34,12 @@ LONG_WORD: Final = 6
 """From this many letters on, one wrong letter in a rare word is a slip wherever it stands but at the front."""
 TWO_LETTERS_FROM: Final = 7
 """From this many letters on, two wrong letters in a word that is not common leave it open."""
+HEARD_FROM: Final = 6
+"""From this many letters on, a word may be written as it is heard (SENTAUSA)."""
+ABBREVIATED_FROM: Final = 3
+"""From this many letters on, the beginning of a word of trade, up to a consonant, stands for it (ELEC)."""
+INITIALS_FROM: Final = 3
+"""From this many letters on, a word may be the initials of as many words."""
 TRUNCATED_FROM: Final = 3
 CUT_FROM: Final = 12
 """A cut last word counts as truncation from this many letters on, in a name of more characters than this."""
@@ -45,8 +52,9 @@ def _table(lines: Sequence[str]) -> dict[str, str]:
     return {word: line.split()[0] for line in lines for word in line.split()}
 
 
-_VARIANTS: Final = _table(_DATA["variants"])
+_VARIANTS: Final = _table([*_DATA["trades"], *_DATA["variants"]])
 _NUMBERS: Final = _table(_DATA["numbers"])
+_TRADES: Final = frozenset(line.split()[0] for line in _DATA["trades"])
 _COUNTRIES: Final = _table(_DATA["countries"])
 _FORMS: Final = frozenset(_DATA["forms"].split())
 _BRANCHES: Final = frozenset(_DATA["branches"].split())
@@ -62,10 +70,11 @@ _SET_APART: Final = re.compile(r"\(([^()]*)\)|[-,/] *([^-,/()]*)$")
 
 @dataclass(frozen=True, slots=True)
 class _Company:
-    """A company's name made ready: its words, and what was set aside."""
+    """A company's name made ready: its words, the same with a country at their end, and what was set aside."""
 
     words: tuple[str, ...]
     joined: str
+    whole: str
     written: str
     numbers: frozenset[str]
     country: str
@@ -102,7 +111,7 @@ def is_company(name: str) -> bool:
 @lru_cache(CACHED)
 def _parsed(name: str) -> _Company:
     if problem := no_name(name, True):
-        return _Company((), "", "", frozenset(), "", "", problem)
+        return _Company((), "", "", "", frozenset(), "", "", problem)
     printed = plain(name)
     text = _SHORTENED.sub(lambda found: found[0].replace(".", ""), printed.replace("&", " AND ").strip())
     text, apart = _apart(text)
@@ -111,13 +120,13 @@ def _parsed(name: str) -> _Company:
     kept = [word for word in said if word not in _FORMS]
     branch_at = next((place for place, word in enumerate(kept) if word in _BRANCHES and place), len(kept))
     kept, branch = kept[:branch_at], " ".join(kept[branch_at:]) or apart[1]
-    country = apart[0]
+    country, whole = apart[0], " ".join(kept)
     if len(kept) > 1 and not country and len(kept[-1]) > 2 and kept[-1] in _COUNTRIES:
         country = _COUNTRIES[kept.pop()]
     numbers = frozenset(_NUMBERS.get(word, word) for word in kept if word in _NUMBERS or word.isdigit())
     problem = no_name(name, kept) or ("too_long" if len(kept) > MOST_WORDS else "")
     written = " ".join(_SIGNS.sub(" ", printed).split())
-    return _Company(tuple(kept), "".join(kept), written, numbers, country, branch, problem)
+    return _Company(tuple(kept), "".join(kept), whole, written, numbers, country, branch, problem)
 
 
 def _apart(text: str) -> tuple[str, tuple[str, str]]:
@@ -138,7 +147,8 @@ def _by_words(one: _Company, other: _Company, features: list[str]) -> Likeness:
     bridges = {
         "spacing": one.joined == other.joined,
         "spelling": spelling(one.joined) == spelling(other.joined),
-        "truncation": _cut(one.words, other.words),
+        "truncation": _cut(one.whole, other.whole),
+        "initials": _shortened_to_initials(one.words, other.words),
     }
     if bridge := next((name for name, holds in bridges.items() if holds), ""):
         features.append(bridge)
@@ -210,14 +220,24 @@ def _match(one: str, other: str) -> tuple[Match, str]:
         return Match.EQUAL, ""
     if spelling(one) == spelling(other):
         return Match.BRIDGED, "spelling"
+    short, long = sorted((one, other), key=len)
+    if len(long) >= HEARD_FROM and by_ear(one) == by_ear(other):
+        return Match.BRIDGED, "spelling"
+    if long in _TRADES and len(short) >= ABBREVIATED_FROM and long.startswith(short) and short[-1] not in "AEIOU":
+        return Match.BRIDGED, "abbreviation"
     match, feature = slip(one, other, _COMMON)
     both_common = one in _COMMON and other in _COMMON
     if feature == "nearly" and not both_common and min(len(one), len(other)) >= LONG_WORD and one[0] == other[0]:
-        near = OSA.distance(one, other, score_cutoff=1) <= 1
+        near = OSA.distance(one, other, score_cutoff=1) <= 1 and not _is_anothers_common(one, other)
         return (Match.BRIDGED, "one_letter") if near else (Match.OPEN, "nearly")
     if not match and not both_common and min(len(one), len(other)) >= TWO_LETTERS_FROM:
         return (Match.OPEN, "nearly") if OSA.distance(one, other, score_cutoff=2) <= 2 else (Match.NONE, "")
     return (Match.NONE, "") if feature == "prefix" and both_common else (match, feature)
+
+
+def _is_anothers_common(one: str, other: str) -> bool:
+    """Whether one word is common and the other has another letter in its place: PERDANA, PERMANA."""
+    return len(one) == len(other) and (one + other).isalpha() and (one in _COMMON or other in _COMMON)
 
 
 def _initials(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -225,9 +245,21 @@ def _initials(one: Sequence[str], other: Sequence[str]) -> bool:
     return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
 
 
-def _cut(one: Sequence[str], other: Sequence[str]) -> bool:
+def _shortened_to_initials(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names are equal but for words that one of them shortens to their initials (SDM)."""
+    short, long = sorted((one, other), key=len)
+    if not 1 < len(short) < len(long):
+        return False
+    start = next(i for i, word in enumerate(long) if i == len(short) or word != short[i])
+    if start == len(short) or len(run := short[start]) != len(long) - len(short) + 1 or len(run) < INITIALS_FROM:
+        return False
+    end = start + len(run)
+    return "".join(word[0] for word in long[start:end]) == run and short[start + 1 :] == long[end:]
+
+
+def _cut(one: str, other: str) -> bool:
     """Whether one name is the other cut off inside a word."""
-    short, long = sorted((" ".join(one), " ".join(other)), key=len)
+    short, long = sorted((one, other), key=len)
     last = short.split(" ")[-1]
     is_part = len(last) >= TRUNCATED_FROM and last not in _COMMON
     return len(short) > CUT_FROM and is_part and long.startswith(short) and long[len(short)] != " "

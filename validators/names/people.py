@@ -10,6 +10,7 @@ Sources: Permendagri 73/2022 (names on population papers); word lists: ``people.
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,7 +18,19 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from validators.names.words import CACHED, Comparison, Likeness, Match, no_name, slip, spelling, unusable, words_of
+from validators.names.words import (
+    CACHED,
+    Comparison,
+    Likeness,
+    Match,
+    by_ear,
+    is_unspeakable,
+    no_name,
+    slip,
+    spelling,
+    unusable,
+    words_of,
+)
 
 TRUNCATED_FROM: Final = 4
 """A cut last word counts as truncation from this many letters on, in a LONG_NAME however short it is."""
@@ -30,7 +43,11 @@ GLUED_FROM: Final = 8
 CARRY: Final = 3
 """As many words carry a name though each is common: NI KETUT SRI, of which WIDIASIH was left away."""
 HEARD_FROM: Final = 6
-"""From this many letters on, a word may be written as it is heard; AINI and ENI are two names."""
+"""From this many letters on, a word may be written shorter, as it is heard; AINI and ENI are two names."""
+SKELETON_FROM: Final = 3
+"""Two words with as many consonants, and the same ones in the same order, are left open, however their vowels differ."""
+SHORTENED_TO: Final = 5
+"""The most letters that a word has when its vowels are left away, or all behind its first sound: GST, NYM, YOHS."""
 MOST_WORDS: Final = 20
 """More words than this are no name but a misread block of text."""
 
@@ -39,6 +56,7 @@ _TITLES: Final = frozenset(_DATA["titles"].split())
 _TITLES_ONLY_BEHIND: Final = frozenset(_DATA["titles_only_behind"].split())
 _TITLES_IN_FRONT: Final = _TITLES - _TITLES_ONLY_BEHIND
 _RANKS: Final = frozenset(_DATA["ranks"].split())
+_RANKS_BEHIND_RADEN: Final = frozenset(_DATA["ranks_behind_raden"].split())
 _PATRONYMICS: Final = frozenset(_DATA["patronymics"].split())
 _LIGHT: Final = _RANKS | _PATRONYMICS
 _KNOWN: Final = frozenset(_DATA["known"].split())
@@ -48,6 +66,14 @@ _GROUPS: Final[dict[str, frozenset[int]]] = {}
 for _number, _line in enumerate(_DATA["abbreviations"]):
     for _word in _line.split():
         _GROUPS[_word] = _GROUPS.get(_word, frozenset()) | {_number}
+# Abbreviations that stand for one name only, spelled out: words run together hide them (ABD. GANI, ABDULGANI).
+_SPELLED_OUT: Final = {
+    word: _DATA["abbreviations"][min(groups)].split()[0] for word, groups in _GROUPS.items() if len(groups) == 1
+}
+# The digraphs of Indonesian words and the surname NG hold no vowel and shorten nothing.
+_NEVER_SHORT: Final = frozenset({"NG", "NY", "SY"})
+_VOWELS: Final = str.maketrans("", "", "AEIOU")
+_SKELETON: Final = str.maketrans("P", "F", "AEIOUH")
 # Digits that a reader sees for letters; names hold none (Permendagri 73/2022).
 _DIGITS: Final = str.maketrans("0158", "OISB")
 _MIXED: Final = re.compile(r"\w*[A-Z]\w*")
@@ -58,13 +84,14 @@ Pairing = tuple[list[tuple[Match, str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name made ready: its words without titles, what was taken off, why it is none, and all its words sorted."""
+    """A name made ready: words without titles, what was taken off, why it is none, all words sorted, zone or not."""
 
     words: tuple[str, ...]
     joined: str
     features: tuple[str, ...]
     problem: str
     all_words: Words = ()
+    is_zone: bool = False
 
 
 def compare(left: str, right: str) -> Comparison:
@@ -85,6 +112,8 @@ def compare(left: str, right: str) -> Comparison:
         likeness, features = (Likeness.COMPATIBLE, [*features, bridge]) if bridge else (likeness, features)
     if likeness is Likeness.DIFFERENT and one.all_words == other.all_words:
         likeness, features = Likeness.CANNOT_TELL, ["word_order"]  # a title in one order, a name in the other: SE, ST
+    if likeness is Likeness.COMPATIBLE and "missing_words" in features and _is_added_in_front(one, other):
+        likeness = Likeness.CANNOT_TELL
     if likeness is Likeness.DIFFERENT:
         features.append("other_words")
     return Comparison(likeness, tuple(dict.fromkeys(features)), *shown)
@@ -97,14 +126,17 @@ def _parsed(name: str) -> _Name:
     features: list[str] = []
     words = tuple(_without_titles(_with_letters(name, features), features))
     problem = no_name(name, words) or ("too_long" if len(words) > MOST_WORDS else "")
-    return _Name(words, "".join(words), tuple(features), problem, tuple(sorted(words_of(name))))
+    return _Name(words, "".join(words), tuple(features), problem, tuple(sorted(words_of(name))), "<<" in name)
 
 
 def _with_letters(name: str, features: list[str]) -> str:
+    if "l" in name and name.replace("l", "").isupper():
+        name = name.replace("l", "I")  # the one small letter among capitals
+        features.append("digits")
     if name.isascii() and not any(map(str.isdigit, name)):
         return name
     text = _MIXED.sub(lambda found: found[0].translate(_DIGITS), name.upper())
-    if text != name.upper():
+    if text != name.upper() and not features:
         features.append("digits")
     return text
 
@@ -113,12 +145,15 @@ def _without_titles(name: str, features: list[str]) -> list[str]:
     front, comma, behind = name.partition(",")
     words = _titled_words(front)
     kept = list(words)
+    if "<<" in name and len(words) > 2 and (last := len(words_of(name.partition("<<")[0]))) < len(words) - 1:
+        while len(kept) > last + 1 and kept[last] in _TITLES_IN_FRONT:
+            del kept[last]  # HANDAYANI<<HJ<SRI
     while len(kept) > 1 and kept[0] in _TITLES_IN_FRONT:
         kept.pop(0)
     while len(kept) > 1 and kept[-1] in _TITLES and not (len(kept) == 2 and kept[-1] in _TITLES_ONLY_BEHIND):
         kept.pop()
     after = _titled_words(behind) if comma else []
-    if not all(word in _TITLES or len(word) <= 4 for word in after):
+    if not all(word in _TITLES or (len(word) <= 4 and word not in _KNOWN) for word in after):
         kept += after  # "LAST, FIRST": not a title
     elif after:
         features.append("title")
@@ -139,17 +174,38 @@ def _titled_words(text: str) -> list[str]:
     return words_of(text)
 
 
+def _is_added_in_front(one: _Name, other: _Name) -> bool:
+    """Whether the longer name is the other, of one word, behind a given name, as a child bears its father's name.
+
+    A machine readable zone turns the words of a name, and a word that is too common to carry a name says nothing.
+    """
+    short, long = sorted((one, other), key=lambda name: len(name.words))
+    if len(short.words) > 1 or long.is_zone:
+        return False
+    return _match(short.words[0], long.words[-1])[0] >= Match.BRIDGED and any(
+        _weighs(word) and word not in _LIGHT for word in long.words[:-1]
+    )
+
+
 def _across_words(one: _Name, other: _Name) -> str:
     """Return the feature that bridges two names as a whole where their words do not pair, or nothing."""
-    if _cut(one.words, other.words) or _cut(_bare(one.words), _bare(other.words)):
+    if _is_cut(one.words, other.words) or _is_cut(_bare(one.words), _bare(other.words)):
         return "truncation"
-    if len(one.words) == len(other.words) or abs(len(one.joined) - len(other.joined)) > 4:
-        return ""  # nothing is run together, or no respelling makes so much longer
+    if len(one.words) == len(other.words):
+        return ""  # nothing is run together
+    if _spelled_out(one.words) == _spelled_out(other.words):
+        return "abbreviation"
+    if abs(len(one.joined) - len(other.joined)) > 4:
+        return ""  # no respelling makes so much longer
     glued = (spelling(one.joined), spelling(other.joined))
     # A machine readable zone puts the last word first, and spaces may differ as well: NINGSIH<<TRI<WAHYU.
     if glued[0] == glued[1] or spelling(_last_first(one)) == glued[1] or glued[0] == spelling(_last_first(other)):
         return "spacing"
     return "spacing" if min(map(len, glued)) >= GLUED_FROM and OSA.distance(*glued, score_cutoff=1) == 1 else ""
+
+
+def _spelled_out(words: Words) -> str:
+    return spelling("".join([_SPELLED_OUT.get(word, word) for word in words]))
 
 
 def _last_first(name: _Name) -> str:
@@ -162,17 +218,42 @@ def _match(one: str, other: str) -> tuple[Match, str]:
         return Match.EQUAL, ""
     if _GROUPS.get(one, frozenset()) & _GROUPS.get(other, frozenset()):
         return Match.BRIDGED, "abbreviation"
-    if spelling(one) == spelling(other) or _by_ear(one) == _by_ear(other):
+    if spelling(one) == spelling(other):
         return Match.BRIDGED, "spelling"
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return (Match.BRIDGED, "initial") if long.startswith(short) else (Match.NONE, "")
-    return slip(short, long, _KNOWN)
+    if _shortens(short, long):
+        return Match.BRIDGED, "abbreviation"
+    heard = (by_ear(short), by_ear(long)) if len(long) >= HEARD_FROM else (short, long)
+    if heard[0] == heard[1]:
+        return Match.BRIDGED, "spelling"
+    if by_ear(short) == by_ear(long):
+        return Match.OPEN, "nearly"
+    found = slip(short, long, _KNOWN)
+    if found[0] < Match.BRIDGED and heard != (spelling(short), spelling(long)) and not {short, long} <= _KNOWN:
+        found = max(found, slip(*heard, _KNOWN))
+    return found if found[0] or not _same_skeleton(short, long) else (Match.OPEN, "nearly")
 
 
-def _by_ear(word: str) -> str:
-    """Return the spelling of a long word with AI and AE as the E that is heard: SULAIMAN, SULAEMAN, SULEMAN."""
-    return spelling(word).replace("AI", "E") if len(word) >= HEARD_FROM else word
+def _shortens(short: str, long: str) -> bool:
+    """Whether ``short`` is ``long`` with its vowels, and perhaps more, left away: LH for LUH, YOHS for YOHANES."""
+    if len(short) > SHORTENED_TO or short[0] != long[0]:
+        return False
+    if short[1:].translate(_VOWELS) != short[1:] and not is_unspeakable(short):
+        return False
+    if len(short) == len(long) or short in _NEVER_SHORT or (len(short) == 2 and short[0] in "AEIOU"):
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _same_skeleton(one: str, other: str) -> bool:
+    """Whether two words that are not both known have the same consonants; endings that tell persons apart aside."""
+    if {one, other} <= _KNOWN:
+        return False
+    bones = [spelling(word).translate(_SKELETON) for word in (one, other)]
+    return bones[0] == bones[1] and len(bones[0]) >= SKELETON_FROM
 
 
 def _by_words(left: Words, right: Words, features: list[str]) -> Likeness:
@@ -209,14 +290,27 @@ def _pair(short: Words, long: Words) -> Pairing:
             return [(Match.NONE, "")], list(long)
     # Best pairs first, so that an initial does not take the place of the word that is spelled out.
     ranked.sort()
-    found: dict[int, tuple[Match, str]] = {}
-    taken: set[int] = set()
+    found: dict[int, int] = {}
+    taken: dict[int, int] = {}
     for _, _, i, j in ranked:
         if i not in found and j not in taken:
-            found[i] = _match(short[i], long[j])
-            taken.add(j)
+            found[i], taken[j] = j, i
+    if len(found) < len(short):
+        _make_room([(i, j) for _, _, i, j in ranked], found, taken)
     rest = [word for j, word in enumerate(long) if j not in taken]
-    return [found.get(i, (Match.NONE, "")) for i in range(len(short))], rest
+    return [_match(word, long[found[i]]) if i in found else (Match.NONE, "") for i, word in enumerate(short)], rest
+
+
+def _make_room(ranked: Sequence[tuple[int, int]], found: dict[int, int], taken: dict[int, int]) -> None:
+    """Pair words that were left alone because another word, which could go elsewhere, took their place (A. AG.)."""
+    for i, j in ranked:
+        if i in found:
+            continue
+        holder = taken[j]
+        place = next((free for one, free in ranked if one == holder and free not in taken), None)
+        if place is not None:
+            found[holder], taken[place] = place, holder
+            found[i], taken[j] = j, i
 
 
 def _weighs(word: str) -> bool:
@@ -260,14 +354,29 @@ def _bare(words: Words) -> Words:
     if _LIGHT.isdisjoint(words):
         return words
     end = next((place for place, word in enumerate(words) if word in _PATRONYMICS and place), len(words))
+    if words[0] == "RADEN" and len(words) > 2 and words[1] in _RANKS_BEHIND_RADEN:
+        words = words[2:]
+        end -= 2
     return tuple(word for word in words[:end] if word not in _RANKS) or words
 
 
-def _cut(left: Words, right: Words) -> bool:
-    """Whether one name is the other, cut off: word for word equal up to a shortened last word."""
+def _is_cut(left: Words, right: Words) -> bool:
+    """Whether one name is the other, cut off: in its own order, or in that of a machine readable zone."""
     short, long = sorted((left, right), key=lambda words: sum(map(len, words)))
-    length = len(" ".join(short))
-    if length < CUT_FROM or len(short) > len(long) or not (last := long[len(short) - 1]).startswith(short[-1]):
+    length = sum(map(len, short)) + len(short) - 1
+    if length < CUT_FROM or len(short) > len(long):
+        return False
+    if _cut(short, long, length):
+        return True
+    if length < LONG_NAME:
+        return False
+    starts = (i for i in range(1, len(long)) if _match(short[0], long[i])[0] >= Match.BRIDGED)
+    return any(_cut(short, long[i:] + long[:i], length) for i in starts)
+
+
+def _cut(short: Words, long: Words, length: int) -> bool:
+    """Whether ``short``, ``length`` characters long, is ``long`` word for word up to a shortened last word."""
+    if not (last := long[len(short) - 1]).startswith(short[-1]):
         return False
     if length < LONG_NAME and (last == short[-1] or len(short[-1]) < TRUNCATED_FROM):
         return False

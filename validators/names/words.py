@@ -18,6 +18,8 @@ from rapidfuzz.distance import OSA
 
 ONE_LETTER_FROM: Final = 5
 """From this many letters on, one wrong letter may be a slip of pen or reader; BUDI and RUDI are two names."""
+TYPED_FROM: Final = 6
+"""From this many letters on, a vowel for a consonant beside it on the keyboard, or the other way round, is a slip."""
 TWO_LETTERS_FROM: Final = 8
 """From this many letters on, two wrong letters leave it open."""
 LOST_LETTER_FROM: Final = 10
@@ -74,7 +76,7 @@ _ICAO: Final = str.maketrans(
     }
 )
 _SPELLING: Final = (
-    ("IEF", "IF"), ("IEK", "IK"), ("IES", "IS"), ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"),
+    ("ULLOH", "ULLAH"), ("ULOH", "ULAH"), ("IEF", "IF"), ("IEK", "IK"), ("IES", "IS"), ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"),
     ("SJ", "SY"), ("KH", "H"), ("CH", "H"), ("DH", "D"), ("TH", "T"), ("GH", "G"), ("DZ", "Z"), ("SH", "SY"),
     ("PH", "F"), ("TS", "S"), ("SY", "S"), ("Q", "K"), ("X", "KS"), ("V", "F"), ("Z", "S"), ("J", "I"), ("Y", "I"),
     ("AE", "AI"),
@@ -82,6 +84,10 @@ _SPELLING: Final = (
 _SOUND: Final = frozenset(map(frozenset, _DATA["sound"].split()))
 _LAST_SOUND: Final = frozenset(map(frozenset, _DATA["last_sound"].split()))
 _SIGHT: Final = frozenset(map(frozenset, _DATA["sight"].split()))
+_KEYS: Final = frozenset(map(frozenset, _DATA["keys"].split()))
+_READ_AS_ONE: Final[tuple[tuple[str, str], ...]] = tuple(
+    (two, one) for two, _, one in (pair.partition("=") for pair in _DATA["sight_of_two"].split())
+)
 _VOWELS: Final = frozenset("AEIOU")
 _ENDINGS: Final = frozenset(_DATA["endings"].split())
 # Signs that stand in no name: markup, programs, addresses of the web. MRZ fillers ("<") are none of them.
@@ -147,11 +153,24 @@ def spelling(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("H") else word
 
 
+def by_ear(word: str) -> str:
+    """Return the spelling of ``word`` with AI and AE as E, AU as O: SULAIMAN and SULEMAN, TAUFIK and TOFIK."""
+    return spelling(word).replace("AI", "E").replace("AU", "O")
+
+
+def _read_as_one(word: str) -> str:
+    """Return ``word`` as a reader sees it that takes two letters for one: KURNIASIH and KUMIASIH."""
+    for two, one in _READ_AS_ONE:
+        if two in word:
+            word = word.replace(two, one)
+    return word
+
+
 def is_slip(one: str, other: str) -> bool:
     """Whether words that differ in one place differ as a slip of ear, eye or pen does, not as two names do."""
     short, long = sorted((one, other), key=len)
     place = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
-    if _is_unspeakable(short) != _is_unspeakable(long):
+    if is_unspeakable(short) != is_unspeakable(long):
         return True
     if _differ_in_ending(short, long, place):
         return False
@@ -162,10 +181,10 @@ def is_slip(one: str, other: str) -> bool:
         return True  # two neighbours changed places
     if place == len(short) - 1:
         return pair in _LAST_SOUND or (pair in _SIGHT and not pair & _VOWELS)
-    return pair in _SOUND or (pair in _SIGHT and place > 0)
+    return pair in _SOUND or (place > 0 and (pair in _SIGHT or (pair in _KEYS and len(short) >= TYPED_FROM)))
 
 
-def _is_unspeakable(word: str) -> bool:
+def is_unspeakable(word: str) -> bool:
     """Whether ``word`` holds consonants that no Indonesian word strings together, as misread words often do."""
     return bool(_HARD_CONSONANTS.search(_DIGRAPHS.sub("G", word)))
 
@@ -179,6 +198,8 @@ def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
     """Return how two words that are not spelled alike relate; of two ``known`` words neither is a slip of the other."""
     shortest = min(len(one), len(other))
     if abs(len(one) - len(other)) <= 2:
+        if shortest >= ONE_LETTER_FROM and _read_as_one(one) == _read_as_one(other):
+            return (Match.OPEN, "nearly") if one in known and other in known else (Match.BRIDGED, "one_letter")
         for pair in ((one, other), (spelling(one), spelling(other))):
             if OSA.distance(*pair, score_cutoff=1) > 1:
                 continue
