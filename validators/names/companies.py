@@ -8,10 +8,9 @@ the other, while one letter in a long rare word is a slip. Numbers that differ m
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -59,6 +58,7 @@ _COUNTRIES: Final = _table(_DATA["countries"])
 _FORMS: Final = frozenset(_DATA["forms"].split())
 _BRANCHES: Final = frozenset(_DATA["branches"].split())
 _PHRASES: Final = re.compile("|".join(rf"\b{phrase}\b" for phrase in _DATA["phrases"]))
+_PHRASE_STARTS: Final = frozenset(phrase.split()[0] for phrase in _DATA["phrases"])
 _DESCRIPTORS: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["descriptors"].split())
 _COMMON: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["common"].split()) | _DESCRIPTORS
 Pairs = dict[int, tuple[int, Match, str]]
@@ -68,8 +68,7 @@ _SIGNS: Final = re.compile(r"[^A-Z0-9]+")
 _SET_APART: Final = re.compile(r"\(([^()]*)\)|[-,/] *([^-,/()]*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Company:
+class _Company(NamedTuple):
     """A company's name made ready: its words, the same with a country at their end, and what was set aside."""
 
     words: tuple[str, ...]
@@ -113,18 +112,23 @@ def _parsed(name: str) -> _Company:
     if problem := no_name(name, True):
         return _Company((), "", "", "", frozenset(), "", "", problem)
     printed = plain(name)
-    text = _SHORTENED.sub(lambda found: found[0].replace(".", ""), printed.replace("&", " AND ").strip())
-    text, apart = _apart(text)
-    text = _PHRASES.sub(" ", _SIGNS.sub(" ", text)).strip()
-    said = [_VARIANTS.get(word, word) for word in text.split()]
-    kept = [word for word in said if word not in _FORMS]
-    branch_at = next((place for place, word in enumerate(kept) if word in _BRANCHES and place), len(kept))
-    kept, branch = kept[:branch_at], " ".join(kept[branch_at:]) or apart[1]
+    text = printed.replace("&", " AND ").strip()
+    if "." in text:
+        text = _SHORTENED.sub(lambda found: found[0].replace(".", ""), text)
+    text, apart = _apart(text) if any(mark in text for mark in "(-,/") else (text, ("", ""))
+    words = _SIGNS.sub(" ", text).split()
+    if not _PHRASE_STARTS.isdisjoint(words):
+        words = _PHRASES.sub(" ", " ".join(words)).split()
+    kept = [said for word in words if (said := _VARIANTS.get(word, word)) not in _FORMS]
+    branch = apart[1]
+    if not _BRANCHES.isdisjoint(kept[1:]):
+        branch_at = next(place for place, word in enumerate(kept) if place and word in _BRANCHES)
+        kept, branch = kept[:branch_at], " ".join(kept[branch_at:])
     country, whole = apart[0], " ".join(kept)
     if len(kept) > 1 and not country and len(kept[-1]) > 2 and kept[-1] in _COUNTRIES:
         country = _COUNTRIES[kept.pop()]
-    numbers = frozenset(_NUMBERS.get(word, word) for word in kept if word in _NUMBERS or word.isdigit())
-    problem = no_name(name, kept) or ("too_long" if len(kept) > MOST_WORDS else "")
+    numbers = frozenset([_NUMBERS.get(word, word) for word in kept if word in _NUMBERS or word.isdigit()])
+    problem = ("too_long" if len(kept) > MOST_WORDS else "") if kept else no_name(name, kept)
     written = " ".join(_SIGNS.sub(" ", printed).split())
     return _Company(tuple(kept), "".join(kept), whole, written, numbers, country, branch, problem)
 
@@ -144,13 +148,7 @@ def _apart(text: str) -> tuple[str, tuple[str, str]]:
 def _by_words(one: _Company, other: _Company, features: list[str]) -> Likeness:
     if one.words == other.words:
         return Likeness.COMPATIBLE
-    bridges = {
-        "spacing": one.joined == other.joined,
-        "spelling": spelling(one.joined) == spelling(other.joined),
-        "truncation": _cut(one.whole, other.whole),
-        "initials": _shortened_to_initials(one.words, other.words),
-    }
-    if bridge := next((name for name, holds in bridges.items() if holds), ""):
+    if bridge := _bridge_as_a_whole(one, other):
         features.append(bridge)
         return Likeness.COMPATIBLE
     short, long = sorted((one.words, other.words), key=lambda words: (len(words), words))
@@ -178,6 +176,17 @@ def _by_words(one: _Company, other: _Company, features: list[str]) -> Likeness:
     return Likeness.COMPATIBLE if enough else Likeness.CANNOT_TELL
 
 
+def _bridge_as_a_whole(one: _Company, other: _Company) -> str:
+    """Return what makes two names one as they stand, or nothing."""
+    if one.joined == other.joined:
+        return "spacing"
+    if spelling(one.joined) == spelling(other.joined):
+        return "spelling"
+    if _cut(one.whole, other.whole):
+        return "truncation"
+    return "initials" if _shortened_to_initials(one.words, other.words) else ""
+
+
 def _are_other_words(one: _Company, other: _Company, more: list[str], pairs: Pairs, features: list[str]) -> bool:
     """Whether two names that each have words the other lacks are two; ``features`` says what else they may be."""
     rare = _has_rare(pairs, min(one.words, other.words, key=lambda words: (len(words), words)))
@@ -198,18 +207,18 @@ def _has_rare(pairs: Pairs, short: tuple[str, ...]) -> bool:
 
 def _pair(short: Sequence[str], long: Sequence[str]) -> Pairs:
     """Pair the words that match, best first."""
-    ranked = sorted(
-        (-match, abs(i - j), i, j, feature)
+    ranked = [
+        (-match, abs(i - j), i, j, match, feature)
         for i, word in enumerate(short)
         for j, other in enumerate(long)
         for match, feature in (_match(word, other),)
         if match
-    )
+    ]
     found: Pairs = {}
     taken: set[int] = set()
-    for weight, _, i, j, feature in ranked:
+    for _, _, i, j, match, feature in sorted(ranked):
         if i not in found and j not in taken:
-            found[i] = (j, Match(-weight), feature)
+            found[i] = (j, match, feature)
             taken.add(j)
     return found
 
@@ -218,21 +227,30 @@ def _pair(short: Sequence[str], long: Sequence[str]) -> Pairs:
 def _match(one: str, other: str) -> tuple[Match, str]:
     if one == other or (one in _NUMBERS and _NUMBERS[one] == _NUMBERS.get(other, other)):
         return Match.EQUAL, ""
-    if spelling(one) == spelling(other):
-        return Match.BRIDGED, "spelling"
-    short, long = sorted((one, other), key=len)
-    if len(long) >= HEARD_FROM and by_ear(one) == by_ear(other):
-        return Match.BRIDGED, "spelling"
-    if long in _TRADES and len(short) >= ABBREVIATED_FROM and long.startswith(short) and short[-1] not in "AEIOU":
-        return Match.BRIDGED, "abbreviation"
+    if bridge := _bridge(one, other):
+        return Match.BRIDGED, bridge
     match, feature = slip(one, other, _COMMON)
-    both_common = one in _COMMON and other in _COMMON
-    if feature == "nearly" and not both_common and min(len(one), len(other)) >= LONG_WORD and one[0] == other[0]:
+    if one in _COMMON and other in _COMMON:
+        return (Match.NONE, "") if feature == "prefix" else (match, feature)
+    shortest = min(len(one), len(other))
+    if feature == "nearly" and shortest >= LONG_WORD and one[0] == other[0]:
         near = OSA.distance(one, other, score_cutoff=1) <= 1 and not _is_anothers_common(one, other)
         return (Match.BRIDGED, "one_letter") if near else (Match.OPEN, "nearly")
-    if not match and not both_common and min(len(one), len(other)) >= TWO_LETTERS_FROM:
-        return (Match.OPEN, "nearly") if OSA.distance(one, other, score_cutoff=2) <= 2 else (Match.NONE, "")
-    return (Match.NONE, "") if feature == "prefix" and both_common else (match, feature)
+    if not match and shortest >= TWO_LETTERS_FROM and OSA.distance(one, other, score_cutoff=2) <= 2:
+        return Match.OPEN, "nearly"
+    return match, feature
+
+
+def _bridge(one: str, other: str) -> str:
+    """Return the habit by which two words are one, or nothing."""
+    if spelling(one) == spelling(other):
+        return "spelling"
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(long) >= HEARD_FROM and by_ear(one) == by_ear(other):
+        return "spelling"
+    if long in _TRADES and len(short) >= ABBREVIATED_FROM and long.startswith(short) and short[-1] not in "AEIOU":
+        return "abbreviation"
+    return ""
 
 
 def _is_anothers_common(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from operator import eq
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -75,12 +76,24 @@ _ICAO: Final = str.maketrans(
         "Ł": "L",
     }
 )
+# Each group holds for words with one of its letters, and its pairs in their order; so do the groups.
 _SPELLING: Final = (
-    ("ULLOH", "ULLAH"), ("ULOH", "ULAH"), ("IEF", "IF"), ("IEK", "IK"), ("IES", "IS"), ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"),
-    ("SJ", "SY"), ("KH", "H"), ("CH", "H"), ("DH", "D"), ("TH", "T"), ("GH", "G"), ("DZ", "Z"), ("SH", "SY"),
-    ("PH", "F"), ("TS", "S"), ("SY", "S"), ("Q", "K"), ("X", "KS"), ("V", "F"), ("Z", "S"), ("J", "I"), ("Y", "I"),
-    ("AE", "AI"),
-)  # fmt: skip
+    ("O", (("ULLOH", "ULLAH"), ("ULOH", "ULAH"))),
+    ("E", (("IEF", "IF"), ("IEK", "IK"), ("IES", "IS"), ("OE", "U"))),
+    ("O", (("OO", "U"),)),
+    ("J", (("DJ", "J"), ("TJ", "C"), ("NJ", "NY"), ("SJ", "SY"))),
+    ("H", (("KH", "H"), ("CH", "H"), ("DH", "D"), ("TH", "T"), ("GH", "G"))),
+    ("Z", (("DZ", "Z"),)),
+    ("H", (("SH", "SY"), ("PH", "F"))),
+    ("S", (("TS", "S"), ("SY", "S"))),
+    ("Q", (("Q", "K"),)),
+    ("X", (("X", "KS"),)),
+    ("V", (("V", "F"),)),
+    ("Z", (("Z", "S"),)),
+    ("J", (("J", "I"),)),
+    ("Y", (("Y", "I"),)),
+    ("E", (("AE", "AI"),)),
+)
 _SOUND: Final = frozenset(map(frozenset, _DATA["sound"].split()))
 _LAST_SOUND: Final = frozenset(map(frozenset, _DATA["last_sound"].split()))
 _SIGHT: Final = frozenset(map(frozenset, _DATA["sight"].split()))
@@ -146,10 +159,12 @@ def unusable(left: str, right: str, *reasons: str) -> Comparison:
 @lru_cache(CACHED)
 def spelling(word: str) -> str:
     """Return ``word`` as all its lawful spellings come out: old and new, doubled letters once, a last H dropped."""
-    for old, new in _SPELLING:
-        if old in word:
-            word = word.replace(old, new)
-    word = _DOUBLED.sub(r"\1", word)
+    for letter, pairs in _SPELLING:
+        if letter in word:
+            for old, new in pairs:
+                word = word.replace(old, new)
+    if any(map(eq, word, word[1:])):
+        word = _DOUBLED.sub(r"\1", word)
     return word[:-1] if len(word) > 3 and word.endswith("H") else word
 
 
@@ -197,10 +212,11 @@ def _differ_in_ending(short: str, long: str, place: int) -> bool:
 def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
     """Return how two words that are not spelled alike relate; of two ``known`` words neither is a slip of the other."""
     shortest = min(len(one), len(other))
+    spelled = spelling(one), spelling(other)
     if abs(len(one) - len(other)) <= 2:
-        if shortest >= ONE_LETTER_FROM and _read_as_one(one) == _read_as_one(other):
+        if shortest >= ONE_LETTER_FROM and len(one) != len(other) and _read_as_one(one) == _read_as_one(other):
             return (Match.OPEN, "nearly") if one in known and other in known else (Match.BRIDGED, "one_letter")
-        for pair in ((one, other), (spelling(one), spelling(other))):
+        for pair in ((one, other), spelled) if spelled != (one, other) else (spelled,):
             if OSA.distance(*pair, score_cutoff=1) > 1:
                 continue
             both_known = one in known and other in known
@@ -208,10 +224,9 @@ def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
                 return Match.BRIDGED, "one_letter"
             if shortest >= 3:
                 return Match.OPEN, "nearly"
-        two = shortest >= TWO_LETTERS_FROM and OSA.distance(spelling(one), spelling(other), score_cutoff=2) <= 2
-        if two:
+        if shortest >= TWO_LETTERS_FROM and OSA.distance(*spelled, score_cutoff=2) <= 2:
             return Match.OPEN, "nearly"
-    for short, long in (sorted((one, other), key=len), sorted((spelling(one), spelling(other)), key=len)):
-        if long.startswith(short):
+    for short, long in ((one, other), spelled):
+        if long.startswith(short) or short.startswith(long):
             return Match.OPEN, "prefix"
     return Match.NONE, ""
