@@ -64,6 +64,9 @@ _COMMON: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["common"]
 Pairs = dict[int, tuple[int, Match, str]]
 """Place in the shorter name -> place in the longer one, how the words match, and by what feature."""
 _SHORTENED: Final = re.compile(r"\b(?:[A-Z]\.){1,}[A-Z]\b\.?")
+# One digit before or between letters is a letter misread (0MEGA); behind them it may be a number.
+_MISREAD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{2})(?:[A-Z]+[01568][A-Z]+|[01568][A-Z]{2,})\b")
+_DIGITS: Final = str.maketrans("01568", "OISGB")
 _SIGNS: Final = re.compile(r"[^A-Z0-9]+")
 _SET_APART: Final = re.compile(r"\(([^()]*)\)|[-,/] *([^-,/()]*)$")
 
@@ -116,6 +119,8 @@ def _parsed(name: str) -> _Company:
     if "." in text:
         text = _SHORTENED.sub(lambda found: found[0].replace(".", ""), text)
     text, apart = _apart(text) if any(mark in text for mark in "(-,/") else (text, ("", ""))
+    if not text.replace(" ", "").isalpha():
+        text = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), text)
     words = _SIGNS.sub(" ", text).split()
     if not _PHRASE_STARTS.isdisjoint(words):
         words = _PHRASES.sub(" ", " ".join(words)).split()
@@ -178,13 +183,18 @@ def _by_words(one: _Company, other: _Company, features: list[str]) -> Likeness:
 
 def _bridge_as_a_whole(one: _Company, other: _Company) -> str:
     """Return what makes two names one as they stand, or nothing."""
-    if one.joined == other.joined:
+    if one.joined == other.joined or _without_forms(one) == _without_forms(other):
         return "spacing"
     if spelling(one.joined) == spelling(other.joined):
         return "spelling"
     if _cut(one.whole, other.whole):
         return "truncation"
     return "initials" if _shortened_to_initials(one.words, other.words) else ""
+
+
+def _without_forms(name: _Company) -> str:
+    """Return a name's words as they were printed, run together: NIAGAINDUSTRIES hides that INDUSTRIES is a variant."""
+    return "".join([word for word in name.written.split(" ") if word not in _FORMS])
 
 
 def _are_other_words(one: _Company, other: _Company, more: list[str], pairs: Pairs, features: list[str]) -> bool:
