@@ -36,6 +36,8 @@ LONG_NAME: Final = 28
 """A name this long may have been cut between two words: the shortest limit reported for passports is 30."""
 GLUED_FROM: Final = 8
 """From this many letters on, words run together differently may also differ in one letter (ABDURRACHMAN)."""
+RESPELLED: Final = 4
+"""No respelling makes a name longer by more letters than this."""
 CARRY: Final = 3
 """As many words carry a name though each is common: NI KETUT SRI, of which WIDIASIH was left away."""
 MOST_WORDS: Final = 20
@@ -185,10 +187,13 @@ def _across_words(one: _Name, other: _Name) -> str:
             return "truncation"
     if len(one.words) == len(other.words):
         return ""  # nothing is run together
-    if _spelled_out(one.words) == _spelled_out(other.words):
+    full = _spelled_out(one.words), _spelled_out(other.words)
+    # Lengths first: the spelling of every two names run together would fill the cache with what never recurs.
+    is_near = full != (one.joined, other.joined) and abs(len(full[0]) - len(full[1])) <= RESPELLED
+    if is_near and spelling(full[0]) == spelling(full[1]):
         return "abbreviation"
-    if abs(len(one.joined) - len(other.joined)) > 4:
-        return ""  # no respelling makes so much longer
+    if abs(len(one.joined) - len(other.joined)) > RESPELLED:
+        return ""
     glued = (spelling(one.joined), spelling(other.joined))
     # A machine readable zone puts the last word first, and spaces may differ as well: NINGSIH<<TRI<WAHYU.
     if glued[0] == glued[1] or spelling(_last_first(one)) == glued[1] or glued[0] == spelling(_last_first(other)):
@@ -197,7 +202,7 @@ def _across_words(one: _Name, other: _Name) -> str:
 
 
 def _spelled_out(words: Words) -> str:
-    return spelling("".join([SPELLED_OUT.get(word, word) for word in words]))
+    return "".join([SPELLED_OUT.get(word, word) for word in words])
 
 
 def _last_first(name: _Name) -> str:
@@ -234,8 +239,7 @@ def _pair(short: Words, long: Words) -> Pairing:
             if free:
                 found[i] = j = min((abs(i - place), place) for place in free)[1]
                 taken[j] = i
-    _pair_unlike(short, long, found, taken)
-    if len(found) < len(short):
+    if _pair_unlike(short, long, found, taken) and len(found) < len(short):
         _make_room(short, long, found, taken)
     if len(found) < len(short):
         return [(Match.NONE, "")], list(long)
@@ -243,18 +247,25 @@ def _pair(short: Words, long: Words) -> Pairing:
     return [match(word, long[found[i]]) for i, word in enumerate(short)], rest
 
 
-def _pair_unlike(short: Words, long: Words, found: dict[int, int], taken: dict[int, int]) -> None:
-    """Pair the words that are left, best pairs first: an initial does not take the place of the word spelled out."""
-    ranked = [
-        (-how, abs(i - j), i, j)
-        for i, word in enumerate(short)
-        if i not in found
-        for j, other in enumerate(long)
-        if j not in taken and (how := match(word, other)[0])
-    ]
+def _pair_unlike(short: Words, long: Words, found: dict[int, int], taken: dict[int, int]) -> bool:
+    """Pair the words that are left, best pairs first: an initial does not take the place of the word spelled out.
+
+    False, and nothing paired, where a word matches none at all: most pairs of names end here, at their first word.
+    """
+    ranked: list[tuple[int, int, int, int]] = []
+    for i, word in enumerate(short):
+        if i in found:
+            continue
+        before = len(ranked)
+        for j, other in enumerate(long):
+            if j not in taken and (how := match(word, other)[0]):
+                ranked.append((-how, abs(i - j), i, j))
+        if len(ranked) == before and not any(match(word, long[j])[0] for j in taken):
+            return False
     for _, _, i, j in sorted(ranked):
         if i not in found and j not in taken:
             found[i], taken[j] = j, i
+    return True
 
 
 def _make_room(short: Words, long: Words, found: dict[int, int], taken: dict[int, int]) -> None:
