@@ -33,9 +33,10 @@ def test_a_hit_is_flagged_and_every_side_has_a_place_on_a_page(code: str, case: 
     held = {document.id for document in case.documents}
     for finding in (finding for entry in flagged for finding in entry.findings):
         assert finding.evidence or code in NOWHERE
-        assert {proof.role for proof in finding.evidence} <= {"found", "compared"}
+        assert {proof.role for proof in finding.evidence} <= {"found", "compared", "map", "shown"}
         assert all(proof.document in held and proof.region is not None for proof in finding.evidence)
-        assert len({(proof.document, str(proof.region)) for proof in finding.evidence}) == len(finding.evidence)
+        places = {(proof.document, str(proof.region), proof.role) for proof in finding.evidence}
+        assert len(places) == len(finding.evidence)
         assert "{" not in finding.message.id + finding.message.en
 
 
