@@ -27,6 +27,8 @@ MOST_PAGES: Final = 100
 DIFFERENCE_S: Final = 6.0
 """Processor time for one signature's later revisions."""
 LONGEST_NAME: Final = 80
+FORMS: Final = frozenset({"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161", "/PBAD.PAdES"})
+"""Kinds of signature that are verified here; older ones sign a digest of a digest or bring no container."""
 
 ODD_FILE: Final = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, NotImplementedError, ArithmeticError,
@@ -189,20 +191,16 @@ def _odd_ranges(embedded: "EmbeddedPdfSignature", length: int) -> Outcome | None
 
 
 def _integrity(embedded: "EmbeddedPdfSignature", data: bytes) -> tuple[Outcome, dict[str, str]]:
-    from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-    try:
-        intact = _fits(embedded)
-    except (SignatureValidationError, NotImplementedError) as unknown:
-        return Outcome.UNSUPPORTED, {"why": type(unknown).__name__}
-    if intact is None:
-        return Outcome.UNSUPPORTED, {"why": "algorithm"}
-    coverage = embedded.evaluate_signature_coverage()
-    embedded.coverage = coverage  # type: ignore[assignment]  # pyHanko types it as None
-    if not intact:
+    fits = _fits(embedded)
+    if isinstance(fits, Outcome):
+        return fits, {}
+    if not fits:
         in_place = _gap_holds_signature(embedded, data)
         return (Outcome.BROKEN if in_place else Outcome.REWRITTEN), {"coverage": "unclear"}
+    coverage = embedded.evaluate_signature_coverage()
+    embedded.coverage = coverage  # type: ignore[assignment]  # pyHanko types it as None
     if coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return Outcome.PARTIAL, {"coverage": "partial"}
     if coverage is SignatureCoverageLevel.ENTIRE_FILE:
@@ -211,24 +209,25 @@ def _integrity(embedded: "EmbeddedPdfSignature", data: bytes) -> tuple[Outcome, 
     return outcome, {"coverage": "whole_revision", "changes": changes}
 
 
-def _fits(embedded: "EmbeddedPdfSignature") -> bool | None:
-    """Whether digest and signature fit the signed bytes; None for algorithms that are not known here."""
+def _fits(embedded: "EmbeddedPdfSignature") -> bool | Outcome:
+    """Whether digest and signature fit the signed bytes; an outcome where that cannot be worked out."""
     from cryptography.exceptions import UnsupportedAlgorithm
     from pyhanko.sign.validation import generic_cms
+    from pyhanko.sign.validation.errors import DisallowedAlgorithmError, SignatureValidationError
     from pyhanko_certvalidator.errors import AlgorithmNotSupported
 
-    if embedded.sig_object.get("/SubFilter") not in {
-        "/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161", "/PBAD.PAdES",
-    }:  # fmt: skip
-        return None
+    if embedded.sig_object.get("/SubFilter") not in FORMS:
+        return Outcome.UNSUPPORTED
     try:
         if embedded.signed_data["encap_content_info"]["content_type"].native == "tst_info":
             return _stamp_fits(embedded.signed_data, embedded.compute_digest) is not None
         whole, valid = generic_cms.validate_sig_integrity(
             embedded.signer_info, embedded.signer_cert, "data", embedded.compute_digest()
         )
-    except (UnsupportedAlgorithm, AlgorithmNotSupported):
-        return None
+    except (DisallowedAlgorithmError, NotImplementedError, UnsupportedAlgorithm, AlgorithmNotSupported):
+        return Outcome.UNSUPPORTED
+    except SignatureValidationError:
+        return Outcome.UNPARSABLE
     return bool(whole and valid)
 
 
