@@ -156,6 +156,16 @@ def test_a_second_signature_is_allowed_and_no_change_of_the_paper(clean):
     assert not changes(data)
 
 
+def test_a_second_signature_whose_picture_hides_the_wage_is_told_with_what_stood_there(clean):
+    (one,) = changes(pdf.signed(clean, field_name="Tanda2", box=WAGE, style=pdf.OPAQUE))
+    assert (one.facts["change"], one.facts["was"], one.facts["outcome"]) == ("over_text", pdf.WAGE, "allowed")
+
+
+def test_a_change_on_a_page_that_is_not_drawn_is_not_called_none():
+    data = pdf.retyped(pdf.signed(pdf.contract(pages=70)), page=65)
+    assert kinds(data) == {"not_drawn"}
+
+
 def test_a_field_filled_after_the_signature_is_allowed_and_told(clean):
     data = pdf.filled(clean, "diterima")
     assert signatures(data)[0]["outcome"] == "allowed"

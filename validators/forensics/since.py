@@ -18,7 +18,7 @@ from validators.forensics.exhibit import Pixels
 DPI: Final = 100
 """At 100 dpi a changed point of 8-point print is some 3 pixels."""
 MOST_PIXELS: Final = 4_000_000
-MOST_PAGES: Final = 30
+MOST_PAGES: Final = 60
 """Pages that are drawn: two or four times 40 ms each."""
 MOST_CHANGES: Final = 8
 """Changed places shown of one page, the largest."""
@@ -62,7 +62,7 @@ class Difference:
 
 
 class NotDrawn(Exception):  # noqa: N818  # an outcome
-    """One of the two revisions cannot be drawn."""
+    """One of the two revisions cannot be drawn, or not whole."""
 
 
 def differences(old: bytes, new: bytes, hidden: Sequence[tuple[int, Box]] = ()) -> Iterator[Difference]:
@@ -71,10 +71,11 @@ def differences(old: bytes, new: bytes, hidden: Sequence[tuple[int, Box]] = ()) 
     Args:
         old: The earlier revision.
         new: The present file.
-        hidden: Places not compared, page and box (points from the page's lower left): signatures' own pictures.
+        hidden: Signatures' own pictures, page and box (points from the page's lower left): not compared as long as they
+            hide nothing.
 
     Raises:
-        NotDrawn: one of the two cannot be opened.
+        NotDrawn: one of the two cannot be opened, or has more pages than are drawn.
     """
     try:
         before, after = _opened(old), _opened(new)
@@ -88,6 +89,8 @@ def differences(old: bytes, new: bytes, hidden: Sequence[tuple[int, Box]] = ()) 
             raise NotDrawn from broken
     for index in range(common, min(len(after), MOST_PAGES)):
         yield Difference(Way.PAGE_ADDED, Region(page=index, x0=0, y0=0, x1=1, y1=1))
+    if common > MOST_PAGES:
+        raise NotDrawn
     if len(before) > common:
         last = Region(page=max(common - 1, 0), x0=0, y0=0, x1=1, y1=1)
         yield Difference(Way.PAGE_GONE, last, before=_drawn(before[common], annotations=True))
@@ -109,7 +112,9 @@ def _on_page(
     changed = _changed(old, new)
     for box in hidden:
         x0, y0, x1, y1 = on_picture(after, box, new.shape)
-        changed[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2] = 0
+        own = np.s_[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2]
+        if _lost(old[own], new[own]) < LEAST_PIXELS:
+            changed[own] = 0
     if not changed.any():
         return
     of_page = _changed(_drawn(before, annotations=False), _drawn(after, annotations=False))
@@ -154,9 +159,13 @@ def _places(changed: Pixels) -> list[Pane]:
 
 def _of_annotation(old: Pixels, new: Pixels, at_words: bool) -> Way:
     """Tell an annotation that hides ink or stands at words from a note on free paper and from a marker's stroke."""
-    lost = int(((old < INK) & (new >= INK)).sum())
-    gained = int(((old >= INK) & (new < INK)).sum())
+    lost, gained = _lost(old, new), _lost(new, old)
     return Way.OVER_TEXT if lost >= LEAST_PIXELS or (gained >= LEAST_PIXELS and at_words) else Way.NOTE
+
+
+def _lost(old: Pixels, new: Pixels) -> int:
+    """Return how many pixels of ink are ink no more."""
+    return int(((old < INK) & (new >= INK)).sum())
 
 
 def _words(page: pypdfium2.PdfPage, shape: tuple[int, ...]) -> list[tuple[str, Pane]]:

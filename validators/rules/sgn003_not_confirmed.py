@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.model import Trace
+from extractors.model import Text, Trace
 from validators.model import Cause, Finding, Severity
 from validators.rule import NotApplicable, Subject, rule, rule_text
 from validators.signing import PAPERS, SEEN, changes, place, signatures
@@ -57,8 +57,15 @@ def not_confirmed(subject: Subject) -> Iterator[Finding]:
         yield Finding(message=text.message(key, **values), evidence=place(one, document, text.message("signature")))
     for one in changes(subject, "allowed"):
         if one.facts["change"] in SEEN:
-            message = text.message("filled", now=one.facts.get("now") or "–")
-            yield Finding(message=message, evidence=place(one, document, text.message("field")))
+            yield Finding(message=_since(one), evidence=place(one, document, text.message("field")))
+
+
+def _since(one: Trace) -> Text:
+    """Return what was done after the signature, as its signer allows."""
+    text, was, now = rule_text("SGN003"), one.facts.get("was", ""), one.facts.get("now", "")
+    if one.facts["change"] == "over_text" and was:
+        return text.message("covered", was=was)
+    return text.message("filled", now=now or "–")
 
 
 def _first_of_each(signed: list[Trace]) -> Iterator[Trace]:

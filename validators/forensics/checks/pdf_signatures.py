@@ -9,7 +9,7 @@ import pypdfium2
 from extractors.model import Region
 from validators.forensics.check import Measured, NotMeasurable, check
 from validators.forensics.exhibit import Exhibit
-from validators.forensics.form_values import form_values
+from validators.forensics.form_values import form_values, has_signature
 from validators.forensics.signatures import Outcome, Signature, Unreadable, removed_from, signatures_of
 from validators.forensics.since import Box, Difference, NotDrawn, Way, differences, on_picture
 
@@ -42,14 +42,15 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     a place that changed: ``change`` (``since.Way``), ``was``, ``now``, and ``outcome`` of the signature before it. A
     file without any has one measure with ``signatures`` = 0.
     """
-    if not any(mark in exhibit.data for mark in _MAY_HOLD_ONE):
+    signed = any(mark in exhibit.data for mark in _MAY_HOLD_ONE) and has_signature(exhibit.data)
+    if signed is None:
+        raise NotMeasurable("unparsable", failed=True)
+    if not signed:
         yield Measured(facts={"signatures": "0"})
         return
     try:
         found = signatures_of(exhibit.data, exhibit.trusted)
     except Unreadable as stop:
-        if stop.code != "encrypted" and b"/ByteRange" not in exhibit.data:
-            raise NotMeasurable("unparsable") from stop
         raise NotMeasurable(stop.code, failed=True) from stop
     found += removed_from(exhibit.data, _ends_of_others(exhibit.data, found), exhibit.trusted)
     if not found:
