@@ -23,17 +23,20 @@ NEAR: Final = 0.08
 """Share of the page within which serial, amount and code stand beside the name: a stamp is some 4 cm wide on 21."""
 
 
-@check()
+def _has_pages(exhibit: Exhibit) -> bool:
+    return bool(exhibit.sheets)
+
+
+@check(wants=_has_pages)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Tell where an e-meterai is printed, and its ``serial`` where it can be read, from its words or its code.
 
     The name alone is a sentence about one; amount, serial or code beside it make it one.
     """
-    for sheet in exhibit.sheets:
-        found = list(_on(sheet))
-        yield from found
-        if not found:
-            yield Measured(document=sheet.document)
+    found = [one for sheet in exhibit.sheets for one in _on(sheet)]
+    yield from found
+    bare = {sheet.document for sheet in exhibit.sheets} - {one.document for one in found}
+    yield from (Measured(document=document) for document in sorted(bare))
 
 
 def _on(sheet: Sheet) -> Iterator[Measured]:
