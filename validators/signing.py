@@ -2,18 +2,10 @@
 
 from typing import Final
 
-from extractors.model import Document, Region, Text, Trace
+from extractors.model import Document, Text, Trace
 from validators.model import Evidence
 from validators.rule import NotApplicable, Subject, rule_text
 
-PAPERS: Final = frozenset(
-    {
-        "ktp", "passport", "work_contract", "visa", "family_card", "placement_agreement", "job_order",
-        "agency_licence", "family_permit", "marital_status_letter", "health_certificate", "police_clearance",
-        "competence_certificate", "social_security", "worker_card", "unknown",
-    }
-)  # fmt: skip
-"""Any paper may come as a signed file, also one whose type is not known."""
 SEEN: Final = frozenset({"content", "over_text", "field", "page_added", "page_gone"})
 """Changes after which the paper says, or may say, something else."""
 CHECK: Final = "pdf_signatures"
@@ -40,11 +32,12 @@ def changes(subject: Subject, *outcomes: str) -> tuple[Trace, ...]:
 
 
 def place(trace: Trace, document: Document, caption: Text) -> tuple[Evidence, ...]:
-    """Return where a measure is seen: its region, the first page where it has none, and what stood there before."""
-    region = trace.region or Region(page=0, x0=0, y0=0, x1=1, y1=1)
-    found = Evidence(caption=caption, role="found", document=document.id, region=region)
+    """Return where a measure is seen: its region, the whole file where it has none, and what stood there before."""
+    found = Evidence(caption=caption, role="found", document=document.id, region=trace.region)
     if trace.shown_sha256 is None:
         return (found,)
     before = rule_text("SGN001").message("before")
-    shown = Evidence(caption=before, role="shown", document=document.id, region=region, blob_sha256=trace.shown_sha256)
+    shown = Evidence(
+        caption=before, role="shown", document=document.id, region=trace.region, blob_sha256=trace.shown_sha256
+    )
     return found, shown

@@ -60,7 +60,7 @@ def examined(
     """Return the papers' documents with their stratum and all that was measured on the upload."""
     sheets = tuple(_sheets(papers, upload.images))
     told = None if upload.media_type == PDF else stratum_of(upload.data, upload.media_type, _facts(papers))
-    stratum, results = _opened(upload, told, sheets, limits, trust)
+    stratum, results = opened(upload, told, sheets, limits, trust)
     results += list(examine(Exhibit(upload.data, upload.media_type, stratum, sheets), opens_file=False))
     return tuple(
         paper.document.model_copy(
@@ -110,8 +110,12 @@ def _on(region: Region | None, page: int) -> Region | None:
 # -- what opens the file ----------------------------------------------------------------------------------------------
 
 
-def _opened(
-    upload: Upload, stratum: Stratum | None, sheets: Sequence[Sheet], limits: sandbox.Limits, trust: TrustStore
+def opened(
+    upload: Upload,
+    stratum: Stratum | None,
+    sheets: Sequence[Sheet],
+    limits: sandbox.Limits,
+    trust: TrustStore = NOBODY,
 ) -> tuple[Stratum, list[Result]]:
     """Return the stratum, and what the checks came to that open the file; of a picture only where one wants it."""
     checks = [one for one in load().values() if one.opens_file]

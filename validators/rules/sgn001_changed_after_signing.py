@@ -5,8 +5,8 @@ from typing import Final
 
 from extractors.model import Document, Trace
 from validators.model import Cause, Finding, Reason, Severity
-from validators.rule import CannotCheck, NotApplicable, Subject, rule, rule_text
-from validators.signing import PAPERS, SEEN, changes, place, signatures
+from validators.rule import EVERY_PAPER, CannotCheck, NotApplicable, Subject, rule, rule_text
+from validators.signing import SEEN, changes, place, signatures
 
 _UNFIT: Final = ("broken", "partial")
 _UNJUDGED: Final = frozenset({"unsupported", "unparsable"})
@@ -18,7 +18,7 @@ _MOST: Final = 12
     "SGN001",
     severity=Severity.MEDIUM,
     cause=Cause.FORGERY_SIGN,
-    documents=PAPERS,
+    documents=EVERY_PAPER,
     basis=("UU 11/2008 Pasal 11", "ISO 32000-2 12.8"),
     since="0.3",
 )

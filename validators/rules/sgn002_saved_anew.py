@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from validators.model import Cause, Evidence, Finding, Severity
-from validators.rule import NotApplicable, Subject, rule, rule_text
-from validators.signing import PAPERS, SEEN, changes, place, signatures
+from validators.rule import EVERY_PAPER, NotApplicable, Subject, rule, rule_text
+from validators.signing import SEEN, changes, place, signatures
 
 _LATER: Final = ("changed", "removed")
 
@@ -14,7 +14,7 @@ _LATER: Final = ("changed", "removed")
     "SGN002",
     severity=Severity.LOW,
     cause=Cause.FORGERY_SIGN,
-    documents=PAPERS,
+    documents=EVERY_PAPER,
     basis=("UU 11/2008 Pasal 11", "ISO 32000-2 12.8"),
     since="0.3",
 )

@@ -5,8 +5,8 @@ from typing import Final
 
 from extractors.model import Text, Trace
 from validators.model import Cause, Finding, Severity
-from validators.rule import NotApplicable, Subject, rule, rule_text
-from validators.signing import PAPERS, SEEN, changes, place, signatures
+from validators.rule import EVERY_PAPER, NotApplicable, Subject, rule, rule_text
+from validators.signing import SEEN, changes, place, signatures
 
 _JUDGED: Final = frozenset({"intact", "allowed", "changed", "partial", "removed"})
 _UNJUDGED: Final = frozenset({"unsupported", "unparsable"})
@@ -19,7 +19,7 @@ _BY_ISSUER: Final = frozenset({"unknown_issuer", "not_valid_then"})
     "SGN003",
     severity=Severity.INFO,
     cause=Cause.COMPLETENESS,
-    documents=PAPERS,
+    documents=EVERY_PAPER,
     basis=("UU 11/2008 Pasal 11", "PP 71/2019 Pasal 60"),
     since="0.3",
 )

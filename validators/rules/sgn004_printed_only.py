@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from extractors.model import Document, Region
 from validators.model import Cause, Finding, Severity
-from validators.rule import NotApplicable, Subject, at, rule, rule_text
-from validators.signing import PAPERS, signatures
+from validators.rule import EVERY_PAPER, NotApplicable, Subject, at, rule, rule_text
+from validators.signing import signatures
 
 _CHECKS: Final = ("printed_signature", "emeterai")
 
@@ -17,7 +17,7 @@ _CHECKS: Final = ("printed_signature", "emeterai")
     "SGN004",
     severity=Severity.INFO,
     cause=Cause.COMPLETENESS,
-    documents=PAPERS,
+    documents=EVERY_PAPER,
     basis=("UU 11/2008 Pasal 5", "UU 11/2008 Pasal 11", "UU 10/2020 Pasal 14"),
     since="0.3",
 )

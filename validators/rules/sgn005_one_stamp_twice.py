@@ -7,8 +7,7 @@ from typing import Final
 from extractors.model import Document, FieldStatus, Trace
 from validators.messages import paper
 from validators.model import Cause, Finding, Reason, Severity
-from validators.rule import CannotCheck, NotApplicable, Scope, Subject, at, rule, rule_text
-from validators.signing import PAPERS
+from validators.rule import EVERY_PAPER, CannotCheck, NotApplicable, Scope, Subject, at, rule, rule_text
 
 _OWN: Final = (
     "contract_number", "agreement_number", "letter_number", "certificate_number", "job_order_number", "signed_on",
@@ -23,7 +22,7 @@ _UNKNOWN: Final = "unknown"
     scope=Scope.CASE,
     severity=Severity.MEDIUM,
     cause=Cause.FORGERY_SIGN,
-    documents=PAPERS,
+    documents=EVERY_PAPER,
     basis=("UU 10/2020 Pasal 14", "PMK 133/PMK.03/2021"),
     since="0.3",
 )

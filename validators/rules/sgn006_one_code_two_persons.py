@@ -11,8 +11,7 @@ from validators.identity import NAMES
 from validators.messages import paper
 from validators.model import Cause, Finding, Severity
 from validators.names import Likeness, compare
-from validators.rule import NotApplicable, Scope, Subject, at, rule, rule_text
-from validators.signing import PAPERS
+from validators.rule import EVERY_PAPER, NotApplicable, Scope, Subject, at, rule, rule_text
 
 _OF_ONE_PAPER: Final = re.compile(r"(?=[A-Za-z-]*\d)(?=\d*[A-Za-z-]*\d)[A-Za-z0-9-]{8,}")
 """A run of letters and figures as numbers of papers are; an office's address has none behind its host."""
@@ -36,7 +35,7 @@ class _Code:
     scope=Scope.CASE,
     severity=Severity.MEDIUM,
     cause=Cause.FORGERY_SIGN,
-    documents=PAPERS,
+    documents=EVERY_PAPER,
     basis=("UU 11/2008 Pasal 11",),
     since="0.3",
     status="preview",
