@@ -101,7 +101,7 @@ def card(seed: int) -> tuple[Pixels, dict[str, Region]]:
     lines = {"nik": ("3276 0155 0895 0001 1550", 40), "job_order_number": ("1508 5510 0082 7601 9505", 140)}
     for text, top in lines.values():
         pen.text((40, top), text, font=font, fill="#333")
-    noisy = np.asarray(image).astype(float) + np.random.default_rng(seed).normal(0, 5, (300, 900, 3))
+    noisy = np.asarray(image).astype(float) + np.random.default_rng(seed).normal(0, 14, (300, 900, 3))
     fields = {
         name: Region(page=0, x0=0.03, y0=top / 300, x1=0.8, y1=(top + 48) / 300) for name, (_, top) in lines.items()
     }
