@@ -1,0 +1,104 @@
+"""`python -m bench.screening.wordings`: the rules on binding clauses, on sentences written before their patterns were read.
+
+``wordings.csv`` holds clauses in the manner of real contracts, binding and not, all written for this bench. ``list`` is
+the parity of the sentence's CRC-32: the misses of ``tuning`` may be read, those of ``held_out`` are only counted.
+``indicator`` is the rule that should see it, ``none``, or a danger that no rule is about (``movement``, ``contact``,
+``wages``, ``guarantor``). A sentence counts as seen when the extractor would take it down and a pattern shows it.
+"""
+
+import argparse
+import csv
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from bench.numbers import upper_bound
+from bench.tables import WIDTH, table
+from extractors.vocabulary.binding_terms import TOPICS
+from validators.binding import says
+from worker.packs import load_packs
+
+SENTENCES: Final = Path(__file__).with_name("wordings.csv")
+LISTS: Final = ("tuning", "held_out")
+NONE: Final = "none"
+INDICATORS: Final = {
+    "PRO001": "document_retention",
+    "PRO002": "debt",
+    "PRO003": "exit_penalty",
+    "PRO004": "no_rest",
+    "PRO005": "no_copy",
+    "FEE003": "advance_payment",
+}
+"""Rule -> the indicator of the pack that it looks for."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A sentence, and the rule that should see it (or ``none``, or a danger without a rule)."""
+
+    indicator: str
+    language: str
+    manner: str
+    text: str
+
+    @property
+    def list(self) -> str:
+        """The list that it belongs to, for good."""
+        return LISTS[zlib.crc32(self.text.encode()) % 2]
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """Return all sentences."""
+    with SENTENCES.open(encoding="utf-8", newline="") as file:
+        return tuple(Wording(**row) for row in csv.DictReader(file))
+
+
+def seen(text: str) -> frozenset[str]:
+    """Return the rules that see ``text``."""
+    if not any(re.search(pattern, text, re.IGNORECASE) for pattern in TOPICS.values()):
+        return frozenset()
+    rows = load_packs().binding_wordings
+    return frozenset(
+        code
+        for code, indicator in INDICATORS.items()
+        if any(row.indicator == indicator and says(row, text) for row in rows)
+    )
+
+
+def show(asked: Sequence[str], misses: str | None, console: Console) -> None:
+    """Print hits and false alarms of each rule on the lists ``asked``, and the sentences of ``misses`` that went wrong."""
+    shown = table("clauses that bind, by rule", "list", "rule", "binding", "hits", "false alarms", "of", "95 % bound", words=2)
+    for name in asked:
+        of_list = [one for one in wordings() if one.list == name]
+        harmless = [one for one in of_list if one.indicator == NONE]
+        for code in INDICATORS:
+            binding = [one for one in of_list if one.indicator == code]
+            hits = sum(code in seen(one.text) for one in binding)
+            false = sum(code in seen(one.text) for one in harmless)
+            bound = f"{upper_bound(false, len(harmless), tail=0.05):.1%}"
+            shown.add_row(name, code, *map(str, (len(binding), hits, false, len(harmless))), bound)
+    console.print(shown)
+    for one in wordings():
+        wanted = {one.indicator} & set(INDICATORS)
+        if one.list == misses and (one.indicator == NONE or wanted) and not wanted <= seen(one.text) or (
+            one.list == misses and one.indicator == NONE and seen(one.text)
+        ):
+            console.print(f"{one.indicator} {sorted(seen(one.text))}: {one.text}", soft_wrap=True, highlight=False)
+
+
+def main() -> None:
+    """Print the table that was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m bench.screening.wordings", description=__doc__)
+    parser.add_argument("--misses", choices=("tuning",), help="print the sentences of this list that went wrong")
+    show(LISTS, parser.parse_args().misses, Console(width=WIDTH))
+
+
+if __name__ == "__main__":
+    main()
