@@ -14,7 +14,7 @@ WORDS: Final[dict[str, str]] = {
     r"(?: (?:migran|domestik|rumah tangga))?(?: Indonesia)?|C?PMI|C?TKI|pihak kedua|ABK|awak kapal|pelaut|PRT|PLRT|pembantu|saya",
     "worker_en": r"(?:domestic )?workers?|employees?|helpers?|second party|party B|(?:house)?maids?|FDW|candidates?"
     r"|applicants?|trainees?|crew(?: members?)?|seafarers?|fisher(?:s|m[ae]n)|staff",
-    "other_id": r"majikan|pemberi kerja|pengguna jasa|perusahaan|agensi|agency|agen|pihak pertama|P3MI|PPTKIS|PJTKI|PT"
+    "other_id": r"majikan|pemberi kerja|pengguna(?: jasa)?|perusahaan|agensi|agency|agen|pihak pertama|P3MI|PPTKIS|PJTKI|PT"
     r"|sponsor|kafil|nakhoda|kapten|pengawas|mandor|pimpinan|penyalur|lembaga pengirim|LPK|broker|petugas|kantor",
     "other_en": r"employers?|agency|agent|agents|company|first party|party A|sponsor|broker|recruiter|captain|madam"
     r"|supervisor|owner|management|sending organi[sz]ation",
