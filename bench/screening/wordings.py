@@ -25,7 +25,7 @@ from validators.binding import says
 from worker.packs import load_packs
 
 SENTENCES: Final = Path(__file__).with_name("wordings.csv")
-LISTS: Final = ("tuning", "held_out")
+LISTS: Final = ("tuning", "held_out", "held_out_2")
 NONE: Final = "none"
 INDICATORS: Final = {
     "PRO001": "document_retention",
@@ -42,6 +42,7 @@ INDICATORS: Final = {
 class Wording:
     """A sentence, and the rule that should see it (or ``none``, or a danger without a rule)."""
 
+    round: str
     indicator: str
     language: str
     manner: str
@@ -50,7 +51,7 @@ class Wording:
     @property
     def list(self) -> str:
         """The list that it belongs to, for good."""
-        return LISTS[zlib.crc32(self.text.encode()) % 2]
+        return "held_out_2" if self.round == "2" else LISTS[zlib.crc32(self.text.encode()) % 2]
 
 
 @cache
