@@ -25,7 +25,7 @@ from validators.binding import says
 from worker.packs import load_packs
 
 SENTENCES: Final = Path(__file__).with_name("wordings.csv")
-LISTS: Final = ("tuning", "held_out", "held_out_2")
+LISTS: Final = ("tuning", "held_out", "held_out_2", "held_out_3")
 NONE: Final = "none"
 INDICATORS: Final = {
     "PRO001": "document_retention",
@@ -51,7 +51,7 @@ class Wording:
     @property
     def list(self) -> str:
         """The list that it belongs to, for good."""
-        return "held_out_2" if self.round == "2" else LISTS[zlib.crc32(self.text.encode()) % 2]
+        return f"held_out_{self.round}" if self.round != "1" else LISTS[zlib.crc32(self.text.encode()) % 2]
 
 
 @cache
