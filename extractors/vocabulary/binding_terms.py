@@ -13,26 +13,27 @@ WORDS: Final[dict[str, str]] = {
     "worker_id": r"(?:calon )?(?:pekerja|karyawan|buruh|tenaga kerja|peserta|pemagang|kandidat)"
     r"(?: (?:migran|domestik|rumah tangga))?(?: Indonesia)?|C?PMI|C?TKI|pihak kedua|ABK|awak kapal|pelaut|PRT|PLRT|pembantu|saya",
     "worker_en": r"(?:domestic )?workers?|employees?|helpers?|second party|party B|(?:house)?maids?|FDW|candidates?"
-    r"|applicants?|trainees?|crew(?: members?)?|seafarers?|fisher(?:s|m[ae]n)|staff|you",
+    r"|applicants?|trainees?|crew(?: members?)?|seafarers?|fisher(?:s|m[ae]n)|staff|nurses?|care(?:rs?|givers?|takers?)|drivers?|you",
     "other_id": r"majikan|pemberi kerja|pengguna(?: jasa)?|perusahaan|agensi|agency|agen|pihak pertama|P3MI|PPTKIS|PJTKI|PT"
-    r"|sponsor|kafil|nakhoda|kapten|pengawas|mandor|pimpinan|penyalur|lembaga pengirim|LPK|broker|petugas|kantor",
+    r"|sponsor|kafil|nakhoda|kapten|pengawas|mandor|pimpinan|penyalur|lembaga pengirim|LPK|broker|petugas|kantor|(?:ketua )?asrama|penampungan",
     "other_en": r"employers?|agency|agent|agents|company|first party|party A|sponsor|broker|recruiter|captain|madam"
     r"|supervisor|owner|manager|management|coordinator|officer|sending organi[sz]ation",
     "papers_id": r"(?:paspor|pasport|dokumen (?:perjalanan|pribadi|asli|identitas|pekerja)|KTP|ijazah|buku (?:nikah|pelaut)"
     r"|kartu (?:identitas|keluarga)|akta (?:kelahiran|lahir)|sertifikat (?:tanah|rumah)|surat(?:-surat)? penting|iqama)\w*",
     "papers_en": r"(?:passports?|travel documents?|identity (?:cards?|documents?|papers)|ID (?:cards?|documents?)"
     r"|personal documents?|seam[ae]n'?s books?|diplomas?|birth certificates?|family cards?|iqama|residence (?:cards?|permits?)"
-    r"|(?:his|her|their|(?:worker|employee|helper|maid)'?s'?) (?:papers|documents))",
+    r"|(?:his|her|their|(?:worker|employee|helper|maid)'?s'?) (?:papers|documents))"
+    r"(?! (?:numbers?|details|photos?|cop(?:y|ies)|validity|expiry|fees?|costs?|holders?))",
     "leaving_id": r"(?:mengundurkan diri|berhenti|kabur|lari|melarikan diri|(?:minta |ingin )?pulang|meninggalkan|mengakhiri"
     r"|memutuskan|membatalkan|batal berangkat|mundur|keluar|turun (?:dari )?kapal|tidak (?:menyelesaikan|menghabiskan))",
     "leaving_en": r"(?:resigns?|leaves?|quits?|runs? away|absconds?|terminates?|returns? (?:home|early)|go(?:es)? (?:back )?home|leaving (?:the )?(?:job|employment|service)|cancels?"
-    r"|withdraws?|breaks? (?:the )?contract|signs? off|(?:does|do) not (?:finish|complete|serve)|refuses? to work"
+    r"|withdraws?|breaks? (?:(?:the|his|her) )?(?:[\w-]+ )?(?:contract|bond)|running away|signs? off|(?:does|do) not (?:finish|complete|serve)|refuses? to work"
     r"|fails? to (?:finish|complete))",
-    "fine_id": r"(?:denda|didenda|p[ie]nalti|biaya ganti|ganti (?:ke)?rugi(?:an)?|pampasan|menebus)",
+    "fine_id": r"(?:denda|didenda|p[ie]nalti|biaya ganti|ganti biaya|sanksi uang|ganti (?:ke)?rugi(?:an)?|pampasan|menebus)",
     "fine_en": r"(?:penalty|penalties|fine[sd]?|liquidated damages|damages|forfeits?|forfeited|forfeiture"
     r"|compensation fees?|(?:liable to |shall |must )compensate|pays? (?:the )?compensation|indemnif(?:y|ies))",
-    "rest_id": r"(?:hak )?(?:hari )?(?:libur|(?:istirahat|cuti|libur)(?: rehat)? mingguan|rehat|off)",
-    "rest_en": r"(?:rest days?|days? off|off-days?|days? of rest|(?:weekly )?holidays|Sundays? off|weekly off)",
+    "rest_id": r"(?:hak |jatah )?(?:hari )?(?:libur|(?:istirahat|cuti|libur)(?: rehat)? mingguan|rehat|off)",
+    "rest_en": r"(?:rest days?|days? off|off-days?|days? of rest|weekly holidays?|holidays|Sundays? off|weekly off)",
     "before_id": r"(?:sebelum (?:di)?(?:berangkat|terbang)\w*|sebelum (?:keberangkatan|pemberangkatan|penerbangan)|di muka|sebelum visa"
     r"|(?:saat|ketika) mendaftar"
     r"|(?:pada )?saat pendaftaran)",
@@ -47,10 +48,10 @@ TOPICS: Final[dict[str, str]] = {
     r"|\bID (?:cards?|documents?)\b|\bseam[ae]n'?s books?\b|\bdiplomas?\b|\bresidence (?:cards?|permits?)\b",
     "debt": r"\b(?:ber)?h?utang\b|\bpinjaman\b|\bdebts?\b|\bloans?\b|\bowes?\b|\bindebted\b|\blunas\b"
     r"|\badvance payments?\b|\badvances? and\b|\boutstanding\b|\bdibeli\b|\bbought (?:you|the)\b"
-    r"|\bh?utangnya\b|\bpanjar\b|\bpromissory\b|\badvance which\b|\bfree to (?:go|leave)\b|\brepayment\b|\brecovered from\b",
+    r"|\bh?utangnya\b|\bpanjar\b|\bpotongan (?:belum|selesai)\b|\bwhat (?:he|she) owes\b|\bpromissory\b|\badvance which\b|\bfree to (?:go|leave)\b|\brepayment\b|\brecovered from\b",
     "penalty": r"\bdenda\b|\bdidenda\b|\bp[ie]nalti\b|\bganti (?:rugi|kerugian)\b|\bpenalt(?:y|ies)\b|\bfine[sd]?\b"
     r"|\bliquidated damages\b|\bforfeit(?:s|ed|ure)?\b"
-    r"|\bpampasan\b|\bmenebus\b|\bindemnif(?:y|ies)\b|\bbond\b|\bbiaya ganti\b|\bkerugian\b|\bsisa upah\b|\bkehilangan hak|\bmenyetor Rp\b|\bmonths of (?:pay|salary|wages)\b|\bpay us\b|\bhangus\b|\bdamages\b|\bcompensat(?:e the|ion fee)|\b(?:sisa gaji|remaining months)\b"
+    r"|\bpampasan\b|\bmenebus\b|\bindemnif(?:y|ies)\b|\bbond\b|\bbiaya ganti\b|\bganti biaya\b|\bsanksi uang\b|\bbuy out\b|\bkerugian\b|\bsisa upah\b|\bkehilangan hak|\bmenyetor Rp\b|\bmonths of (?:pay|salary|wages)\b|\bpay us\b|\bhangus\b|\bdamages\b|\bcompensat(?:e the|ion fee)|\b(?:sisa gaji|remaining months)\b"
     r"|\b(?:mengganti|mengembalikan|membayar kembali)\w* (?:\w+ )?(?:biaya|pengeluaran)\b"
     r"|\b(?:reimburses?|refunds?|pays? back|repays?)\b",
     "rest": r"\blibur\b|\bistirahat mingguan\b|\brest days?\b|\bdays? off\b|\bdays? of rest\b"
