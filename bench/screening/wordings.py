@@ -97,7 +97,7 @@ def show(asked: Sequence[str], misses: str | None, console: Console) -> None:
 def main() -> None:
     """Print the table that was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench.screening.wordings", description=__doc__)
-    parser.add_argument("--misses", choices=("tuning", "held_out_2", "held_out_3"), help="print the sentences of this list that went wrong")
+    parser.add_argument("--misses", choices=("tuning", "held_out_2", "held_out_3", "held_out_4"), help="print the sentences of this list that went wrong")
     show(LISTS, parser.parse_args().misses, Console(width=WIDTH))
 
 
