@@ -25,7 +25,7 @@ from validators.binding import says
 from worker.packs import load_packs
 
 SENTENCES: Final = Path(__file__).with_name("wordings.csv")
-LISTS: Final = ("tuning", "held_out", "held_out_2", "held_out_3", "held_out_4")
+LISTS: Final = ("tuning", "held_out", "held_out_2", "held_out_3", "held_out_4", "held_out_5")
 NONE: Final = "none"
 INDICATORS: Final = {
     "PRO001": "document_retention",
