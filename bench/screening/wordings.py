@@ -1,8 +1,9 @@
 """`python -m bench.screening.wordings`: the rules on binding clauses, on sentences written before their patterns were read.
 
-``wordings.csv`` holds clauses in the manner of real contracts, binding and not, all written for this bench. ``list`` is
-the parity of the sentence's CRC-32: the misses of ``tuning`` may be read, those of ``held_out`` are only counted.
-``indicator`` is the rule that should see it, ``none``, or a danger that no rule is about (``movement``, ``contact``,
+``wordings.csv`` holds clauses in the manner of real contracts, binding and not, all written for this bench by the hand
+that wrote the patterns. Round 1 was written before those were read and falls into ``tuning`` and ``held_out`` by the
+parity of its CRC-32; as one hand knew both halves, **held_out flatters**. Each later list was written after a round of
+work, measured once with the patterns as they stood (docs/screening.md), and only then read. ``indicator`` is the rule that should see it, ``none``, or a danger that no rule is about (``movement``, ``contact``,
 ``wages``, ``guarantor``). A sentence counts as seen when the extractor would take it down and a pattern shows it.
 """
 
@@ -22,6 +23,7 @@ from bench.numbers import upper_bound
 from bench.tables import WIDTH, table
 from extractors.vocabulary.binding_terms import TOPICS
 from validators.binding import says
+from validators.packs import BindingWording
 from worker.packs import load_packs
 
 SENTENCES: Final = Path(__file__).with_name("wordings.csv")
@@ -61,15 +63,20 @@ def wordings() -> tuple[Wording, ...]:
         return tuple(Wording(**row) for row in csv.DictReader(file))
 
 
+@cache
+def _rows() -> tuple[BindingWording, ...]:
+    return load_packs().binding_wordings
+
+
+@cache
 def seen(text: str) -> frozenset[str]:
     """Return the rules that see ``text``."""
     if not any(re.search(pattern, text, re.IGNORECASE) for pattern in TOPICS.values()):
         return frozenset()
-    rows = load_packs().binding_wordings
     return frozenset(
         code
         for code, indicator in INDICATORS.items()
-        if any(row.indicator == indicator and says(row, text) for row in rows)
+        if any(row.indicator == indicator and says(row, text) for row in _rows())
     )
 
 
@@ -87,17 +94,16 @@ def show(asked: Sequence[str], misses: str | None, console: Console) -> None:
             shown.add_row(name, code, *map(str, (len(binding), hits, false, len(harmless))), bound)
     console.print(shown)
     for one in wordings():
-        wanted = {one.indicator} & set(INDICATORS)
-        if one.list == misses and (one.indicator == NONE or wanted) and not wanted <= seen(one.text) or (
-            one.list == misses and one.indicator == NONE and seen(one.text)
-        ):
+        expected = {one.indicator} & set(INDICATORS)
+        is_judged = one.list == misses and (expected or one.indicator == NONE)
+        if is_judged and (expected - seen(one.text) or (one.indicator == NONE and seen(one.text))):
             console.print(f"{one.indicator} {sorted(seen(one.text))}: {one.text}", soft_wrap=True, highlight=False)
 
 
 def main() -> None:
     """Print the table that was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench.screening.wordings", description=__doc__)
-    parser.add_argument("--misses", choices=("tuning", "held_out_2", "held_out_3", "held_out_4"), help="print the sentences of this list that went wrong")
+    parser.add_argument("--misses", choices=("tuning", "held_out_2", "held_out_3", "held_out_4", "held_out_5"), help="print the sentences of this list that went wrong")
     show(LISTS, parser.parse_args().misses, Console(width=WIDTH))
 
 
