@@ -1,0 +1,79 @@
+"""What stands behind a value besides one engine's sureness: a second reading of it, or another paper that says the same.
+
+One engine may be sure and wrong, in one sign mostly. Where a contradiction hangs on such a sign it takes two readings;
+where a value was read doubtfully, another paper of the case that surely says the same is as good as a new photo.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from extractors.model import Document, Field, FieldStatus, ReadingSource
+from validators.identity import BIRTH_DATES, NAMES, NIKS, PASSPORT_NUMBERS, Table
+from validators.slips import is_slip
+
+NEAR: Final = 2
+"""So many signs are lost, added or exchanged where two letters are run into one (LI read as U, TI as H)."""
+_TABLES: Final[tuple[Table, ...]] = (NAMES, BIRTH_DATES, PASSPORT_NUMBERS, NIKS)
+
+
+def is_read_twice(field: Field) -> bool:
+    """Whether two readings agree on the value, or its letters are given: a text layer, or a reviewer.
+
+    A line of a family card keeps no readings of its own; it counts as its extractor settled it.
+    """
+    if field.source in {ReadingSource.PDF_TEXT, ReadingSource.REVIEWER} or not field.readings:
+        return True
+    return len({(one.source, one.engine) for one in field.readings if _plain(one.value) == _plain(field.value)}) > 1
+
+
+def may_be_misread(one: Field, other: Field) -> bool:
+    """Whether two values lie so near each other that a slip of one engine, which no other confirms, may part them.
+
+    Two signs apart are near in words only: two figures apart are two numbers.
+    """
+    left, right = _plain(one.value), _plain(other.value)
+    most = 1 if any(map(str.isdigit, left + right)) else NEAR
+    return OSA.distance(left, right, score_cutoff=most) <= most and not (is_read_twice(one) and is_read_twice(other))
+
+
+def borne_by(document: Document, documents: Iterable[Document], kinds: Iterable[str]) -> set[str]:
+    """Return the fields of ``document`` about the worker whose value another paper of ``kinds`` surely bears too."""
+    others = [one for one in documents if one is not document and one.type in set(kinds)]
+    return {
+        table[document.type]
+        for table in _TABLES
+        if document.type in table
+        for other in others
+        if _is_same(document.fields.get(table[document.type]), other.fields.get(table.get(other.type, "")))
+    }
+
+
+def to_read_again(documents: Sequence[Document]) -> set[str]:
+    """Return the ids of papers with a day of birth, read by one engine, that one figure parts from another paper's.
+
+    It may be another year, by which a worker is of age: neither an alarm nor to be passed over, so a new photo decides.
+    """
+    told = [
+        (document, field)
+        for document in documents
+        if (field := document.fields.get(BIRTH_DATES.get(document.type, ""))) and field.status is FieldStatus.OK
+    ]
+    return {
+        document.id
+        for document, field in told
+        for _, other in told
+        if not is_read_twice(field) and is_slip(_plain(field.value), _plain(other.value))
+    }
+
+
+def _is_same(field: Field | None, sure: Field | None) -> bool:
+    if field is None or sure is None or sure.status is not FieldStatus.OK:
+        return False
+    return _plain(field.value) == _plain(sure.value) != ""
+
+
+def _plain(value: object) -> str:
+    """Return letters and digits only; nothing for a list."""
+    return "".join(filter(str.isalnum, value.upper())) if isinstance(value, str) else ""
