@@ -84,7 +84,7 @@ class _Case:
             return DocumentFlag.LIKELY_FAKE
         if self._reached(weighs.inconsistent):
             return DocumentFlag.INCONSISTENT
-        if any(self._unreadable()) or self._reached(weighs.unreadable) or self._asked_with_a_doubt():
+        if any(self._unreadable()) or self._asked_in_doubt() or self._reached(weighs.unreadable):
             return DocumentFlag.UNREADABLE
         if self._is_unverified():
             return DocumentFlag.UNVERIFIED
@@ -136,13 +136,13 @@ class _Case:
                 yield document
 
     def _lacking(self, document: Document, matters: Matters) -> set[str]:
-        """Return what matters and was not read surely, and is not borne out by a paper that the policy trusts for it."""
+        """Return what matters, was not read surely, and is not borne out by a paper that the policy trusts for it."""
         lacking = _lacking(document, matters)
         if document.type in self.policy.confirm or not lacking:
             return lacking
         return lacking - borne_by(document, self.documents, self.policy.confirm)
 
-    def _asked_with_a_doubt(self) -> bool:
+    def _asked_in_doubt(self) -> bool:
         """Whether a registry does not hold a value that one engine alone has read."""
         return any(run.cause is Cause.REGISTRY and run.reason is Reason.UNREADABLE for run in self.runs)
 

@@ -1,4 +1,4 @@
-"""What stands behind a value besides one engine's sureness: a second reading of it, or another paper that says the same.
+"""What stands behind a value besides one engine's sureness: a second reading, or another paper that says the same.
 
 One engine may be sure and wrong, in one sign mostly. Where a contradiction hangs on such a sign it takes two readings;
 where a value was read doubtfully, another paper of the case that surely says the same is as good as a new photo.
@@ -39,15 +39,19 @@ def may_be_misread(one: Field, other: Field) -> bool:
 
 
 def borne_by(document: Document, documents: Iterable[Document], kinds: Iterable[str]) -> set[str]:
-    """Return the fields of ``document`` about the worker whose value another paper of ``kinds`` surely bears too."""
+    """Return the fields of ``document`` about the worker that other papers of ``kinds`` surely bear, letter by letter.
+
+    All of those papers: beside a relative's card nobody can say whose name it is.
+    """
     others = [one for one in documents if one is not document and one.type in set(kinds)]
-    return {
-        table[document.type]
-        for table in _TABLES
-        if document.type in table
-        for other in others
-        if _is_same(document.fields.get(table[document.type]), other.fields.get(table.get(other.type, "")))
-    }
+    found: set[str] = set()
+    for table in _TABLES:
+        name = table.get(document.type, "")
+        fields = [one.fields[table[one.type]] for one in others if table.get(one.type, "") in one.fields]
+        sure = {_plain(field.value) for field in fields if field.status is FieldStatus.OK}
+        if name in document.fields and sure == {_plain(document.fields[name].value)} != {""}:
+            found.add(name)
+    return found
 
 
 def to_read_again(documents: Sequence[Document]) -> set[str]:
@@ -66,12 +70,6 @@ def to_read_again(documents: Sequence[Document]) -> set[str]:
         for _, other in told
         if not is_read_twice(field) and is_slip(_plain(field.value), _plain(other.value))
     }
-
-
-def _is_same(field: Field | None, sure: Field | None) -> bool:
-    if field is None or sure is None or sure.status is not FieldStatus.OK:
-        return False
-    return _plain(field.value) == _plain(sure.value) != ""
 
 
 def _plain(value: object) -> str:

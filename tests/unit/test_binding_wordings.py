@@ -1,5 +1,8 @@
 """Clauses that bind, from the page to the assessment, and clauses that only look like them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from bench.screening.wordings import INDICATORS, NONE, seen, wordings
@@ -19,7 +22,7 @@ RAISING = [code for code in INDICATORS if load()[code].status == "stable"]
 
 def runs_of(*lines: str) -> tuple[tuple[RuleRun, ...], ProtectionFlag]:
     """What the rules on clauses say of a contract with these lines, and what protection it leads to."""
-    fields = document_types()["work_contract"].extract([page_of([*HEAD, *lines])], READERS)
+    fields: Mapping[str, Any] = document_types()["work_contract"].extract([page_of([*HEAD, *lines])], READERS)
     case = subject(paper("work_contract", **fields))
     runs = tuple(run(load()[code], each) for code in INDICATORS for each in subjects(load()[code], case))
     return runs, assess(runs, case.documents, (), PACKS.policy).protection
@@ -43,7 +46,7 @@ def test_a_clause_that_binds_leads_to_protection_with_its_words_and_its_law(code
     assert protection is ProtectionFlag.CONCERN
     assert flagged.basis
     (finding,) = flagged.findings
-    assert line.split()[0] in finding.message.id
+    assert line[:8] in finding.message.id
     assert finding.evidence[0].region is not None
     told = f"{finding.message.id} {finding.message.en} {flagged.title.id} {flagged.title.en}".lower()
     assert not any(word in told for word in ("palsu", "forge", "fake"))

@@ -118,8 +118,8 @@ class Priority(Model):
 class Policy(Row):
     """How rule runs become an assessment.
 
-    ``confirm``: papers that, read surely, bear out what another paper says of the worker in the same letters but was read
-    doubtfully there: no new photo is asked for.
+    ``confirm``: papers that, read surely, bear out what another one says of the worker in the same letters but was
+    read doubtfully there: no new photo is asked for.
     """
 
     version: Annotated[str, Constraint(min_length=1)]

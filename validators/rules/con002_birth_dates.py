@@ -48,7 +48,9 @@ def birth_dates(subject: Subject) -> Iterator[Finding]:
     UU 18/2017 Pasal 5 (age); PP 40/2019 Pasal 33. Forged birth papers behind genuine passports: Jawa Pos, 6 March
     2017.
     """
-    yield from disagreements("CON002", subject, BIRTH_DATES, _agree, shown=lambda value: day(iso_date(value)), doubted=_doubted)
+    yield from disagreements(
+        "CON002", subject, BIRTH_DATES, _agree, shown=lambda value: day(iso_date(value)), doubted=_doubted
+    )
 
 
 def _doubted(one: Field, other: Field) -> bool:

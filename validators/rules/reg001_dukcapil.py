@@ -51,7 +51,7 @@ def dukcapil(subject: Subject) -> Iterator[Finding]:
 
 
 def _doubted(subject: Subject, name: str) -> bool:
-    """Whether a name that Dukcapil does not hold was read by one engine alone, and no other paper of the case bears it."""
+    """Whether a name was read by one engine alone, and not every other paper of the case bears it too."""
     card = subject.document
     if name != "name" or card is None or is_read_twice(card.fields[name]):
         return False
