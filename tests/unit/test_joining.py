@@ -101,7 +101,7 @@ def test_five_photos_in_any_order_are_one_contract(seed: int) -> None:
     order = list(range(5))
     random.Random(seed).shuffle(order)
     (paper,) = joined(sent(order))
-    assert (paper.id, paper.type, paper.extractor) == ("D001", "work_contract", "work_contract@2")
+    assert (paper.id, paper.type, paper.extractor) == ("D001", "work_contract", "work_contract@1")
     assert [source.filename for source in paper.sources] == ["p1.jpg", "p2.jpg", "p3.jpg", "p4.jpg", "p5.jpg"]
     assert [page.index for page in paper.pages] == [0, 1, 2, 3, 4]
     assert [source.document_pages for source in paper.sources] == [(0,), (1,), (2,), (3,), (4,)]
