@@ -15,6 +15,8 @@ from validators.slips import is_slip
 
 NEAR: Final = 2
 """So many signs are lost, added or exchanged where two letters are run into one (LI read as U, TI as H)."""
+SHORT: Final = 8
+"""Fewer signs are a code or a short name (TWN and BRN, SRI and SITI), of which one sign is a good part."""
 _TABLES: Final[tuple[Table, ...]] = (NAMES, BIRTH_DATES, PASSPORT_NUMBERS, NIKS)
 
 
@@ -31,9 +33,11 @@ def is_read_twice(field: Field) -> bool:
 def may_be_misread(one: Field, other: Field) -> bool:
     """Whether two values lie so near each other that a slip of one engine, which no other confirms, may part them.
 
-    Two signs apart are near in words only: two figures apart are two numbers.
+    Two signs apart are near in long words only: two figures apart are two numbers, and a code has hardly more signs.
     """
     left, right = _plain(one.value), _plain(other.value)
+    if min(len(left), len(right)) < SHORT:
+        return False
     most = 1 if any(map(str.isdigit, left + right)) else NEAR
     return OSA.distance(left, right, score_cutoff=most) <= most and not (is_read_twice(one) and is_read_twice(other))
 

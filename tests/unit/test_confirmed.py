@@ -37,6 +37,8 @@ def test_two_readings_of_one_value_are_two_only_when_they_agree() -> None:
         ("I NYOMAN ADI", "I NYOMAN 4DI", True),
         ("SITI AMINAH", "DEWI LESTARI", False),
         ("JO-HKG-00012", "JO-HKG-00034", False),
+        ("TWN", "BRN", False),
+        ("SITI", "SRI", False),
     ],
 )
 def test_a_slip_of_one_engine_may_part_two_values(one: str, other: str, *, expected: bool) -> None:
