@@ -28,7 +28,7 @@ from validators.packs import BindingWording
 from worker.packs import load_packs
 
 SENTENCES: Final = Path(__file__).with_name("wordings.csv")
-LISTS: Final = ("tuning", "held_out", "held_out_2", "held_out_3", "held_out_4", "held_out_5")
+LISTS: Final = ("tuning", "held_out", "held_out_2", "held_out_3", "held_out_4", "held_out_5", "held_out_6")
 NONE: Final = "none"
 INDICATORS: Final = {
     "PRO001": "document_retention",
@@ -50,6 +50,7 @@ FIRST_SIGHT: Final = {
     "held_out_3": _each((0, 3), (2, 0), (2, 0), (3, 1), (2, 0), (2, 1)),
     "held_out_4": _each((6, 5), (4, 0), (3, 2), (5, 3), (2, 0), (2, 1)),
     "held_out_5": _each((5, 1), (3, 0), (3, 0), (5, 1), (2, 0), (3, 0)),
+    "held_out_6": _each((7, 1), (0, 0), (0, 0), (5, 0), (0, 0), (0, 0)),
 }
 """List -> rule -> hits and false alarms when it was written (29 November 2026); what is measured later flatters."""
 
