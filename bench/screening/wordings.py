@@ -1,7 +1,7 @@
 """`python -m bench.screening.wordings`: the rules on binding clauses, on sentences apart from their patterns.
 
 ``wordings.csv`` holds clauses in the manner of real contracts, binding and not. Lists 1 to 6 were written by the hands
-that wrote the patterns, 7 and later ones by hands that had not seen them. List 1 was written before the patterns were read and
+that wrote the patterns, later ones by hands that had not seen them. List 1 was written before those were read and
 falls into ``tuning`` and ``held_out`` by the parity of its CRC-32; as one hand knew both halves, **held_out flatters**.
 Each later list was written after a round of work, measured once with the patterns as they stood (``FIRST_SIGHT``), and
 only then read. ``indicator`` is the rule that should see it, ``none``, or a danger that no rule is about (``movement``,
