@@ -5,6 +5,7 @@ no pixel changes it cannot be seen. Geometry only says for which texts that is w
 """
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,6 +24,8 @@ THIN_PT: Final = 2.5
 """What is thinner covers no text: rules of tables, lines under and through words."""
 LINE_PT: Final = 3.0
 """A bare line of this width and more may cover a word."""
+Behind = tuple[str, Box, float]
+"""What lies over a character: its kind, its place, and when it is painted."""
 LARGE_PT: Final = 30.0
 """Texts above this size are titles and watermarks."""
 MOST_FAINT: Final = 0.25
@@ -57,11 +60,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Hidden:
-    """Characters of one line that cannot be seen. ``by`` is ``area``, ``picture``, ``mark``, or ``itself``."""
+    """Characters of one line that cannot be seen. ``by`` is ``area``, ``picture``, ``mark``, or ``itself``.
+
+    ``cover_order`` tells when what covers them is painted, -1 where nothing does.
+    """
 
     characters: tuple[Character, ...]
     by: str
     cover: Box | None
+    cover_order: float
     order: int
     size: float
     is_slanted: bool
@@ -123,7 +130,7 @@ def _ordered(one: tuple[float, float], other: tuple[float, float]) -> Box:
     return x0, y0, x1, y1
 
 
-# -- for which texts a look is worth it ---------------------------------------------------------------------------------
+# -- for which texts a look is worth it -------------------------------------------------------------------------------
 
 
 def _suspects(page: PdfPage, inked: Sequence[Text], marks: Sequence[Mark]) -> list[Text]:
@@ -213,7 +220,7 @@ def _patch(pixels: Any, box: Box) -> Any:
     return pixels[y0 : max(y0 + 1, int(np.ceil(box[3] * high))), x0 : max(x0 + 1, int(np.ceil(box[2] * wide)))]
 
 
-# -- the look -------------------------------------------------------------------------------------------------------------
+# -- the look ---------------------------------------------------------------------------------------------------------
 
 
 def _covered(page: PdfPage, suspects: Sequence[Text], texts: Sequence[Text], marks: Sequence[Mark]) -> Iterator[Hidden]:
@@ -227,7 +234,7 @@ def _covered(page: PdfPage, suspects: Sequence[Text], texts: Sequence[Text], mar
     bare = page.rendered(scale, tops, marks=False)
     below = differing(bare, page.rendered(scale, [*tops, *suspects], marks=False))
     unseen = [one for one in faint if _is_gone(_patch(changed, one.box), _patch(below, one.box))]
-    behind: dict[int, tuple[str, Box]] = {}
+    behind: dict[int, Behind] = {}
     for one in unseen:
         what = _cover_of(one, covers, marks)
         if what is not None:
@@ -240,15 +247,15 @@ def _is_gone(changed: Any, below: Any) -> bool:
     return bool(changed.sum() <= MOST_LEFT * max(int(below.sum()), 1))
 
 
-def _cover_of(one: Character, covers: Sequence[Item], marks: Sequence[Mark]) -> tuple[str, Box] | None:
+def _cover_of(one: Character, covers: Sequence[Item], marks: Sequence[Mark]) -> Behind | None:
     """Return the smallest thing painted later where the character stands."""
     x, y = one.middle
     over = [cover for cover in covers if cover.order > one.order and _holds(cover.box, x, y)]
     over_marks = [mark for mark in marks if _holds(mark.box, x, y)]
     if over:
         least = min(over, key=lambda cover: _area(cover.box))
-        return ("picture" if least.kind == "image" else "area"), least.box
-    return ("mark", min(over_marks, key=lambda mark: _area(mark.box)).box) if over_marks else None
+        return ("picture" if least.kind == "image" else "area"), least.box, least.order
+    return ("mark", min(over_marks, key=lambda mark: _area(mark.box)).box, math.inf) if over_marks else None
 
 
 def _holds(box: Box, x: float, y: float) -> bool:
@@ -260,7 +267,7 @@ def _area(box: Box) -> float:
 
 
 def _lines(
-    page: PdfPage, unseen: Sequence[Character], behind: dict[int, tuple[str, Box]], texts: Sequence[Text]
+    page: PdfPage, unseen: Sequence[Character], behind: dict[int, Behind], texts: Sequence[Text]
 ) -> Iterator[Hidden]:
     """Yield the characters put together to lines: of one cover, on one height, without a wide gap."""
     owners = {one.order: one for one in texts}
@@ -274,18 +281,18 @@ def _lines(
         yield _hidden(run, behind, owners)
 
 
-def _goes_on(page: PdfPage, last: Character, one: Character, behind: dict[int, tuple[str, Box]]) -> bool:
+def _goes_on(page: PdfPage, last: Character, one: Character, behind: dict[int, Behind]) -> bool:
     tall = max(last.box[3] - last.box[1], one.box[3] - one.box[1]) * page.high_pt
     level = abs(last.box[3] - one.box[3]) * page.high_pt < 0.7 * tall
     gap = (one.box[0] - last.box[2]) * page.wide_pt
     return level and -3 * tall < gap < 3 * tall and behind.get(id(last)) == behind.get(id(one))
 
 
-def _hidden(run: Sequence[Character], behind: dict[int, tuple[str, Box]], owners: dict[int, Text]) -> Hidden:
+def _hidden(run: Sequence[Character], behind: dict[int, Behind], owners: dict[int, Text]) -> Hidden:
     what, owner = behind.get(id(run[0])), owners[run[0].order]
     return Hidden(
-        tuple(run), what[0] if what else "itself", what[1] if what else None, owner.order, owner.size,
-        slanted(owner), owner.is_inked,
+        tuple(run), what[0] if what else "itself", what[1] if what else None, what[2] if what else -1.0, owner.order,
+        owner.size, slanted(owner), owner.is_inked,
     )  # fmt: skip
 
 

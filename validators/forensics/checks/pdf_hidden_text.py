@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from validators.forensics.check import Measured, check
-from validators.forensics.exhibit import Exhibit
+from validators.forensics.exhibit import Exhibit, Pixels
 from validators.forensics.pdf_file import opened
 from validators.forensics.pdf_hidden import FINE_DPI, Hidden, Mark, covers_of, grown, hidden_on, marks_on
 from validators.forensics.pdf_page import Box, PdfPage, Text
@@ -85,7 +85,7 @@ def _shown(page: PdfPage, one: Hidden, unseen: set[tuple[int, int]], marks: Sequ
     seen: list[Text] = [
         text for text in page.texts
         if text.is_inked and text.order != one.order and _meet(text.box, zone) and text.size < 2.5 * max(one.size, 1)
-        and (one.by in {"itself", "mark"} or text.order > one.order)
+        and text.order > one.cover_order
     ]  # fmt: skip
     said, boxes = said_in(page, seen, zone, unseen)
     if said or one.by != "mark":
@@ -98,10 +98,11 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _underneath(page: PdfPage, one: Hidden, box: Box) -> object:
+def _underneath(page: PdfPage, one: Hidden, box: Box) -> Pixels:
     """Return the place as it would look without all that is painted later over it."""
     over = [item for item in covers_of(page) if item.order > one.order and _meet(item.box, one.box)]
     over += [text for text in page.texts if text.order > one.order and _meet(text.box, one.box)]
     tall = one.box[3] - one.box[1]
     place = (box[0] - 4 * tall, box[1] - tall, box[2] + 4 * tall, box[3] + tall)
-    return crop(page.rendered(page.scale(FINE_DPI), over, marks=False), place).copy()
+    pixels: Pixels = crop(page.rendered(page.scale(FINE_DPI), over, marks=False), place).copy()
+    return pixels

@@ -45,7 +45,8 @@ def _on_page(exhibit: Exhibit, page: PdfPage) -> list[Measured]:
     groups = odd_groups(page)
     if not groups or _is_filled_form(exhibit, page, groups) or len(groups) > MOST_ON_A_PAGE:
         return []
-    return [_one(exhibit, page, group) for group in groups]
+    found = [(_one(exhibit, page, group), group) for group in groups]
+    return [one for one, group in found if one.field or "late" in group.signs]
 
 
 def _one(exhibit: Exhibit, page: PdfPage, group: Group) -> Measured:
