@@ -149,7 +149,7 @@ class _Styles:
 
     @staticmethod
     def _differs(of: Any, one: Text, beside: tuple[Text, ...]) -> bool:
-        return sum(of(one) != of(other) for other in beside) >= 0.75 * len(beside)
+        return bool(sum(of(one) != of(other) for other in beside) >= 0.75 * len(beside))
 
     @staticmethod
     def _is_ground(ground: Any, one: Text) -> bool:
@@ -157,4 +157,4 @@ class _Styles:
         tall = one.box[3] - one.box[1]
         holds = ground.box[0] <= one.box[0] + tall / 2 and ground.box[2] >= one.box[2] - tall / 2
         level = ground.box[1] <= one.box[1] + tall / 2 and ground.box[3] >= one.box[3] - tall / 2
-        return holds and level and ground.box[3] - ground.box[1] < 3 * tall and 0 < one.order - ground.order <= 3
+        return bool(holds and level and ground.box[3] - ground.box[1] < 3 * tall and 0 < one.order - ground.order <= 3)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import numpy as np
+
 from validators.forensics.check import Measured, check
 from validators.forensics.exhibit import Exhibit, Pixels
 from validators.forensics.pdf_file import opened
@@ -16,7 +18,11 @@ MOST_PICTURES: Final = 6
 LEAST_LETTERS: Final = 2
 PICTURE_PAGE: Final = 0.5
 """Share of a page under pictures from which on text without ink is a reading program's layer, not something hidden."""
-ANOTHER, NOTHING = 1.0, 0.3
+ANOTHER, DRAWN, NOTHING = 1.0, 0.8, 0.3
+SNUG: Final = 2.2
+"""A cover up to so many times as high as the text under it was made for that text; a stamp is larger."""
+LEAST_CONTRAST: Final = 60
+"""Grey levels between the darkest and the lightest pixel where something is drawn on a cover."""
 
 
 def _is_pdf(exhibit: Exhibit) -> bool:
@@ -27,7 +33,8 @@ def _is_pdf(exhibit: Exhibit) -> bool:
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Texts under an area, a picture or a mark painted later, in the ground's colour or without ink, and what is there.
 
-    Score 1 where another text of the same kind is shown in its place, 0.3 where none is. A layer that a reading program
+    Score 1 where another text of the same kind is shown in its place, 0.8 where a cover of its own size shows something
+    drawn (a picture of other letters), 0.3 where nothing is there. A layer that a reading program
     laid under a scan is left to ``pdf_text_layer``. ``facts``: ``hidden``, ``shown``, ``by`` (``area``, ``picture``,
     ``mark``, ``itself``), ``margin``; ``shown`` (the picture) is the place with what covers it taken away.
     """
@@ -54,17 +61,28 @@ def _on_page(exhibit: Exhibit, page: PdfPage) -> Iterator[Measured]:
         shown, where = _shown(page, one, unseen, marks)
         if shown and say_the_same(one.text, shown):
             continue
-        is_rival = bool(shown) and alike_in_kind(one.text, shown)
+        score = _score(page, one, shown)
         box = around([one.box, *where])
-        pictures += is_rival
+        pictures += score > NOTHING
         yield Measured(
-            score=ANOTHER if is_rival else NOTHING,
+            score=score,
             field=field_at(exhibit, page.index, box) or field_at(exhibit, page.index, one.box),
             facts={"hidden": one.text, "shown": shown, "by": one.by, "margin": "1" if in_margin(one.box) else ""},
             region=region(page.index, box),
             compared=region(page.index, one.box),
-            shown=_underneath(page, one, box) if is_rival and pictures <= MOST_PICTURES else None,
+            shown=_underneath(page, one, box) if score > NOTHING and pictures <= MOST_PICTURES else None,
         )
+
+
+def _score(page: PdfPage, one: Hidden, shown: str) -> float:
+    if shown:
+        return ANOTHER if alike_in_kind(one.text, shown) else NOTHING
+    if one.cover is None or one.by == "itself":
+        return NOTHING
+    x0, y0, x1, y1 = one.box
+    snug = one.cover[3] - one.cover[1] <= SNUG * (y1 - y0) and one.cover[2] - one.cover[0] <= SNUG * (x1 - x0)
+    grey = crop(page.rendered(page.scale(FINE_DPI)), one.cover).mean(axis=2)[2:-2, 2:-2]
+    return DRAWN if snug and grey.size and float(np.ptp(grey)) >= LEAST_CONTRAST else NOTHING
 
 
 def _says_something(one: Hidden) -> bool:

@@ -26,12 +26,13 @@ def _is_pdf(exhibit: Exhibit) -> bool:
 
 @check(opens_file=True, wants=_is_pdf)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
-    """Texts painted after those around them that differ in something else too (score 1), that differ in the font and
-    in one more thing (0.7), or in one thing (0.4).
+    """Texts that stand out from those around them.
 
-    A form in which a program filled in the values, all of them alike, is no oddity. ``facts``: ``text``, ``signs``
-    (``late``, ``font``, ``size``, ``colour``, ``source``, ``subset``, ``ground``, ``baseline``), ``font``, ``usual``.
-    """  # noqa: D205
+    Score 1 where they are painted long after those around them and differ in something else too, 0.7 where they differ
+    in the font and in one more thing, 0.4 where in one thing. A form in which a program filled in the values, all of
+    them alike, is no oddity. ``facts``: ``text``, ``font``, ``usual``, ``signs`` (``late``, ``font``, ``size``,
+    ``colour``, ``source``, ``subset``, ``ground``).
+    """
     file = opened(exhibit.data)
     found = [one for index in range(file.count) for one in _on_page(exhibit, file.page(index))]
     if not found:

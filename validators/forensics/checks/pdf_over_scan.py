@@ -1,7 +1,7 @@
 """Text, areas and pictures that a PDF paints over a scanned page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -47,8 +47,10 @@ def _is_pdf(exhibit: Exhibit) -> bool:
 
 @check(opens_file=True, wants=_is_pdf)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
-    """What lies over a scanned page: text on a patch that hides print (score 1), such a patch alone (0.6), text in a
-    field's place or between print (0.5), text elsewhere (0.2).
+    """Text, areas and pictures that lie over a scanned page.
+
+    Score 1 for text on a patch that hides print, 0.6 for such a patch alone, 0.5 for text in a field's place or between
+    print, 0.2 for text elsewhere.
 
     ``facts``: ``text``, ``erased`` (share of the print below that is gone), ``margin``; ``shown`` is the scan below.
     """
@@ -99,17 +101,17 @@ def _found(exhibit: Exhibit, look: _Look) -> Iterator[Measured]:
         gone = max([_erased(look, look.patches[n]) for n in under], default=0.0)
         field = field_at(exhibit, page, box)
         score = RETYPED if gone >= ERASED else AMID if field or _is_amid(look, box) else ASIDE
-        yield _one(look, score, field, box, text, gone)
+        yield replace(_one(look, score, box, text, gone), field=field)
     for place, patch in enumerate(look.patches):
         if place not in used and (gone := _erased(look, patch)) >= ERASED:
-            yield _one(look, PATCHED, field_at(exhibit, page, patch), patch, "", gone)
+            yield replace(_one(look, PATCHED, patch, "", gone), field=field_at(exhibit, page, patch))
 
 
-def _one(look: _Look, score: float, field: str, box: Box, text: str, gone: float) -> Measured:
+def _one(look: _Look, score: float, box: Box, text: str, gone: float) -> Measured:
     facts = {"text": text[:300], "erased": f"{gone:.2f}", "margin": "1" if in_margin(box) else ""}
     here = region(look.page.index, box)
     below = crop(look.scan, _wide(box)).astype(np.uint8) if gone >= ERASED else None
-    return Measured(score=score, field=field, facts=facts, region=here, shown=below)
+    return Measured(score=score, facts=facts, region=here, shown=below)
 
 
 def _wide(box: Box) -> Box:
