@@ -22,8 +22,8 @@ DPI: Final = 100.0
 DARK, LIFTED = 60, 45
 """Grey levels below the paper of print, and by which print that was painted over is lighter."""
 LEAST_INK_PX: Final = 12
-ERASED: Final = 0.4
-"""Share of the print under a patch that is gone; new letters lie over some of the old ones."""
+ERASED, ERASED_BY_TEXT = 0.4, 0.12
+"""Share of the print under a patch that is gone; where it bears text, new letters lie over many of the old ones."""
 MOST_PATCHES: Final = 12
 """More pictures on a scan are layers of a scanning program that packs print and ground apart."""
 MOST_FOUND: Final = 60
@@ -100,7 +100,7 @@ def _found(exhibit: Exhibit, look: _Look) -> Iterator[Measured]:
         used.update(under)
         gone = max([_erased(look, look.patches[n]) for n in under], default=0.0)
         field = field_at(exhibit, page, box)
-        score = RETYPED if gone >= ERASED else AMID if field or _is_amid(look, box) else ASIDE
+        score = RETYPED if gone >= ERASED_BY_TEXT else AMID if field or _is_amid(look, box) else ASIDE
         yield replace(_one(look, score, box, text, gone), field=field)
     for place, patch in enumerate(look.patches):
         if place not in used and (gone := _erased(look, patch)) >= ERASED:
@@ -110,7 +110,7 @@ def _found(exhibit: Exhibit, look: _Look) -> Iterator[Measured]:
 def _one(look: _Look, score: float, box: Box, text: str, gone: float) -> Measured:
     facts = {"text": text[:300], "erased": f"{gone:.2f}", "margin": "1" if in_margin(box) else ""}
     here = region(look.page.index, box)
-    below = crop(look.scan, _wide(box)).astype(np.uint8) if gone >= ERASED else None
+    below = crop(look.scan, _wide(box)).astype(np.uint8) if gone >= ERASED_BY_TEXT else None
     return Measured(score=score, facts=facts, region=here, shown=below)
 
 
