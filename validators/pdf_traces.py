@@ -43,6 +43,11 @@ def seen(subject: Subject, check: str) -> list[Trace]:
     return sorted(subject.traces(check), key=lambda trace: -trace.score)
 
 
+def in_margin(trace: Trace) -> bool:
+    """Tell whether a trace lies in the page's head or foot, where programs put numbers and stamps."""
+    return bool(trace.facts.get("margin"))
+
+
 def covered(subject: Subject, *, critical: bool) -> list[Trace]:
     """Return the hidden texts in whose place something of their kind is shown, in critical fields or elsewhere.
 
@@ -50,16 +55,16 @@ def covered(subject: Subject, *, critical: bool) -> list[Trace]:
         NotApplicable, CannotCheck: as ``seen``.
     """
     found = [trace for trace in seen(subject, "pdf_hidden_text") if trace.score >= COVERED]
-    counted = [trace for trace in found if not trace.facts.get("margin") and is_critical(trace.field) is critical]
+    counted = [trace for trace in found if is_critical(trace.field) is critical and (critical or not in_margin(trace))]
     return counted[:MOST_SHOWN]
 
 
 def is_changed_value(trace: Trace) -> bool:
     """Tell whether a later revision replaced or took away a critical value, or figures by other figures."""
-    if trace.score < REMOVED or trace.facts.get("margin"):
+    if trace.score < REMOVED or is_critical(trace.field):
+        return trace.score >= REMOVED
+    if in_margin(trace):
         return False
-    if is_critical(trace.field):
-        return True
     words = (trace.facts.get("before", ""), trace.facts.get("after", ""))
     return trace.score >= REPLACED and all(any(letter.isdigit() for letter in said) for said in words)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from validators.model import Cause, Finding, Severity
-from validators.pdf_traces import EVERY_PAPER, MOST_SHOWN, is_critical, of, place_name, proofs, seen
+from validators.pdf_traces import EVERY_PAPER, MOST_SHOWN, in_margin, is_critical, of, place_name, proofs, seen
 from validators.rule import Subject, rule, rule_text
 
 RETYPED, AMID = 1.0, 0.5
@@ -43,8 +43,10 @@ def over_scan(subject: Subject) -> Iterator[Finding]:
     forgery.md section 3.5 (an image-only page with one vector text on top). Measured 29 November 2026.
     """
     document = of(subject)
-    found = [trace for trace in seen(subject, "pdf_over_scan") if not trace.facts.get("margin")]
-    counted = [trace for trace in found if trace.score >= RETYPED or (trace.score >= AMID and is_critical(trace.field))]
+    found = seen(subject, "pdf_over_scan")
+    at_values = [trace for trace in found if trace.score >= AMID and is_critical(trace.field)]
+    elsewhere = [trace for trace in found if trace.score >= RETYPED and trace not in at_values]
+    counted = [*at_values, *(trace for trace in elsewhere if not in_margin(trace))]
     for trace in counted[:MOST_SHOWN]:
         text = trace.facts.get("text", "")
         key = ("retyped" if trace.score >= RETYPED else "typed") if text else "patch"

@@ -24,6 +24,8 @@ DARK, LIFTED = 60, 45
 LEAST_INK_PX: Final = 12
 ERASED, ERASED_BY_TEXT = 0.4, 0.12
 """Share of the print under a patch that is gone; where it bears text, new letters lie over many of the old ones."""
+LINE_PT: Final = 24.0
+"""A patch up to this height, in points, covers one line; seals and signatures are higher."""
 MOST_PATCHES: Final = 12
 """More pictures on a scan are layers of a scanning program that packs print and ground apart."""
 MOST_FOUND: Final = 60
@@ -49,8 +51,8 @@ def _is_pdf(exhibit: Exhibit) -> bool:
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Text, areas and pictures that lie over a scanned page.
 
-    Score 1 for text on a patch that hides print, 0.6 for such a patch alone, 0.5 for text in a field's place or between
-    print, 0.2 for text elsewhere.
+    Score 1 for text, or a picture of one line, on a patch that hides print, 0.6 for any other such patch, 0.5 for text
+    in a field's place or between print, 0.2 for text elsewhere.
 
     ``facts``: ``text``, ``erased`` (share of the print below that is gone), ``margin``; ``shown`` is the scan below.
     """
@@ -104,7 +106,8 @@ def _found(exhibit: Exhibit, look: _Look) -> Iterator[Measured]:
         yield replace(_one(look, score, box, text, gone), field=field)
     for place, patch in enumerate(look.patches):
         if place not in used and (gone := _erased(look, patch)) >= ERASED:
-            yield replace(_one(look, PATCHED, patch, "", gone), field=field_at(exhibit, page, patch))
+            score = RETYPED if _is_line(look, patch) else PATCHED
+            yield replace(_one(look, score, patch, "", gone), field=field_at(exhibit, page, patch))
 
 
 def _one(look: _Look, score: float, box: Box, text: str, gone: float) -> Measured:
@@ -127,6 +130,13 @@ def _erased(look: _Look, box: Box) -> float:
     if total < LEAST_INK_PX:
         return 0.0
     return float((above[print_] > below[print_] + LIFTED).sum() / total)
+
+
+def _is_line(look: _Look, patch: Box) -> bool:
+    """Tell whether a patch is of one line's height and bears something drawn, as a picture of other letters does."""
+    high, wide = (patch[3] - patch[1]) * look.page.high_pt, (patch[2] - patch[0]) * look.page.wide_pt
+    inside = crop(look.shown, patch)[1:-1, 1:-1]
+    return high <= LINE_PT and wide > 1.5 * high and inside.size > 0 and float(np.ptp(inside)) >= DARK
 
 
 def _is_amid(look: _Look, box: Box) -> bool:
