@@ -226,7 +226,8 @@ def _patch(pixels: Any, box: Box) -> Any:
 def _covered(page: PdfPage, suspects: Sequence[Text], texts: Sequence[Text], marks: Sequence[Mark]) -> Iterator[Hidden]:
     scale, covers = page.scale(FINE_DPI), covers_of(page)
     changed = differing(page.rendered(scale), page.rendered(scale, suspects))
-    letters = [one for one in page.characters(suspects) if one.text.isalnum()]
+    everything = list(page.characters(suspects))
+    letters = [one for one in everything if one.text.isalnum()]
     faint = [one for one in letters if _patch(changed, one.box).mean() < MOST_FAINT]
     if not faint:
         return
@@ -239,7 +240,23 @@ def _covered(page: PdfPage, suspects: Sequence[Text], texts: Sequence[Text], mar
         what = _cover_of(one, covers, marks)
         if what is not None:
             behind[id(one)] = what
-    yield from _lines(page, unseen, behind, texts)
+    yield from _lines(page, _with_points(everything, unseen, behind), behind, texts)
+
+
+def _with_points(
+    everything: Sequence[Character], unseen: Sequence[Character], behind: dict[int, Behind]
+) -> list[Character]:
+    """Return the letters that cannot be seen with the points and commas after them, which share what lies over them."""
+    gone, kept = {id(one) for one in unseen}, list[Character]()
+    for one in everything:
+        last = kept[-1] if kept else None
+        if id(one) in gone:
+            kept.append(one)
+        elif last is not None and not one.text.isalnum() and (one.order, one.place) == (last.order, last.place + 1):
+            if id(last) in behind:
+                behind[id(one)] = behind[id(last)]
+            kept.append(one)
+    return kept
 
 
 def _is_gone(changed: Any, below: Any) -> bool:

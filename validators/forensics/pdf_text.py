@@ -43,7 +43,7 @@ def _words(page: PdfPage, texts: Sequence[Text], without: Collection[tuple[int, 
 
 def _goes_on(last: Character, one: Character) -> bool:
     tall = max(last.box[3] - last.box[1], one.box[3] - one.box[1])
-    near = -tall < one.box[0] - last.box[2] < 0.35 * tall
+    near = -tall < one.box[0] - last.box[2] < 1.2 * tall
     return one.place == last.place + 1 and near and abs(one.box[3] - last.box[3]) < tall
 
 
