@@ -196,6 +196,11 @@ def test_forms_that_hold_each_other_end() -> None:
     assert alarms(pdf_edits._written(pdf)) == []
 
 
+def test_what_is_scaled_beyond_all_numbers_has_no_place() -> None:
+    operators = "1e38 0 0 1e38 0 0 cm 1e38 0 0 1e38 1e38 1e38 cm 1 1 1 rg 0 0 9 9 re f BT /Fx 1e30 Tf (NIK 0001) Tj ET"
+    assert alarms(pdf_edits._painted(paper(), operators)) == []
+
+
 def test_three_thousand_revisions_cost_no_more_than_a_few() -> None:
     data = unpacked(paper())
     for count in (1, 2):
@@ -219,7 +224,7 @@ def test_bytes_broken_at_random_give_an_outcome_and_finite_numbers() -> None:
             assert all(np.isfinite(one.score) for one in result.measured)
 
 
-# -- builders ------------------------------------------------------------------------------------------------------------
+# -- builders ----------------------------------------------------------------------------------------------------------
 
 
 def unpacked(data: bytes) -> bytes:

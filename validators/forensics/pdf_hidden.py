@@ -110,8 +110,9 @@ def marks_on(page: PdfPage) -> list[Mark]:
         unseen = pdfium.FPDFAnnot_GetFlags(handle) & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW)
         if kind in _DRAWING_MARKS and not unseen:
             one, other = page.point(box.left, box.top, PLAIN), page.point(box.right, box.bottom, PLAIN)
-            text = _said(handle, b"V") or _said(handle, b"Contents")
-            found.append(Mark(kind, _ordered(one, other), text))
+            if all(map(math.isfinite, (*one, *other))):
+                text = _said(handle, b"V") or _said(handle, b"Contents")
+                found.append(Mark(kind, _ordered(one, other), text))
         pdfium.FPDFPage_CloseAnnot(handle)
     return found
 

@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import pypdfium2
 import pypdfium2.raw as pdfium
+
+from validators.forensics.check import NotMeasurable
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -18,6 +21,9 @@ MOST_ITEMS: Final = 30_000
 """Items of one page that are looked at; a drawing of more is no paper that people fill in."""
 MOST_CHARACTERS: Final = 60_000
 DEEPEST_FORM: Final = 6
+NOT_DRAWN: Final = "cannot_be_drawn"
+FARTHEST: Final = 1e6
+"""Pages away from which on nothing is looked at, and points above which no letter is."""
 _KINDS: Final = {
     pdfium.FPDF_PAGEOBJ_TEXT: "text",
     pdfium.FPDF_PAGEOBJ_PATH: "path",
@@ -138,7 +144,7 @@ class PdfPage:
                     continue
                 if pdfium.FPDFText_GetCharBox(self._layer, place, left, right, bottom, top):
                     box = self._shares((left.value, bottom.value, right.value, top.value), _IDENTITY)
-                    if box[2] > box[0] and box[3] > box[1]:
+                    if box[2] > box[0] and box[3] > box[1] and all(map(math.isfinite, box)):
                         yield Character(letter, box, one.order, place)
 
     @property
@@ -149,13 +155,19 @@ class PdfPage:
     # -- how it looks -------------------------------------------------------------------------------------------------
 
     def rendered(self, scale: float, without: Sequence[Item] = (), *, marks: bool = True) -> Any:
-        """Return the page as shown, ``(H, W)`` uint8 grey, ``scale`` pixels a point, without some of its items."""
+        """Return the page as shown, ``(H, W, 3)`` uint8 BGR, ``scale`` pixels a point, without some of its items.
+
+        Raises:
+            NotMeasurable: ``cannot_be_drawn``.
+        """
         for one in without:
             pdfium.FPDFPageObj_SetIsActive(one.handle, False)
         try:
             bitmap = self._page.render(scale=scale, may_draw_forms=marks, draw_annots=marks)
             pixels = bitmap.to_numpy()[:, :, :3].copy()
             bitmap.close()
+        except pypdfium2.PdfiumError as error:
+            raise NotMeasurable(NOT_DRAWN, failed=True) from error
         finally:
             for one in without:
                 pdfium.FPDFPageObj_SetIsActive(one.handle, True)
@@ -187,7 +199,9 @@ class PdfPage:
             elif kind in _KINDS and pdfium.FPDFPageObj_GetBounds(handle, *numbers):
                 left, bottom, right, top = (one.value for one in numbers)
                 box = self._shares((left, bottom, right, top), matrix)
-                self.items.append(self._item(_KINDS[kind], handle, box, matrix, form))
+                item = self._item(_KINDS[kind], handle, box, matrix, form)
+                if _is_finite(item):
+                    self.items.append(item)
 
     def _item(self, kind: str, handle: Any, box: Box, matrix: Matrix, form: int) -> Item:
         order = len(self.items)
@@ -254,6 +268,12 @@ class PdfPage:
         across, down = (x - self._left) / self.wide_pt, 1 - (y - self._bottom) / self.high_pt
         turned = {0: (across, down), 90: (1 - down, across), 180: (1 - across, 1 - down), 270: (down, 1 - across)}
         return turned.get(self._turn, (across, down))
+
+
+def _is_finite(item: Item) -> bool:
+    """Tell whether an item has a place at all: a file may scale until no number holds it."""
+    numbers = (*item.box, item.base, item.size, item.slant) if isinstance(item, Text) else item.box
+    return all(math.isfinite(number) and abs(number) < FARTHEST for number in numbers)
 
 
 def _letter(code: int) -> str:
