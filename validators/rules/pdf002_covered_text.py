@@ -30,7 +30,7 @@ def covered_text(subject: Subject) -> Iterator[Finding]:
     Known gap: texts that stand slanted or are larger than 30 points are watermarks here, whatever lies on them.
 
     ## Example
-    "tiga kali sehari" is painted over "dua kali sehari": flagged. CONTOH across the page under a table's cells
+    "tiga kali sehari" is painted over "dua kali sehari": flagged. A watermark across the page under a table's cells
     passes.
 
     ## References
