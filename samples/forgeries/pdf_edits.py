@@ -182,11 +182,11 @@ def _written(pdf: pikepdf.Pdf) -> bytes:
     return stream.getvalue()
 
 
-def _painted(data: bytes, operators: str) -> bytes:
-    """Return the file with operators painted after all else on its first page, with a font ``/Fx`` (Helvetica)."""
+def _painted(data: bytes, operators: str, face: str = "Helvetica") -> bytes:
+    """Return the file with operators painted after all else on its first page, with a font ``/Fx`` of this name."""
     pdf = pikepdf.open(io.BytesIO(data))
     page = pdf.pages[0]
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name(f"/{face}"))
     page.add_resource(pdf.make_indirect(font), pikepdf.Name.Font, name=pikepdf.Name("/Fx"))
     page.contents_add(b"q", prepend=True)
     page.contents_add(f"Q {operators}".encode())
@@ -253,6 +253,11 @@ def _put_in(data: bytes, before: str, after: str, base: float) -> bytes:
     return _painted(_written(_rewritten(data, before, lambda _: [])), _typed(after, base))
 
 
+def _put_in_alike(data: bytes, before: str, after: str, base: float) -> bytes:
+    """Put the new value in with a font of the old one's name and size."""
+    return _painted(_written(_rewritten(data, before, lambda _: [])), _typed(after, base), "Times-Roman")
+
+
 def _in_place(data: bytes, before: str, after: str, base: float) -> bytes:
     """Change the operator itself: nothing on the page tells it."""
     del base
@@ -301,7 +306,7 @@ def appended(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 _EDITS: Final[Mapping[str, Callable[[bytes, str, str, float], bytes]]] = {
     "area": _area, "line": _line, "picture": _picture, "white": _in_white, "without ink": _without_ink,
-    "put in": _put_in, "mark": _mark, "revision": _revision, "in place": _in_place,
+    "put in": _put_in, "put in alike": _put_in_alike, "mark": _mark, "revision": _revision, "in place": _in_place,
 }  # fmt: skip
 EDITS: Final = tuple(_EDITS)
 """The ways in which a value is changed; ``in place`` leaves nothing that a page could show."""

@@ -67,6 +67,11 @@ def test_a_text_put_in_after_the_page_was_made_is_told(kind: str) -> None:
     assert {"late", "font"} <= set(found.facts["signs"].split())
 
 
+def test_a_text_put_in_with_a_second_font_of_the_same_name_is_told() -> None:
+    found = strongest(looked(edited("put in alike").data)["pdf_odd_text"])
+    assert (found.score, found.facts["signs"]) == (1.0, "late subset")
+
+
 def test_a_revision_that_changes_a_value_is_told_with_both() -> None:
     source = unpacked(paper())
     found = strongest(looked(edited("revision", source=source).data)["pdf_revisions"])

@@ -101,13 +101,14 @@ class _Styles:
         self._total = sum(len(one.text) for one in texts)
         self._families, self._sizes = Counter[str](), Counter[float]()
         self._colours, self._keys, self._sources = Counter[object](), Counter[object](), Counter[object]()
-        self._embedded = 0
+        self._names, self._embedded = Counter[str](), 0
         for one in texts:
             length = len(one.text)
             self._families[self.family(one)] += length
             self._sizes[round(one.size, 1)] += length
             self._colours[one.colour] += length
             self._keys[one.font.key if one.font else 0] += length
+            self._names[one.font.name if one.font else ""] += length
             self._sources[(one.marked, one.form >= 0)] += length
             self._embedded += length * bool(one.font and one.font.embedded)
         self._grounds = [one for one in covers_of(page) if one.kind == "path"]
@@ -145,7 +146,7 @@ class _Styles:
             return set()
         if not one.font.embedded and self._embedded >= 0.9 * (self._total - self._keys[one.font.key]):
             return {"subset"}
-        return {"subset"} if self._families[self.family(one)] > self._keys[one.font.key] and one.font.subset else set()
+        return {"subset"} if self._names[one.font.name] > self._keys[one.font.key] else set()
 
     @staticmethod
     def _differs(of: Any, one: Text, beside: tuple[Text, ...]) -> bool:
