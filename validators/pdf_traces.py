@@ -20,6 +20,8 @@ MOST_SHOWN: Final = 5
 """Findings of one rule on one paper; the strongest come first."""
 COVERED: Final = 0.8
 """Score of a hidden text with something of its kind, or of its size, in its place (``pdf_hidden_text``)."""
+FIGURES: Final = 3
+"""Figures from which on a text is a number, a day or a sum wherever it stands."""
 REPLACED, REMOVED = 1.0, 0.6
 """Scores of words that were replaced, or taken away, by a later revision (``pdf_revisions``)."""
 _CRITICAL: Final = re.compile(
@@ -51,12 +53,21 @@ def in_margin(trace: Trace) -> bool:
 def covered(subject: Subject, *, critical: bool) -> list[Trace]:
     """Return the hidden texts in whose place something of their kind is shown, in critical fields or elsewhere.
 
+    Where no field was read, two numbers are a value: a covered place is often the one that cannot be read.
+
     Raises:
         NotApplicable, CannotCheck: as ``seen``.
     """
     found = [trace for trace in seen(subject, "pdf_hidden_text") if trace.score >= COVERED]
-    counted = [trace for trace in found if is_critical(trace.field) is critical and (critical or not in_margin(trace))]
+    counted = [trace for trace in found if _is_value(trace) is critical and (critical or not in_margin(trace))]
     return counted[:MOST_SHOWN]
+
+
+def _is_value(trace: Trace) -> bool:
+    if trace.field or in_margin(trace):
+        return is_critical(trace.field)
+    texts = (trace.facts.get("hidden", ""), trace.facts.get("shown", ""))
+    return all(sum(letter.isdigit() for letter in text) >= FIGURES for text in texts)
 
 
 def is_changed_value(trace: Trace) -> bool:

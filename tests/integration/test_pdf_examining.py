@@ -30,7 +30,7 @@ def test_a_covered_wage_is_told_with_both_texts_and_shown_as_it_was() -> None:
     (document,) = examined(upload, (Paper(read, group, {0: 0}),), Limits(), PassingBlobs())
     (hidden,) = [trace for trace in document.traces if trace.check == "pdf_hidden_text"]
     assert hidden.shown_sha256 is not None
-    rule = load()["PDF002"]  # the group has no pages here, so no field has a place
+    rule = load()["PDF001"]  # the group has no pages here, so no field has a place; two numbers are a value
     (each,) = subjects(rule, subject(document))
     result = run(rule, each)
     assert result.outcome is Outcome.FLAGGED

@@ -21,8 +21,8 @@ def covered_value(subject: Subject) -> Iterator[Finding]:
     ## What it checks
     Every text of a page that leaves no pixel on it, because an area, a picture, a mark or the colour of the ground
     hides it, and what is shown in its place. Counts where the place is a critical field (names, numbers, days, sums),
-    outside the page's margins, and the two texts say different things of one kind; and where a cover of the text's
-    own size shows something drawn.
+    or no field was read there and both texts are numbers, and the two say different things of one kind; and where a
+    cover of the text's own size shows something drawn in a critical field.
 
     ## Why it matters
     A word processor replaces a value when it is corrected. A second text painted over the first one is what an editor
