@@ -6,6 +6,7 @@ import random
 import numpy as np
 import pikepdf
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import Region, TraceState, Word
 from samples.forgeries import pdf_edits
@@ -150,6 +151,16 @@ def test_a_form_that_a_program_filled_in_is_its_design() -> None:
         pdf_edits._typed(value, pdf_edits.TOP - pdf_edits.STEP * n) for n, value in enumerate(VALUE.values())
     )
     assert alarms(pdf_edits._painted(blank, typed)) == []
+
+
+def test_a_hint_under_a_filled_in_entry_of_a_form_is_no_value() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for number, (name, value) in enumerate(VALUE.items()):
+        canvas.drawString(214, 760 - 20 * number, "isi dengan huruf cetak" if number % 2 else "dd/mm/yyyy")
+        canvas.acroForm.textfield(name=name, value=value, x=210, y=756 - 20 * number, width=200, height=15, fontSize=9)
+    canvas.save()
+    assert alarms(stream.getvalue()) == []
 
 
 def test_a_revision_that_changes_no_page_is_no_change() -> None:

@@ -60,7 +60,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class Hidden:
-    """Characters of one line that cannot be seen. ``by`` is ``area``, ``picture``, ``mark``, or ``itself``.
+    """Characters of one line that cannot be seen. ``by`` is ``area``, ``picture``, ``mark``, ``entry`` (of a form), or
+    ``itself``.
 
     ``cover_order`` tells when what covers them is painted, -1 where nothing does.
     """
@@ -273,7 +274,10 @@ def _cover_of(one: Character, covers: Sequence[Item], marks: Sequence[Mark]) -> 
     if over:
         least = min(over, key=lambda cover: _area(cover.box))
         return ("picture" if least.kind == "image" else "area"), least.box, least.order
-    return ("mark", min(over_marks, key=lambda mark: _area(mark.box)).box, math.inf) if over_marks else None
+    if not over_marks:
+        return None
+    mark = min(over_marks, key=lambda mark: _area(mark.box))
+    return ("entry" if mark.kind == pdfium.FPDF_ANNOT_WIDGET else "mark"), mark.box, math.inf
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

@@ -36,7 +36,7 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     Score 1 where another text of the same kind is shown in its place, 0.8 where a cover of its own size shows something
     drawn (a picture of other letters), 0.3 where nothing is there. A layer that a reading program
     laid under a scan is left to ``pdf_text_layer``. ``facts``: ``hidden``, ``shown``, ``by`` (``area``, ``picture``,
-    ``mark``, ``itself``), ``margin``; ``shown`` (the picture) is the place with what covers it taken away.
+    ``mark``, ``entry``, ``itself``), ``margin``; ``shown`` (the picture) is the place with what covers it taken away.
     """
     file = opened(exhibit.data)
     found: list[Measured] = []
@@ -76,7 +76,8 @@ def _on_page(exhibit: Exhibit, page: PdfPage) -> Iterator[Measured]:
 
 def _score(page: PdfPage, one: Hidden, shown: str) -> float:
     if shown:
-        return ANOTHER if alike_in_kind(one.text, shown) else NOTHING
+        is_hint = one.by == "entry" and not any(letter.isdigit() for letter in one.text)
+        return ANOTHER if alike_in_kind(one.text, shown) and not is_hint else NOTHING
     if one.cover is None or one.by == "itself":
         return NOTHING
     x0, y0, x1, y1 = one.box
@@ -106,7 +107,7 @@ def _shown(page: PdfPage, one: Hidden, unseen: set[tuple[int, int]], marks: Sequ
         and text.order > one.cover_order
     ]  # fmt: skip
     said, boxes = said_in(page, seen, zone, unseen)
-    if said or one.by != "mark":
+    if said or one.by not in {"mark", "entry"}:
         return said, boxes
     texts = [mark for mark in marks if mark.text and _meet(mark.box, zone)]
     return " ".join(mark.text for mark in texts), [mark.box for mark in texts]
