@@ -60,10 +60,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Hidden:
-    """Characters of one line that cannot be seen. ``by`` is ``area``, ``picture``, ``mark``, ``entry`` (of a form), or
-    ``itself``.
+    """Characters of one line that cannot be seen.
 
-    ``cover_order`` tells when what covers them is painted, -1 where nothing does.
+    ``by`` is ``area``, ``picture``, ``mark``, ``entry`` (of a form), or ``itself``; ``cover_order`` tells when what
+    covers them is painted, -1 where nothing does.
     """
 
     characters: tuple[Character, ...]
