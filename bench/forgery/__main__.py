@@ -99,7 +99,7 @@ def main() -> None:
         seen = list(all_looked(items, asked.jobs, asked.keep))
     report.show(seen, misses=asked.misses)
     if asked.peers:
-        peers.show(asked)
+        peers.show(seen)
 
 
 if __name__ == "__main__":
