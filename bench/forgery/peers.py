@@ -74,8 +74,8 @@ def _row(pairs: Sequence[tuple[File, dict[str, float]]]) -> tuple[str, ...]:
     said = [(file, answer) for file, answer in pairs if "score" in answer]
     halves = [[answer for file, answer in said if file.seen.edited is edited] for edited in (False, True)]
     flags = [percent(sum(bool(answer["flagged"]) for answer in half), len(half)) for half in halves]
-    scores = [[answer["score"] for answer in half] for half in halves]
-    area, found = auc(*scores), at_false_alarms(*scores, 0.01)
+    genuine, edited_ = ([answer["score"] for answer in half] for half in halves)
+    area, found = auc(genuine, edited_), at_false_alarms(genuine, edited_, 0.01)
     seconds = statistics.median(answer["cpu_s"] for _, answer in said) if said else 0.0
     return (
         str(len(pairs)), str(len(pairs) - len(said)), *flags, "-" if area is None else f"{area:.2f}",

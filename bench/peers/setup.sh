@@ -14,5 +14,9 @@ if [ "${1:-readers}" = readers ]; then make_environment .venv-peers bench/peers/
 if [ "${1:-names}" = names ]; then make_environment .venv-peers-names bench/peers/names.lock; fi
 if [ "${1:-forgery}" = forgery ]; then make_environment .venv-peers-forgery bench/peers/forgery.lock; fi
 if [ "${1:-}" = editors ]; then
-  apt-get install -y --no-install-recommends graphicsmagick imagemagick libreoffice-writer-nogui fonts-roboto-unhinted fonts-open-sans fonts-crosextra-carlito
+  apt-get install -y --no-install-recommends graphicsmagick imagemagick libreoffice-writer-nogui
+  # Fonts go into a folder of their own: installed, they would change what browsers print elsewhere.
+  mkdir -p .venv-peers-forgery/debian
+  (cd .venv-peers-forgery/debian && apt-get download fonts-roboto-unhinted fonts-open-sans fonts-crosextra-carlito fonts-freefont-ttf \
+    && for file in *.deb; do dpkg-deb -x "$file" . && rm "$file"; done)
 fi
