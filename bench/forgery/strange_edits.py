@@ -246,8 +246,25 @@ def pdfium_rewrite(paper: Paper, draw: random.Random) -> tuple[bytes, Edit]:
             text = _other(_text_of(one, textpage), draw)
             _set_text(one, text)
             pdfium.FPDFPage_GenerateContent(page)
-            return _saved(document), Edit("pdfium_rewrite", mark.page, mark.box, mark.name, "PDFium", text)
+            data = _saved(document)
+            if not _only_there(paper.data, data, mark):
+                break
+            return data, Edit("pdfium_rewrite", mark.page, mark.box, mark.name, "PDFium", text)
     raise NotMade("no text object in the field")
+
+
+def _only_there(before: bytes, after: bytes, mark: Mark) -> bool:
+    """Whether the page looks as before but for the field: PDFium may lose letters of a font that it cannot extend."""
+    pages = []
+    for data in (before, after):
+        document = pypdfium2.PdfDocument(data)
+        pages.append(document[mark.page].render(scale=1).to_numpy().astype(int))
+        document.close()
+    changed = np.abs(pages[0] - pages[1]).max(axis=2) > 60
+    high, wide = changed.shape
+    x0, y0, x1, y1 = mark.box
+    inside = changed[int(y0 * high) - 2 : int(y1 * high) + 3, int(x0 * wide) - 3 : int(x1 * wide) + 40]
+    return bool(inside.any() and changed.sum() == inside.sum())
 
 
 def pikepdf_append(paper: Paper, draw: random.Random) -> tuple[bytes, Edit]:
