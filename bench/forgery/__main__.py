@@ -20,9 +20,10 @@ FOLDER: Final = Path("var/forgery")
 
 
 def looked(item: Item) -> list[Seen]:
-    """Return what was seen on the edited upload of ``item`` and on its twin."""
+    """Return what was seen on the edited upload of ``item`` and on its twin; of an authentic one by hints alone."""
     forgery = sets.made(item)
-    return [] if forgery is None else both(forgery, f"{item.seed}-{item.kind}-{item.final}")
+    only = tuple(calibrating.CAPS) if item.kind == "authentic" else ()
+    return [] if forgery is None else both(forgery, f"{item.seed}-{item.kind}-{item.final}", only)
 
 
 def all_looked(items: Iterable[Item], jobs: int, keep: Path) -> Iterator[Seen]:

@@ -21,11 +21,10 @@ PACK: Final = Path("validators/packs/forensic_calibration.toml")
 CAPS: Final = {
     "ghost": 4.0,
     "double_quantisation": 4.0,
-    "glyphs": 4.0,
+    "same_glyphs": 4.0,
     "copy_move": 3.0,
     "typography": 4.0,
     "portrait": 4.0,
-    "layout": 3.0,
     "learnt": 4.0,
 }
 """Checks that are hints, and the most that each may weigh (forgery.md section 4: likelihood ratios of 3 to 4)."""
@@ -48,7 +47,7 @@ def calibrate(
     """Measure authentic uploads, or take those that were kept, and write the pack."""
     kept = asked.keep.with_name("calibration.jsonl")
     if not asked.again:
-        list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each, asked.each), asked.jobs, kept))
+        list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each), asked.jobs, kept))
     rows = tuple(rows_from(again(kept), asked.each))
     PACK.write_text(written(rows, _command(asked.each)), "utf-8")
 

@@ -117,6 +117,15 @@ def packs() -> Packs:
     return load_packs()
 
 
+def hints_only(about: Seen, given: Exhibit, names: Iterable[str]) -> Seen:
+    """Fill ``about`` with what the checks of ``names`` came to; nothing else is run."""
+    about.stratum = given.stratum.value
+    for name in names:
+        if name in checks():
+            about.looks.append(_look(run_check(checks()[name], given), 0.0, given, [], None))
+    return about
+
+
 def look_at(about: Seen, given: Exhibit, edits: Sequence[Edit] = (), mask: Mask | None = None) -> Seen:
     """Fill ``about`` with what every check and rule came to on the upload."""
     places = regions(edits)
@@ -133,22 +142,34 @@ def look_at(about: Seen, given: Exhibit, edits: Sequence[Edit] = (), mask: Mask 
     return about
 
 
-def both(forgery: Forgery, name: str) -> list[Seen]:
-    """Return what was seen on both uploads of a forgery."""
+def both(forgery: Forgery, name: str, only: Iterable[str] = ()) -> list[Seen]:
+    """Return what was seen on both uploads of a forgery; with ``only`` by these checks alone."""
     seen = []
     for is_twin in (False, True):
-        upload = forgery.twin if is_twin else forgery.edited
-        about = Seen(
-            name=f"{name}{'-twin' if is_twin else ''}",
-            edited=bool(forgery.edits) and not is_twin,
-            kind=forgery.kind, final=forgery.final, paper=f"{forgery.paper}/{forgery.design}",
-            capture=forgery.capture, stratum="", megapixels=0.0, bytes=len(upload.data),
-            fields=[edit.field for edit in forgery.edits],
-            detail=forgery.notes.get("twin", "") if is_twin else "; ".join(edit.detail for edit in forgery.edits),
-        )  # fmt: skip
+        given, about = exhibit(forgery, twin=is_twin), _about(forgery, name, is_twin=is_twin)
+        if only:
+            seen.append(hints_only(about, given, only))
+            continue
         edits = () if is_twin else forgery.edits
-        seen.append(look_at(about, exhibit(forgery, twin=is_twin), edits, None if is_twin else forgery.mask))
+        seen.append(look_at(about, given, edits, None if is_twin else forgery.mask))
     return seen
+
+
+def _about(forgery: Forgery, name: str, *, is_twin: bool) -> Seen:
+    upload = forgery.twin if is_twin else forgery.edited
+    return Seen(
+        name=f"{name}{'-twin' if is_twin else ''}",
+        edited=bool(forgery.edits) and not is_twin,
+        kind=forgery.kind,
+        final=forgery.final,
+        paper=f"{forgery.paper}/{forgery.design}",
+        capture=forgery.capture,
+        stratum="",
+        megapixels=0.0,
+        bytes=len(upload.data),
+        fields=[edit.field for edit in forgery.edits],
+        detail=forgery.notes.get("twin", "") if is_twin else "; ".join(edit.detail for edit in forgery.edits),
+    )
 
 
 def _results(exhibit: Exhibit, about: Seen) -> Iterator[tuple[Result, float]]:

@@ -129,7 +129,7 @@ def _upload(page: Shown, pixels: Pixels, last: _Saving, edits: Sequence[Edit] = 
         for mark in page.marks
     )
     words = tuple(_share_word(word, wide, high) for word in page.words)
-    return Upload(encoded.data, encoded.media_type, marks, words, last.quality)
+    return Upload(encoded.data, encoded.media_type, marks, words, last.quality, page.to_page)
 
 
 def _share_mark(mark: Mark, wide: int, high: int) -> Mark:
