@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fixtures.paper_case import ktp, subject
+from tests.fixtures.paper_case import family_card, ktp, subject
 from tests.fixtures.rule_cases import CASES
 from validators.model import Outcome, Reason, RuleRun, Stage
 from validators.rule import EVERY_PAPER, Subject, load, run, subjects
@@ -110,6 +110,22 @@ def test_a_corrected_birth_date_is_medium_and_says_why_it_may_be_innocent() -> N
     rule = load()["NIK003"]
     assert rule.severity == "medium"
     assert any("Dukcapil" in text.id and "NIK" in text.id for text in rule.text.innocent)
+
+
+@pytest.mark.parametrize(
+    ("code", "case", "words"),
+    [
+        ("NIK001", subject(ktp(nik="3276017208950001")), ("720895", "tanggal")),
+        ("NIK001", subject(ktp(nik="2076015508950001")), ("20", "provinsi")),
+        ("KKR001", subject(family_card(kk_number="3276017201180001")), ("720118", "tanggal")),
+        ("KKR001", subject(family_card(kk_number="2076010901180001")), ("20", "provinsi")),
+    ],
+)
+def test_an_impossible_number_is_told_by_the_part_that_cannot_be(
+    code: str, case: Subject, words: tuple[str, ...]
+) -> None:
+    (finding,) = [finding for entry in runs(code, case) for finding in entry.findings]
+    assert all(word in finding.message.id for word in words)
 
 
 def test_a_rule_outside_its_stages_does_not_apply() -> None:
