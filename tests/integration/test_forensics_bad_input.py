@@ -207,8 +207,8 @@ def test_large_files_do_not_end_the_process_that_looks_at_them(name: str) -> Non
 
 # -- strata -----------------------------------------------------------------------------------------------------------
 
-SPEAK_OF_COPIES = frozenset({"file_facts", "thumbnail", "prints", "printed_signature", "emeterai"})
-"""Checks that may speak of a messenger's copy: facts of its file, re-use of pictures, what is printed. No pixels."""
+SPEAK_OF_COPIES = frozenset({"file_facts", "thumbnail", "prints", "printed_signature", "emeterai", "layout"})
+"""Checks that may speak of a messenger's copy: facts of its file, re-use, what is printed and where. No pixels."""
 
 
 @pytest.mark.parametrize("kind", ["digits", "splice"])
