@@ -4,12 +4,14 @@ Needs Chromium, GraphicsMagick, LibreOffice and the fonts that ``bench/peers/set
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bench.forgery.strange_edits import PDFS, PICTURES, Shot, gm, mask_of, opened, saved_again, shot
 from bench.forgery.strange_papers import Paper, browser_papers, office_papers
 from samples.forgeries.model import Edit, Forgery, NotMade, Pixels, Upload
+from samples.forgeries.rewording import remarked, reworded
 from samples.render.printed import Box, Letters, Mark
 
 CAPTURES: Final = ("export", "scan", "photo")
@@ -58,7 +60,9 @@ def _picture(paper: Paper, kind: str, final: str, draw: random.Random) -> Forger
     settings = {"fine": str(draw.randint(86, 97)), "poor": str(draw.randint(60, 80))}
     high, wide = pixels.shape[:2]
     edits = (_shares(edit, wide, high),)
-    uploads = [_upload(one, final, settings, page, quality) for one in (pixels, page.pixels)]
+    ending, told = FINALS[final]
+    last = _Last(ending, tuple(part.format(**settings) for part in told), quality)
+    uploads = [_upload(one, last, page, done) for one, done in ((pixels, edits), (page.pixels, ()))]
     return Forgery(
         kind, final, 0, paper.kind, paper.name, capture, uploads[0], uploads[1], edits, mask_of(page.pixels, pixels)
     )  # fmt: skip
@@ -68,13 +72,33 @@ def _saved_first(pixels: Pixels, quality: int | None) -> Pixels:
     return pixels if quality is None else opened(gm(pixels, "-quality", str(quality), out="jpg"))
 
 
-def _upload(pixels: Pixels, final: str, settings: dict[str, str], page: Shot, quality: int | None) -> Upload:
-    ending, told = FINALS[final]
-    data = gm(pixels, *(part.format(**settings) for part in told), out=ending)
+@dataclass(frozen=True)
+class _Last:
+    """The last encoder: its ending and what ``gm`` is told; and the quality at which the page was saved before."""
+
+    ending: str
+    told: tuple[str, ...]
+    quality: int | None
+
+
+def _upload(pixels: Pixels, last: _Last, page: Shot, edits: Sequence[Edit]) -> Upload:
+    data = gm(pixels, *last.told, out=last.ending)
     high, wide = pixels.shape[:2]
-    marks = tuple(Mark(m.name, m.value, 0, _share(m.box, wide, high)) for m in page.fields)
-    words = tuple(Letters(w.text, 0, tuple(_share(box, wide, high) for box in w.boxes)) for w in page.words)
-    return Upload(data, "image/png" if ending == "png" else "image/jpeg", marks, words, quality)
+    marks = [Mark(m.name, m.value, 0, _share(m.box, wide, high)) for m in page.fields]
+    words = [Letters(w.text, 0, tuple(_share(box, wide, high) for box in w.boxes)) for w in page.words]
+    return _read(data, "image/png" if last.ending == "png" else "image/jpeg", (marks, words), edits, last.quality)
+
+
+def _read(
+    data: bytes,
+    media_type: str,
+    truth: tuple[Sequence[Mark], Sequence[Letters]],
+    edits: Sequence[Edit],
+    quality: int | None = None,
+) -> Upload:
+    """Return the upload with what a reader finds on it after the edits."""
+    marks, words = truth[0], reworded(truth[1], truth[0], edits)
+    return Upload(data, media_type, remarked(marks, words, edits), words, quality)
 
 
 def _pdf(paper: Paper, kind: str, draw: random.Random) -> Forgery | None:
@@ -83,7 +107,8 @@ def _pdf(paper: Paper, kind: str, draw: random.Random) -> Forgery | None:
     except NotMade:
         return None
     twin = paper.data if draw.random() < 0.5 else saved_again(paper.data, draw)
-    uploads = [Upload(one, "application/pdf", paper.fields, paper.words) for one in (data, twin)]
+    truth = (paper.fields, paper.words)
+    uploads = [_read(one, "application/pdf", truth, done) for one, done in ((data, (edit,)), (twin, ()))]
     return Forgery(kind, "pdf", 0, paper.kind, paper.name, "digital", uploads[0], uploads[1], (edit,))
 
 

@@ -87,3 +87,20 @@ def test_words_and_fields_lie_on_their_ink() -> None:
     assert len(sheet.words) > 50
     assert np.median(depths) > 60
     assert "name" in sheet.fields
+
+
+def test_words_say_what_stands_there_after_the_edit() -> None:
+    forgery = make(5, "retype", "png", Wanted("ktp", capture="crop"))
+    (edit,) = forgery.edits
+    texts = [[word.text for word in upload.words] for upload in (forgery.edited, forgery.twin)]
+    assert set(edit.value.split()) <= set(texts[0])
+    assert not set(edit.value.split()) <= set(texts[1])
+    assert next(mark.value for mark in forgery.edited.marks if mark.name == edit.field) == edit.value
+
+
+def test_a_hidden_layer_still_says_what_the_words_no_longer_say() -> None:
+    forgery = make(4, "pdf_hidden_layer", "pdf")
+    layer = pypdfium2.PdfDocument(forgery.data)[0].get_textpage().get_text_range()
+    (edit,) = forgery.edits
+    assert not all(part in layer for part in edit.value.split())
+    assert all(part in [word.text for word in forgery.edited.words] for part in edit.value.split())
