@@ -35,6 +35,8 @@ def runs_of(*lines: str) -> tuple[tuple[RuleRun, ...], ProtectionFlag]:
         ("PRO002", "The Employee may not resign while any debt to the agency is outstanding."),
         ("PRO003", "Apabila Pekerja berhenti sebelum kontrak selesai, Pekerja membayar denda Rp 30.000.000."),
         ("PRO003", "If the worker resigns early she shall pay a penalty of HKD 5000."),
+        ("PRO004", "Pekerja tidak mendapat hari libur selama masa percobaan enam bulan."),
+        ("PRO004", "The domestic worker works seven days a week with no day off."),
         ("PRO005", "Pekerja tidak diberikan salinan perjanjian kerja ini."),
         ("FEE003", "Calon pekerja wajib membayar uang muka Rp 15.000.000 kepada PT sebelum berangkat."),
     ],

@@ -17,9 +17,9 @@ def stratum_of_pdf(data: bytes) -> Stratum:
     """Return whether the PDF in ``data`` is born digital or a scan; ``unknown`` where it cannot be opened."""
     try:
         document = pypdfium2.PdfDocument(data)
+        pages = [document[index] for index in range(min(len(document), MOST_PAGES))]
     except pypdfium2.PdfiumError:
         return Stratum.UNKNOWN
-    pages = [document[index] for index in range(min(len(document), MOST_PAGES))]
     scans = sum(_is_picture(page) for page in pages)
     return Stratum.SCAN_IN_PDF if pages and 2 * scans >= len(pages) else Stratum.BORN_DIGITAL
 

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-import cv2
 import numpy as np
 from pydantic import Field as Constraint
 
@@ -122,4 +121,6 @@ def _seen(one: Measured) -> Seen:
 def _packed(pixels: Pixels | None) -> str | None:
     if pixels is None:
         return None
+    import cv2  # only where there is a picture to send
+
     return base64.b64encode(cv2.imencode(".png", pixels)[1].tobytes()).decode()

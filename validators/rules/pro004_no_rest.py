@@ -14,8 +14,7 @@ from validators.rule import Subject, rule
     documents={"work_contract", "placement_agreement"},
     basis=("ILO Indicators of Forced Labour: excessive overtime",),
     since="0.2",
-    status="preview",
-    version=2,
+    version=3,
 )
 def no_rest(subject: Subject) -> Iterator[Finding]:
     """The contract gives no day of rest.
@@ -37,7 +36,7 @@ def no_rest(subject: Subject) -> Iterator[Finding]:
 
     ## References
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
-    ``validators/packs/binding_wordings.toml``. Of 85 harmless sentences that it had not met one
-    was flagged (``python -m bench.screening.wordings``), hence preview.
+    ``validators/packs/binding_wordings.toml``. Of 388 harmless sentences of its last four lists at
+    first sight none was flagged, of 44 without rest 26 were (``python -m bench.screening.wordings``).
     """
     yield from wordings("PRO004", subject, "no_rest")
