@@ -43,7 +43,8 @@ arch: setup
 bench: setup ## Measure the reader beside its peers, print the tables (bench/README.md says how)
 	@[ -x .venv-peers/bin/python ] || bench/peers/setup.sh readers
 	@[ -x .venv-peers-names/bin/python ] || bench/peers/setup.sh names
-	@$(BIN)/python -m bench.names && $(BIN)/python -m bench.reading && $(BIN)/python -m bench.mrz --count 1 && $(BIN)/python -m bench.counters
+	@[ -x .venv-peers-forgery/bin/python ] || bench/peers/setup.sh forgery
+	@$(BIN)/python -m bench.names && $(BIN)/python -m bench.forgery --peers && $(BIN)/python -m bench.reading && $(BIN)/python -m bench.mrz --count 1 && $(BIN)/python -m bench.counters
 
 mutants: setup ## Change validators/numbers and assessment.py, print what no test notices (JOBS=n)
 	@bench/mutants/run.sh

@@ -1,13 +1,13 @@
 """Calibration: how high every hint scores on uploads that nobody edited, written as a pack with its day and seeds.
 
-Files with an even seed give the tails of the checks, those with an odd one the tail of all together, so that the
-weights which are added up were not fitted on the files they are added up for.
+What the hints of a file weigh together is counted with that file left out of the tails, so that no weight was fitted
+on the file that it is added up for.
 """
 
 import argparse
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,11 +21,10 @@ PACK: Final = Path("validators/packs/forensic_calibration.toml")
 CAPS: Final = {
     "ghost": 4.0,
     "double_quantisation": 4.0,
-    "glyphs": 4.0,
+    "same_glyphs": 4.0,
     "copy_move": 3.0,
     "typography": 4.0,
     "portrait": 4.0,
-    "layout": 3.0,
     "learnt": 4.0,
 }
 """Checks that are hints, and the most that each may weigh (forgery.md section 4: likelihood ratios of 3 to 4)."""
@@ -48,7 +47,7 @@ def calibrate(
     """Measure authentic uploads, or take those that were kept, and write the pack."""
     kept = asked.keep.with_name("calibration.jsonl")
     if not asked.again:
-        list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each, asked.each), asked.jobs, kept))
+        list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each), asked.jobs, kept))
     rows = tuple(rows_from(again(kept), asked.each))
     PACK.write_text(written(rows, _command(asked.each)), "utf-8")
 
@@ -61,14 +60,13 @@ def rows_from(seen: Sequence[Seen], each: int, today: dt.date | None = None) -> 
         if not one.edited:
             by_stratum[one.stratum].append(one)
     for stratum, files in sorted(by_stratum.items()):
-        even, odd = ([one for one in files if _seed(one) % 2 == rest] for rest in (0, 1))
         rows = {}
         for check, cap in CAPS.items():
-            scores = [score for one in even if (score := scores_of(one).get(check)) is not None]
+            scores = [score for one in files if (score := scores_of(one).get(check)) is not None]
             if len(scores) >= LEAST_FILES:
                 rows[check] = _row(check, stratum, scores, cap, (each, day))
         yield from rows.values()
-        weights = [weight for one in odd if (weight := weigh(rows, scores_of(one))) is not None]
+        weights = [weight for one in files if (weight := weigh(_without(rows, one), scores_of(one))) is not None]
         if rows and len(weights) >= LEAST_FILES:
             yield _row(TOGETHER, stratum, weights, TOGETHER_CAP, (each, day))
 
@@ -78,8 +76,17 @@ def scores_of(one: Seen) -> dict[str, float]:
     return {look.check: look.score for look in one.looks if look.state == "measured"}
 
 
-def _seed(one: Seen) -> int:
-    return int(one.name.partition("-")[0])
+def _without(rows: Mapping[str, ForensicCalibration], one: Seen) -> dict[str, ForensicCalibration]:
+    """Return the rows as if the file had not been measured."""
+    scores = scores_of(one)
+    found = {}
+    for check, row in rows.items():
+        own = round(scores[check], 6) if check in scores else None
+        tail = list(row.tail)
+        if own is not None and own > 0 and own in tail:
+            tail.remove(own)
+        found[check] = row.model_copy(update={"files": row.files - 1, "tail": tuple(tail) or row.tail[-1:]})
+    return found
 
 
 def _command(each: int) -> str:

@@ -53,12 +53,12 @@ def checks_table(seen: Sequence[Seen]) -> Table:
 def _check_row(name: str, seen: Sequence[Seen]) -> tuple[str, ...] | None:
     looks = [(one, look) for one in seen for look in one.looks if look.check == name]
     said = [(one, look) for one, look in looks if look.state == "measured"]
-    if not said:
+    if not any(look.score > 0 for _, look in said):
         return None
     base = {id(one): look for one in seen for look in one.looks if look.check == BASELINE}
     edited = [look for one, look in said if one.edited]
     genuine_ = [look for one, look in said if not one.edited]
-    scores = [look.score for look in genuine_], [look.score for look in edited]
+    scores = ([look.score for look in genuine_], [look.score for look in edited])
     contrast = ([base[id(one)].score for one, _ in said if not one.edited],
                 [base[id(one)].score for one, _ in said if one.edited])  # fmt: skip
     on_edit = [look for look in edited if look.score > 0]
@@ -67,7 +67,7 @@ def _check_row(name: str, seen: Sequence[Seen]) -> tuple[str, ...] | None:
     return (
         str(len(genuine_)), str(len(edited)), f"{len(looks) - len(said) - failed} / {failed}",
         _two(auc(*scores)), _two(auc(*contrast)), _two(at_false_alarms(*scores, 0.01)),
-        percent(sum(look.on_edit for look in on_edit), len(on_edit)) if on_edit else "-",
+        f"{sum(look.on_edit for look in on_edit)}/{len(on_edit)}",
         _two(_share(base[id(one)].on_edit for one, look in said if one.edited)),
         _two(_mean(look.pixels for look in mapped)), _two(_mean(look.pixels_baseline for look in mapped)),
         f"{_mean(look.cpu_s for _, look in said) or 0:.3f}",
@@ -172,7 +172,8 @@ def opens_case(one: Seen) -> bool:
 
 
 def _flagged(one: Seen) -> list[Judged]:
-    return [run for run in one.judged if run.outcome == "flagged"]
+    """Return the rules that say more than a fact about the upload: ``info`` notes context and orders nothing."""
+    return [run for run in one.judged if run.outcome == "flagged" and run.severity != "info"]
 
 
 def _names(values: Iterable[str]) -> list[str]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from samples.forgeries import CAPTURES, FINALS, PDF_KINDS, PICTURE_KINDS, Forgery, NotMade, Wanted, authentic, make
 
-COPIES: Final = ("photocopy", "screen")
+TRACED: Final = ("png", "camera", "scan_pdf")
+"""Last encoders after which hints are looked for at all."""
 CALIBRATION_SEED: Final = 610_001
 REPORT_SEED: Final = 720_001
 """First seeds: thresholds and calibration see the first range only, what is printed comes from the second."""
@@ -38,23 +39,19 @@ def edited_items(seed: int, each: int, pdfs: int, kinds: Sequence[str] = ()) -> 
             place += 1
 
 
-def authentic_items(seed: int, each: int, copies: int = 0) -> Iterator[Item]:
-    """Yield ``each`` authentic uploads of every capture and last encoder, and ``copies`` photocopies and screens."""
+def authentic_items(seed: int, each: int) -> Iterator[Item]:
+    """Yield ``each`` authentic uploads of every capture and of every last encoder that leaves traces of editing."""
     place = 0
-    for capture in CAPTURES:
-        for final in FINALS:
-            for _ in range(each):
+    for _ in range(each):
+        for capture in CAPTURES:
+            for final in TRACED:
                 yield Item(seed + place, "authentic", final, capture)
                 place += 1
-    for capture in COPIES:
-        for _ in range(copies):
-            yield Item(seed + place, "authentic", "camera", capture)
-            place += 1
 
 
 def made(item: Item) -> Forgery | None:
     """Return the item's forgery; None where no paper has a place for it."""
-    like = Wanted(capture=item.capture, paper="ktp" if item.capture in COPIES else "")
+    like = Wanted(capture=item.capture)
     try:
         if item.kind == "authentic":
             return authentic(item.seed, item.final, like)

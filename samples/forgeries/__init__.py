@@ -21,6 +21,7 @@ from samples.forgeries.finals import FINALS, first_saving
 from samples.forgeries.model import Edit, Forgery, NotMade, Pixels, Upload
 from samples.forgeries.pdfs import PDF_EDITORS, make_pdf
 from samples.forgeries.pictures import EDITORS
+from samples.forgeries.rewording import remarked, reworded
 from samples.forgeries.source import CAPTURES, CARDS, LETTERS, Shown, Wanted, draw_wanted, shown
 from samples.render.printed import Letters, Mark
 
@@ -123,13 +124,10 @@ def _donor(seed: int, wanted: Wanted, draw: random.Random) -> Shown:
 def _upload(page: Shown, pixels: Pixels, last: _Saving, edits: Sequence[Edit] = ()) -> Upload:
     encoded = FINALS[last.final](pixels, chance(last.chance))
     high, wide = pixels.shape[:2]
-    changed = {edit.field: edit for edit in edits if edit.value}
-    marks = tuple(
-        replace(_share_mark(mark, wide, high), value=changed[mark.name].value if mark.name in changed else mark.value)
-        for mark in page.marks
-    )
-    words = tuple(_share_word(word, wide, high) for word in page.words)
-    return Upload(encoded.data, encoded.media_type, marks, words, last.quality)
+    marks = [_share_mark(mark, wide, high) for mark in page.marks]
+    words = reworded([_share_word(word, wide, high) for word in page.words], marks, edits)
+    shown_marks = remarked(marks, words, edits)
+    return Upload(encoded.data, encoded.media_type, shown_marks, words, last.quality, page.to_page)
 
 
 def _share_mark(mark: Mark, wide: int, high: int) -> Mark:

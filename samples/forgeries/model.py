@@ -10,6 +10,8 @@ from samples.render.printed import Box, Letters, Mark
 
 Pixels = npt.NDArray[np.uint8]
 """``(H, W, 3)`` RGB, uint8."""
+Grid = npt.NDArray[np.float64]
+"""A homography, ``(3, 3)``."""
 Mask = npt.NDArray[np.bool_]
 """``(H, W)``, true where a pixel was set by the editor."""
 
@@ -35,7 +37,8 @@ class Upload:
     """One file as a portal would get it, with the truth about it.
 
     ``marks`` and ``words`` are in shares of the page; ``first_quality`` is the JPEG quality of the file that was
-    edited or saved again, None where the picture was never a JPEG before.
+    edited or saved again, None where the picture was never a JPEG before. ``to_page`` leads from shares of the upright
+    paper to shares of the page, None where it is not known.
     """
 
     data: bytes
@@ -43,6 +46,7 @@ class Upload:
     marks: tuple[Mark, ...]
     words: tuple[Letters, ...]
     first_quality: int | None = None
+    to_page: Grid | None = None
 
 
 @dataclass(frozen=True)

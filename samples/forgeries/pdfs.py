@@ -19,6 +19,7 @@ from samples.forgeries.model import Edit, Forgery, NotMade, Upload
 from samples.forgeries.pdf_revision import appended
 from samples.forgeries.pdf_source import HONEST, Pdf, born_digital, overlaid, saved, scan_of, scanned
 from samples.forgeries.pictures import CRITICAL, inpaint_retype, other_value
+from samples.forgeries.rewording import remarked, reworded
 from samples.render.fonts import font_path
 from samples.render.printed import Box, Letters, Mark, around
 
@@ -233,6 +234,5 @@ def _source(seed: int, kind: str, draw: random.Random, paper: str) -> Pdf:
 
 
 def _upload(pdf: Pdf, data: bytes, edits: list[Edit] | None = None) -> Upload:
-    changed = {(edit.field, edit.page): edit.value for edit in edits or () if edit.value}
-    marks = tuple(replace(mark, value=changed.get((mark.name, mark.page), mark.value)) for mark in pdf.marks)
-    return Upload(data, "application/pdf", marks, pdf.words)
+    words = reworded(pdf.words, pdf.marks, edits or ())
+    return Upload(data, "application/pdf", remarked(pdf.marks, words, edits or ()), words)

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageFilter
 
 from samples.chance import chance
-from samples.forgeries.model import Pixels
+from samples.forgeries.model import Grid, Pixels
 from samples.papers_set import design_names, dossier
 from samples.printing import flatten, print_paper
 from samples.render.copies import COPIES
@@ -50,6 +50,7 @@ class Shown:
     paper: str
     design: str
     capture: str
+    to_page: Grid | None = None
 
     def fields(self) -> dict[str, Mark]:
         """Return the fields that are wholly on the picture, the first printing of each."""
@@ -104,7 +105,13 @@ def shown(seed: int, wanted: Wanted) -> Shown:
         paper=wanted.paper,
         design=wanted.design,
         capture=wanted.capture,
+        to_page=_in_shares(shot, printed.pages[0].size),
     )
+
+
+def _in_shares(shot: Shot, flat: tuple[int, int]) -> Grid:
+    wide, high = shot.image.size
+    return np.asarray(np.diag([1 / wide, 1 / high, 1.0]) @ shot.matrix @ np.diag([flat[0], flat[1], 1.0]), np.float64)
 
 
 @lru_cache(maxsize=24)
