@@ -1,0 +1,179 @@
+"""Prints of what may be used again: the page, the portrait, signatures and stamps, the letterhead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, cast
+
+import cv2
+import numpy as np
+
+from validators.forensics.check import Measured, NotMeasurable, check
+from validators.forensics.crops import (
+    Box,
+    Corners,
+    corners_of,
+    cut,
+    region_of,
+    size_of,
+    to_stored,
+    told,
+    understood,
+    upright_box,
+)
+from validators.forensics.exhibit import Exhibit, Pixels, Sheet
+from validators.forensics.inks import ink_box, inked
+from validators.forensics.likeness import print_of
+from validators.forensics.portraits import PRIORS, frame, portrait_box
+
+LETTERS: Final = frozenset(
+    {"family_permit", "police_clearance", "health_certificate", "agency_licence", "placement_agreement", "job_order",
+     "competence_certificate", "marital_status_letter"}
+)  # fmt: skip
+"""Papers with a letterhead."""
+HEAD: Final = 0.17
+"""Share of a page's height that holds its letterhead."""
+WORDS: Final = 6
+"""Fewer words, and a page is no page of a paper."""
+HEAD_WORDS: Final = 3
+PAPER_SIDE: Final = 1200
+"""Pixels of the longer side of a paper that is looked at."""
+PORTRAIT: Final = (144, 192)
+MARK_SIDE: Final = 192
+INSET: Final = 0.05
+"""Share of a portrait's sides left away: its edges lie a little off in every picture."""
+SMALLEST: Final = 24
+"""Pixels of a crop's shorter side below which there is nothing to take a print of."""
+
+
+@dataclass(frozen=True)
+class _Crop:
+    """A crop with what it is of."""
+
+    kind: str
+    role: str
+    corners: Corners
+    picture: Pixels
+    seen: str = ""
+
+
+@check()
+def measure(exhibit: Exhibit) -> Iterator[Measured]:
+    """Tell the prints of pages, portraits, signatures, stamps and letterheads; plain ones have none."""
+    found, firsts = False, set[int]()
+    for sheet in exhibit.sheets:
+        first = sheet.document not in firsts
+        firsts.add(sheet.document)
+        for crop in crops(sheet, first=first):
+            print_ = print_of(crop.picture)
+            if print_ is None:
+                continue
+            found = True
+            facts = {"kind": crop.kind, "role": crop.role, "hash": print_[0], "quality": str(print_[1]),
+                     "corners": told(crop.corners), "edges": crop.seen}  # fmt: skip
+            region = region_of(crop.corners, sheet.page)
+            yield Measured(facts={key: value for key, value in facts.items() if value}, region=region,
+                           document=sheet.document)  # fmt: skip
+    if not found:
+        raise NotMeasurable("nothing_to_print")
+
+
+def crops(sheet: Sheet, *, first: bool = True) -> Iterator[_Crop]:
+    """Yield the crops of one sheet; a letterhead stands on the first of its paper."""
+    if min(sheet.pixels.shape[:2]) < SMALLEST or len(sheet.words) < WORDS:
+        return
+    back = to_stored(sheet)
+    if abs(np.linalg.det(back)) < 1e-9:
+        return
+    paper, size = _paper(sheet, back)
+    card = (0.0, 0.0, 1.0, 1.0)
+    if sheet.kind in PRIORS:
+        card, face, is_seen = _card_and_face(sheet, back, paper)
+        corners = corners_of(_inset(face), back)
+        if min(size_of(corners, sheet.pixels)) >= SMALLEST:
+            seen = "seen" if is_seen else "usual"
+            yield _Crop("portrait", "", corners, cut(sheet.pixels, corners, PORTRAIT), seen)
+    whole = corners_of(card, back)
+    yield _Crop("page", sheet.kind, whole, cut(sheet.pixels, whole, (256, max(64, round(256 * size[1] / size[0])))))
+    yield from _marks(sheet, back)
+    if first and sheet.kind in LETTERS:
+        yield from _letterhead(sheet, back, size)
+
+
+def _paper(sheet: Sheet, back: np.ndarray) -> tuple[Pixels, tuple[int, int]]:
+    """Return the upright paper as a picture, and its size."""
+    corners = corners_of((0.0, 0.0, 1.0, 1.0), back)
+    wide, high = size_of(corners, sheet.pixels)
+    scale = min(1.0, PAPER_SIDE / max(wide, high, 1.0))
+    size = (max(SMALLEST, round(wide * scale)), max(SMALLEST, round(high * scale)))
+    return cut(sheet.pixels, corners, size), size
+
+
+def _card_and_face(sheet: Sheet, back: np.ndarray, paper: Pixels) -> tuple[Box, Box, bool]:
+    """Return the card's and the portrait's box on the upright paper, and whether the portrait's edges were seen."""
+    high, wide = paper.shape[:2]
+    forth = np.linalg.inv(back)
+    places = {name: _scaled(upright_box(region, forth), wide, high) for name, region in sheet.fields.items()}
+    place = frame(sheet.kind, places, (wide, high))
+    face, is_seen = portrait_box(sheet.kind, paper, place)
+    card = (place.x, place.y, place.x + place.width, place.y + place.width / PRIORS[sheet.kind].ratio)
+    return _scaled(card, 1 / wide, 1 / high), _scaled(face, 1 / wide, 1 / high), is_seen
+
+
+def _scaled(box: Box, across: float, down: float) -> Box:
+    return box[0] * across, box[1] * down, box[2] * across, box[3] * down
+
+
+def _inset(box: Box, share: float = INSET) -> Box:
+    x, y = share * (box[2] - box[0]), share * (box[3] - box[1])
+    return box[0] + x, box[1] + y, box[2] - x, box[3] - y
+
+
+def _marks(sheet: Sheet, back: np.ndarray) -> Iterator[_Crop]:
+    """Yield signatures and stamps, cut to their ink: how far a reader's box reaches beyond it changes."""
+    forth = np.linalg.inv(back)
+    for mark in sheet.marks:
+        if mark.kind not in {"hand", "thumb", "stamp"}:
+            continue
+        box = _inset(upright_box(mark.region, forth), -0.05)
+        corners = corners_of(box, back)
+        wide, high = size_of(corners, sheet.pixels)
+        if min(wide, high) < SMALLEST:
+            continue
+        scale = 2 * MARK_SIDE / max(wide, high)
+        size = (max(SMALLEST, round(wide * scale)), max(SMALLEST, round(high * scale)))
+        inner = ink_box(cut(sheet.pixels, corners, size))
+        if inner is None:
+            continue
+        x, y = (box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1]
+        tight = (box[0] + inner[0] * x, box[1] + inner[1] * y, box[0] + inner[2] * x, box[1] + inner[3] * y)
+        corners = corners_of(tight, back)
+        yield _Crop("stamp" if mark.kind == "stamp" else "signature", f"{mark.party} {mark.kind}", corners,
+                    mark_picture(sheet.pixels, corners))  # fmt: skip
+
+
+def mark_picture(pixels: Pixels, corners: Corners) -> Pixels:
+    """Return the ink of a signature or stamp, dark on white, its longer side ``MARK_SIDE`` pixels."""
+    wide, high = size_of(corners, pixels)
+    scale = MARK_SIDE / max(wide, high, 1.0)
+    return inked(cut(pixels, corners, (max(16, round(wide * scale)), max(16, round(high * scale)))))
+
+
+def picture_of(kind: str, pixels: Pixels, corners: str) -> Pixels:
+    """Return again the crop of a print of ``kind``, from its page and its corners as told; raises ``ValueError``."""
+    place = understood(corners)
+    if kind in {"stamp", "signature"}:
+        return mark_picture(pixels, place)
+    wide, high = size_of(place, pixels)
+    side = 640 if kind == "page" else 240
+    scale = min(1.0, side / max(wide, high, 1.0))
+    return cut(pixels, place, (max(SMALLEST, round(wide * scale)), max(SMALLEST, round(high * scale))))
+
+
+def _letterhead(sheet: Sheet, back: np.ndarray, size: tuple[int, int]) -> Iterator[_Crop]:
+    forth = np.linalg.inv(back)
+    boxes = [upright_box(word.region, forth) for word in sheet.words]
+    if sum(box[3] <= HEAD for box in boxes) >= HEAD_WORDS:
+        corners = corners_of((0.0, 0.0, 1.0, HEAD), back)
+        high = max(48, round(384 * HEAD * size[1] / size[0]))
+        picture = cut(sheet.pixels, corners, (384, high))
+        yield _Crop("letterhead", sheet.kind, corners, cast("Pixels", cv2.GaussianBlur(picture, (0, 0), 1.0)))

@@ -1,0 +1,102 @@
+"""Two crops held against each other: prints of pictures (PDQ), and how alike two are once they lie on one another.
+
+PDQ (Meta, 2019; 256 bits of a 16 x 16 cosine transform) stays within some 30 bits of itself through a messenger's
+copy. It says which crops may be one picture; ``alike`` then says whether they are, from the pixels.
+"""
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+import cv2
+import numpy as np
+import pdqhash
+from numpy.typing import NDArray
+
+from validators.forensics.exhibit import Pixels
+
+LEAST_QUALITY: Final = 12
+"""PDQ's own quality (0..100) below which a crop is too plain to have a print. Measured: bench/reuse."""
+LEAST_CONTRAST: Final = 8.0
+"""Standard deviation in grey levels below which it is flat."""
+SIDE: Final = 160
+"""Pixels of the longer side at which two crops are held against each other: what a messenger leaves of a portrait."""
+_BROAD: Final = 9.0
+"""Blur in pixels of what light and copying change; what is finer belongs to the picture."""
+
+Picture = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How alike two crops are: correlation of their fine parts (-1..1), and a map of where they differ.
+
+    ``map`` is 0 where they are alike and 255 where they differ most, over the first crop.
+    """
+
+    score: float
+    map: Pixels
+
+
+def print_of(picture: Pixels) -> tuple[str, int] | None:
+    """Return a crop's print (64 hex digits) and its quality (0..100); None for one that is too plain to have any."""
+    colours = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB if picture.ndim == 3 else cv2.COLOR_GRAY2RGB)
+    grey = cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY)
+    if float(cv2.GaussianBlur(grey, (0, 0), 2.0).std()) < LEAST_CONTRAST:
+        return None
+    bits, quality = pdqhash.compute(np.ascontiguousarray(colours))
+    if quality < LEAST_QUALITY:
+        return None
+    return np.packbits(bits.astype(np.uint8)).tobytes().hex(), int(quality)
+
+
+def alike(one: Pixels, other: Pixels) -> Likeness:
+    """Return how alike two crops of one shape are, ``other`` laid onto ``one`` (a shift, a turn, a scale, a shear)."""
+    scale = SIDE / max(one.shape[:2])
+    size = (max(8, round(one.shape[1] * scale)), max(8, round(one.shape[0] * scale)))
+    left, right = (_fine(cv2.resize(_grey(each), size, interpolation=cv2.INTER_AREA)) for each in (one, other))
+    laid, mask = _laid(left, right)
+    inner = mask[4:-4, 4:-4] > 0
+    first, second = left[4:-4, 4:-4], laid[4:-4, 4:-4]
+    score = _correlation(first[inner], second[inner]) if inner.mean() > 0.6 else 0.0
+    return Likeness(score, _differences(left, laid, mask))
+
+
+def _grey(picture: Pixels) -> Pixels:
+    return picture if picture.ndim == 2 else cast("Pixels", cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
+
+
+def _fine(grey: Pixels) -> Picture:
+    """Return what is finer than light and shade, at one strength all over."""
+    soft = cv2.GaussianBlur(grey, (0, 0), 0.8).astype(np.float32)
+    fine = soft - cv2.GaussianBlur(soft, (0, 0), _BROAD)
+    return np.asarray(fine / max(float(fine.std()), 1e-3), np.float32)
+
+
+def _laid(left: Picture, right: Picture) -> tuple[Picture, Pixels]:
+    """Return ``right`` laid onto ``left``, and where it covers it; as it is where no better place was found."""
+    matrix = np.eye(2, 3, dtype=np.float32)
+    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 60, 1e-4)
+    full = np.full(left.shape, 255, np.uint8)
+    blurs = (cv2.GaussianBlur(left, (0, 0), 2.0), cv2.GaussianBlur(right, (0, 0), 2.0))
+    try:
+        _, matrix = cv2.findTransformECC(*blurs, matrix, cv2.MOTION_AFFINE, stop, full, 5)
+    except cv2.error:  # it does not converge: these are two pictures
+        return right, full
+    size = left.shape[1::-1]
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    laid = cv2.warpAffine(right, matrix, size, flags=flags)
+    mask = cv2.warpAffine(full, matrix, size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
+    return np.asarray(laid, np.float32), cast("Pixels", mask)
+
+
+def _correlation(one: Picture, other: Picture) -> float:
+    first, second = one - one.mean(), other - other.mean()
+    length = float(np.sqrt((first * first).sum() * (second * second).sum()))
+    return float((first * second).sum() / length) if length > 1e-6 else 0.0
+
+
+def _differences(left: Picture, laid: Picture, mask: Pixels) -> Pixels:
+    """Return where the fine parts differ, in a window of some pixels."""
+    off = cv2.GaussianBlur((left - laid) ** 2, (0, 0), 2.0)
+    off[mask == 0] = 0.0
+    return cast("Pixels", np.clip(off * 64, 0, 255).astype(np.uint8))
