@@ -75,6 +75,12 @@ def cut(pixels: Pixels, corners: Corners, size: tuple[int, int]) -> Pixels:
     return cast("Pixels", cv2.resize(flat, size, interpolation=cv2.INTER_AREA) if finer > 1 else flat)
 
 
+def within(region: Region, corners: Corners) -> Box:
+    """Return the box around a region of the page, in shares of what lies between ``corners``."""
+    unit = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32)
+    return upright_box(region, cv2.getPerspectiveTransform(corners.astype(np.float32), unit).astype(np.float64))
+
+
 def region_of(corners: Corners, page: int) -> Region:
     """Return the box around ``corners`` on the page."""
     (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)

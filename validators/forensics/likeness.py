@@ -4,6 +4,7 @@ PDQ (Meta, 2019; 256 bits of a 16 x 16 cosine transform) stays within some 30 bi
 copy. It says which crops may be one picture; ``alike`` then says whether they are, from the pixels.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -12,6 +13,7 @@ import numpy as np
 import pdqhash
 from numpy.typing import NDArray
 
+from validators.forensics.crops import Box
 from validators.forensics.exhibit import Pixels
 
 LEAST_QUALITY: Final = 12
@@ -20,6 +22,10 @@ LEAST_CONTRAST: Final = 8.0
 """Standard deviation in grey levels below which it is flat."""
 SIDE: Final = 160
 """Pixels of the longer side at which two crops are held against each other: what a messenger leaves of a portrait."""
+PAGE_SIDE: Final = 720
+"""Pixels of width at which two pages are held against each other: print of 2 mm on a card is 16 high."""
+SLACK: Final = 7
+"""Pixels around a place in which it is looked for on the other page."""
 _BROAD: Final = 9.0
 """Blur in pixels of what light and copying change; what is finer belongs to the picture."""
 
@@ -61,6 +67,32 @@ def alike(one: Pixels, other: Pixels) -> Likeness:
     return Likeness(score, _differences(left, laid, mask))
 
 
+def places_alike(one: Pixels, other: Pixels, boxes: Sequence[Box]) -> tuple[float, ...]:
+    """Return for each box (shares of ``one``) how alike the pictures of one page are there, -1..1.
+
+    ``other`` is laid onto ``one`` as a whole first; each place is then looked for some pixels around.
+    """
+    size = (PAGE_SIDE, max(32, round(PAGE_SIDE * one.shape[0] / one.shape[1])))
+    left, right = (_fine(cv2.resize(_grey(each), size, interpolation=cv2.INTER_AREA)) for each in (one, other))
+    small = (size[0] // 3, size[1] // 3)
+    lesser = [cv2.resize(each, small, interpolation=cv2.INTER_AREA) for each in (left, right)]
+    matrix = _placing(*(cv2.GaussianBlur(each, (0, 0), 1.5) for each in lesser))
+    matrix[:, 2] *= 3
+    laid = np.asarray(cv2.warpAffine(right, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP), np.float32)
+    return tuple(_best_near(left, laid, box) for box in boxes)
+
+
+def _best_near(left: Picture, laid: Picture, box: Box) -> float:
+    """Return the best correlation of what stands in ``box`` with the other picture, up to ``SLACK`` pixels around."""
+    high, wide = left.shape
+    x0, y0 = (max(SLACK, round(share * side) - 2) for share, side in zip(box[:2], (wide, high), strict=True))
+    x1, y1 = (min(side - SLACK, round(share * side) + 2) for share, side in zip(box[2:], (wide, high), strict=True))
+    if x1 - x0 < 8 or y1 - y0 < 6:
+        return 0.0
+    around = laid[y0 - SLACK : y1 + SLACK, x0 - SLACK : x1 + SLACK]
+    return float(cv2.matchTemplate(around, left[y0:y1, x0:x1], cv2.TM_CCOEFF_NORMED).max())
+
+
 def _grey(picture: Pixels) -> Pixels:
     return picture if picture.ndim == 2 else cast("Pixels", cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
 
@@ -74,19 +106,23 @@ def _fine(grey: Pixels) -> Picture:
 
 def _laid(left: Picture, right: Picture) -> tuple[Picture, Pixels]:
     """Return ``right`` laid onto ``left``, and where it covers it; as it is where no better place was found."""
-    matrix = np.eye(2, 3, dtype=np.float32)
+    matrix = _placing(cv2.GaussianBlur(left, (0, 0), 2.0), cv2.GaussianBlur(right, (0, 0), 2.0))
+    size, back = left.shape[1::-1], cv2.WARP_INVERSE_MAP
+    laid = cv2.warpAffine(right, matrix, size, flags=cv2.INTER_LINEAR | back)
+    mask = cv2.warpAffine(np.full(right.shape, 255, np.uint8), matrix, size, flags=cv2.INTER_NEAREST | back)
+    return np.asarray(laid, np.float32), cast("Pixels", mask)
+
+
+def _placing(left: Picture, right: Picture) -> NDArray[np.float32]:
+    """Return the affine map that leads from ``left`` to the same place of ``right``."""
+    unmoved = np.eye(2, 3, dtype=np.float32)
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 60, 1e-4)
     full = np.full(left.shape, 255, np.uint8)
-    blurs = (cv2.GaussianBlur(left, (0, 0), 2.0), cv2.GaussianBlur(right, (0, 0), 2.0))
     try:
-        _, matrix = cv2.findTransformECC(*blurs, matrix, cv2.MOTION_AFFINE, stop, full, 5)
+        _, matrix = cv2.findTransformECC(left, right, unmoved.copy(), cv2.MOTION_AFFINE, stop, full, 5)
     except cv2.error:  # it does not converge: these are two pictures
-        return right, full
-    size = left.shape[1::-1]
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    laid = cv2.warpAffine(right, matrix, size, flags=flags)
-    mask = cv2.warpAffine(full, matrix, size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
-    return np.asarray(laid, np.float32), cast("Pixels", mask)
+        return unmoved
+    return np.asarray(matrix, np.float32)
 
 
 def _correlation(one: Picture, other: Picture) -> float:

@@ -20,6 +20,8 @@ CARD: Final = 480
 """Pixels to which a card's width is brought for the search."""
 EDGE_GATE: Final = 0.14
 """Mean step along the portrait's edges (0..1) below which they were not seen: the usual place is taken then."""
+SAME_PLACE: Final = 0.005
+"""Card widths up to which two places are one."""
 RATIO: Final = 1.28
 """A portrait's height by its width: 35 x 45 mm (ICAO Doc 9303-3), and much the same on identity cards."""
 STRETCHES: Final = (0.93, 0.965, 1.0, 1.035, 1.07)
@@ -50,8 +52,8 @@ class Prior:
 
 
 PRIORS: Final[Mapping[str, Prior]] = {
-    "ktp": Prior((0.757, 0.25, 0.968, 0.674), (0.045, 0.09), 1.5852),
-    "passport": Prior((0.04, 0.15, 0.273, 0.57), (0.05, 0.1), 1.4205),
+    "ktp": Prior((0.757, 0.25, 0.968, 0.674), (0.03, 0.05), 1.5852),
+    "passport": Prior((0.04, 0.15, 0.273, 0.57), (0.03, 0.05), 1.4205),
 }
 
 
@@ -104,8 +106,12 @@ def _of_zone(places: Mapping[str, Box]) -> Frame | None:
     return Frame(left - 0.044 * width, low - 0.655 * width, width)
 
 
-def portrait_box(kind: str, picture: Pixels, place: Frame) -> tuple[Box, bool]:
-    """Return the portrait's box in pixels of ``picture``, and whether its edges were seen."""
+def portrait_boxes(kind: str, picture: Pixels, place: Frame) -> tuple[Box, ...]:
+    """Return the portrait's box in pixels of ``picture``: where it usually stands, and where its edges were seen.
+
+    Both, where they are not the same: the first is where a second picture of the same card has it too, the second
+    holds for cards of other forms.
+    """
     prior = PRIORS[kind]
     high = place.width / prior.ratio
     x0, y0, x1, y1 = prior.box
@@ -113,9 +119,9 @@ def portrait_box(kind: str, picture: Pixels, place: Frame) -> tuple[Box, bool]:
     scale = CARD / place.width
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
     found, seen = _edges(small, [value * scale for value in usual], prior.reach)
-    if seen < EDGE_GATE:
-        return usual, False
-    return tuple(value / scale for value in found), True  # type: ignore[return-value]  # four of them
+    edges = (found[0] / scale, found[1] / scale, found[2] / scale, found[3] / scale)
+    off = max(abs(one - other) for one, other in zip(usual, edges, strict=True))
+    return (usual, edges) if seen >= EDGE_GATE and off > SAME_PLACE * place.width else (usual,)
 
 
 def _edges(small: Pixels, usual: Sequence[float], reach: tuple[float, float]) -> tuple[list[float], float]:
@@ -155,7 +161,7 @@ def _strongest(
     strength = np.sort(sides, axis=0)[1:].mean(axis=0) + 0.25 * sides.min(axis=0)
     far = np.hypot((left - usual[0]) / CARD, (top - usual[1]) / CARD)
     odd = np.abs((low - top) / (right - left) / RATIO - 1.0)
-    best = int(np.argmax(strength - 0.3 * far - 0.8 * odd))
+    best = int(np.argmax(strength - 1.5 * far - 0.8 * odd))
     return [int(value) for value in boxes[:, best]], float(strength[best])
 
 

@@ -20,10 +20,10 @@ from validators.forensics.crops import (
     understood,
     upright_box,
 )
-from validators.forensics.exhibit import Exhibit, Pixels, Sheet
+from validators.forensics.exhibit import Exhibit, Homography, Pixels, Sheet
 from validators.forensics.inks import ink_box, inked
 from validators.forensics.likeness import print_of
-from validators.forensics.portraits import PRIORS, frame, portrait_box
+from validators.forensics.portraits import PRIORS, frame, portrait_boxes
 
 LETTERS: Final = frozenset(
     {"family_permit", "police_clearance", "health_certificate", "agency_licence", "placement_agreement", "job_order",
@@ -41,6 +41,8 @@ PORTRAIT: Final = (144, 192)
 MARK_SIDE: Final = 192
 INSET: Final = 0.05
 """Share of a portrait's sides left away: its edges lie a little off in every picture."""
+MOVED: Final = 0.03
+"""Share of a portrait's sides by which it may be placed otherwise on another picture of it."""
 SMALLEST: Final = 24
 """Pixels of a crop's shorter side below which there is nothing to take a print of."""
 
@@ -53,7 +55,6 @@ class _Crop:
     role: str
     corners: Corners
     picture: Pixels
-    seen: str = ""
 
 
 @check()
@@ -69,10 +70,11 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
                 continue
             found = True
             facts = {"kind": crop.kind, "role": crop.role, "hash": print_[0], "quality": str(print_[1]),
-                     "corners": told(crop.corners), "edges": crop.seen}  # fmt: skip
+                     "corners": told(crop.corners)}  # fmt: skip
+            if crop.kind == "portrait":
+                facts["near"] = " ".join(_near(sheet.pixels, crop.corners))
             region = region_of(crop.corners, sheet.page)
-            yield Measured(facts={key: value for key, value in facts.items() if value}, region=region,
-                           document=sheet.document)  # fmt: skip
+            yield Measured(facts=facts, region=region, document=sheet.document)
     if not found:
         raise NotMeasurable("nothing_to_print")
 
@@ -87,11 +89,11 @@ def crops(sheet: Sheet, *, first: bool = True) -> Iterator[_Crop]:
     paper, size = _paper(sheet, back)
     card = (0.0, 0.0, 1.0, 1.0)
     if sheet.kind in PRIORS:
-        card, face, is_seen = _card_and_face(sheet, back, paper)
-        corners = corners_of(_inset(face), back)
-        if min(size_of(corners, sheet.pixels)) >= SMALLEST:
-            seen = "seen" if is_seen else "usual"
-            yield _Crop("portrait", "", corners, cut(sheet.pixels, corners, PORTRAIT), seen)
+        card, faces = _card_and_faces(sheet, back, paper)
+        for place, face in zip(("usual", "edges"), faces, strict=False):
+            corners = corners_of(_inset(face), back)
+            if min(size_of(corners, sheet.pixels)) >= SMALLEST:
+                yield _Crop("portrait", place, corners, cut(sheet.pixels, corners, PORTRAIT))
     whole = corners_of(card, back)
     yield _Crop("page", sheet.kind, whole, cut(sheet.pixels, whole, (256, max(64, round(256 * size[1] / size[0])))))
     yield from _marks(sheet, back)
@@ -99,7 +101,19 @@ def crops(sheet: Sheet, *, first: bool = True) -> Iterator[_Crop]:
         yield from _letterhead(sheet, back, size)
 
 
-def _paper(sheet: Sheet, back: np.ndarray) -> tuple[Pixels, tuple[int, int]]:
+def _near(pixels: Pixels, corners: Corners) -> Iterator[str]:
+    """Yield the prints of a portrait that was placed a little otherwise: by these it is looked for, not kept."""
+    right, down = (corners[1] - corners[0]) * MOVED, (corners[3] - corners[0]) * MOVED
+    middle = corners.mean(axis=0)
+    moved = [corners + step for step in (right, -right, down, -down)]
+    moved += [middle + (corners - middle) * scale for scale in (1 - MOVED, 1 + MOVED)]
+    for place in moved:
+        print_ = print_of(cut(pixels, place, PORTRAIT))
+        if print_ is not None:
+            yield print_[0]
+
+
+def _paper(sheet: Sheet, back: Homography) -> tuple[Pixels, tuple[int, int]]:
     """Return the upright paper as a picture, and its size."""
     corners = corners_of((0.0, 0.0, 1.0, 1.0), back)
     wide, high = size_of(corners, sheet.pixels)
@@ -108,15 +122,15 @@ def _paper(sheet: Sheet, back: np.ndarray) -> tuple[Pixels, tuple[int, int]]:
     return cut(sheet.pixels, corners, size), size
 
 
-def _card_and_face(sheet: Sheet, back: np.ndarray, paper: Pixels) -> tuple[Box, Box, bool]:
-    """Return the card's and the portrait's box on the upright paper, and whether the portrait's edges were seen."""
+def _card_and_faces(sheet: Sheet, back: Homography, paper: Pixels) -> tuple[Box, list[Box]]:
+    """Return the card's box and the portrait's on the upright paper: where it usually stands, where edges were seen."""
     high, wide = paper.shape[:2]
     forth = np.linalg.inv(back)
     places = {name: _scaled(upright_box(region, forth), wide, high) for name, region in sheet.fields.items()}
     place = frame(sheet.kind, places, (wide, high))
-    face, is_seen = portrait_box(sheet.kind, paper, place)
+    faces = portrait_boxes(sheet.kind, paper, place)
     card = (place.x, place.y, place.x + place.width, place.y + place.width / PRIORS[sheet.kind].ratio)
-    return _scaled(card, 1 / wide, 1 / high), _scaled(face, 1 / wide, 1 / high), is_seen
+    return _scaled(card, 1 / wide, 1 / high), [_scaled(face, 1 / wide, 1 / high) for face in faces]
 
 
 def _scaled(box: Box, across: float, down: float) -> Box:
@@ -128,7 +142,7 @@ def _inset(box: Box, share: float = INSET) -> Box:
     return box[0] + x, box[1] + y, box[2] - x, box[3] - y
 
 
-def _marks(sheet: Sheet, back: np.ndarray) -> Iterator[_Crop]:
+def _marks(sheet: Sheet, back: Homography) -> Iterator[_Crop]:
     """Yield signatures and stamps, cut to their ink: how far a reader's box reaches beyond it changes."""
     forth = np.linalg.inv(back)
     for mark in sheet.marks:
@@ -169,7 +183,7 @@ def picture_of(kind: str, pixels: Pixels, corners: str) -> Pixels:
     return cut(pixels, place, (max(SMALLEST, round(wide * scale)), max(SMALLEST, round(high * scale))))
 
 
-def _letterhead(sheet: Sheet, back: np.ndarray, size: tuple[int, int]) -> Iterator[_Crop]:
+def _letterhead(sheet: Sheet, back: Homography, size: tuple[int, int]) -> Iterator[_Crop]:
     forth = np.linalg.inv(back)
     boxes = [upright_box(word.region, forth) for word in sheet.words]
     if sum(box[3] <= HEAD for box in boxes) >= HEAD_WORDS:

@@ -1,0 +1,100 @@
+"""Prints of pictures as the database keeps them, and what lies near one of them in other cases.
+
+A lookup reads an index of bands (``validators.reuse``), then counts bits of the few prints that it names. Nothing about
+a person is kept: who a print belongs to is asked of its case.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from extractors.model import Document
+from validators.reuse import BAND_BITS, BANDS, LOOKED_UP, REACH, Kind, Print, bands, prints_of, probes
+from worker.storage import tables
+from worker.storage.database import Database
+
+_KINDS: Final = {Kind.PORTRAIT: 0, Kind.PAGE: 1, Kind.SIGNATURE: 2}
+"""Kinds that are looked up by bands; a code is looked up by its whole hash."""
+_SHIFT: Final = BAND_BITS + BANDS.bit_length() - 1
+_MOST_CANDIDATES: Final = 20_000
+"""Prints whose bits are counted for one lookup; a band that more share is of plain pictures."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """A print of another case, and in how many bits it differs."""
+
+    case_id: str
+    document: str
+    role: str
+    page: int
+    corners: str
+    page_sha256: str
+    distance: int
+
+
+class Prints:
+    """The prints of the latest revision of every case."""
+
+    _database: Database
+
+    def near(self, one: Print, but: str, most: int) -> list[Near]:
+        """Return what lies nearest to a print in other cases than ``but``, at most ``most``, the nearest first."""
+        if one.kind not in LOOKED_UP:
+            return []
+        with self._database.read() as connection:
+            rows = list(connection.execute(same_code(one, most) if one.kind is Kind.CODE else near_bands(one)))
+            found = sorted(
+                (apart, row.id)
+                for row in rows
+                if row.case_id != but and (apart := one.apart(int(row.hash, 16))) <= REACH[one.kind]
+            )[:most]
+            table = tables.picture_print
+            named = sa.select(table).where(table.c.id.in_([number for _, number in found]))
+            held = {row.id: row for row in connection.execute(named)} if found else {}
+        return [_near(held[number], apart) for apart, number in found if number in held]
+
+
+def near_bands(one: Print) -> sa.Select[Any]:
+    """Return the query of all prints that share a band with ``one``, or nearly so."""
+    table, band = tables.picture_print, tables.print_band
+    wanted = [_KINDS[one.kind] << _SHIFT | probe for probe in sorted(probes(one))]
+    shared = sa.select(band.c.print_id).where(band.c.band.in_(wanted)).distinct().limit(_MOST_CANDIDATES).subquery()
+    return sa.select(table.c.id, table.c.case_id, table.c.hash).join(shared, shared.c.print_id == table.c.id)
+
+
+def same_code(one: Print, most: int) -> sa.Select[Any]:
+    """Return the query of all prints of the very same code."""
+    table = tables.picture_print
+    query = sa.select(table.c.id, table.c.case_id, table.c.hash)
+    return query.where(table.c.kind == one.kind.value, table.c.hash == one.hex).limit(50 * most)
+
+
+def keep_prints(connection: sa.Connection, case_id: str, documents: Iterable[Document]) -> None:
+    """Replace a case's prints by those of ``documents``, inside the caller's unit of work."""
+    table, band = tables.picture_print, tables.print_band
+    own = sa.select(table.c.id).where(table.c.case_id == case_id)
+    connection.execute(band.delete().where(band.c.print_id.in_(own)))
+    connection.execute(table.delete().where(table.c.case_id == case_id))
+    for one in (one for document in documents for one in prints_of(document)):
+        key = connection.execute(table.insert().values(case_id=case_id, **_columns(one))).inserted_primary_key
+        if one.kind in _KINDS and key is not None:
+            connection.execute(band.insert(), rows_of_bands(one, key[0]))
+
+
+def rows_of_bands(one: Print, print_id: int) -> Sequence[dict[str, int]]:
+    """Return the rows of ``print_band`` for a print."""
+    return [{"band": _KINDS[one.kind] << _SHIFT | value, "print_id": print_id} for value in bands(one.value)]
+
+
+def _columns(one: Print) -> dict[str, object]:
+    return {
+        "document": one.document, "kind": one.kind.value, "role": one.role[:40], "hash": one.hex,
+        "page": one.region.page if one.region else 0, "corners": one.corners, "page_sha256": one.page_sha256,
+    }  # fmt: skip
+
+
+def _near(row: Any, apart: int) -> Near:
+    return Near(row.case_id, row.document, row.role, row.page, row.corners, row.page_sha256, apart)
