@@ -46,7 +46,9 @@ def of(subject: Subject, document: str) -> Document | None:
     return next((one for one in subject.documents if one.id == document), None)
 
 
-def found(code: str, subject: Subject, match: Match, region: Region | None = None, other: Region | None = None) -> tuple[Evidence, ...]:
+def found(
+    code: str, subject: Subject, match: Match, region: Region | None = None, other: Region | None = None
+) -> tuple[Evidence, ...]:
     """Return what shows a match: the place on the own paper, and the other paper's place, or its crop.
 
     ``region`` and ``other`` are the very places where they are smaller than what was matched.
@@ -64,5 +66,7 @@ def found(code: str, subject: Subject, match: Match, region: Region | None = Non
         there = Evidence(caption=caption, role="compared", other_case=match.other_case, blob_sha256=match.other_sha256)
     else:
         caption = text.message("caption", paper=paper(theirs.type if theirs else "unknown"))
-        there = Evidence(caption=caption, role="compared", document=match.other_document, region=other or match.other_region)
+        there = Evidence(
+            caption=caption, role="compared", document=match.other_document, region=other or match.other_region
+        )
     return here, there

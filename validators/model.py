@@ -173,7 +173,7 @@ class SamePerson(StrEnum):
 class Match(Model):
     """One picture, or part of one, that stands on two papers: a fact about pictures, and no verdict.
 
-    ``kind`` is what was matched (``validators.reuse``), ``role`` whose mark it is (``worker hand``) or the paper's type.
+    ``kind`` is what was matched (``validators.reuse``), ``role`` whose mark it is (``worker hand``) or the type.
     ``document`` and ``region`` are this case's; the other paper is of this case too, or of ``other_case``. Of another
     case nothing is held but the crop ``other_sha256``. ``distance`` is the number of bits (0..256) in which the two
     prints differ; ``facts`` are figures and codes, never anybody's data.

@@ -38,7 +38,7 @@ class Kind(StrEnum):
 REACH: Final = {
     Kind.PORTRAIT: 56,
     Kind.PAGE: 48,
-    Kind.SIGNATURE: 64,
+    Kind.SIGNATURE: 72,
     Kind.STAMP: 64,
     Kind.LETTERHEAD: 31,
     Kind.CODE: 0,

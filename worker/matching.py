@@ -31,7 +31,7 @@ SURE: Final = {Kind.PORTRAIT: 0.95, Kind.SIGNATURE: 0.9, Kind.STAMP: 0.9}
 two messengers and on another scan, have 0.99; portraits of two persons 0.89 at most."""
 PLACE_SAME: Final = 0.8
 PLACE_CHANGED: Final = 0.6
-"""Correlation of a field's place on two pictures of one page from which on it is the same, and below which it is not."""
+"""Correlation of a field's place on two pictures of a page from which on it is the same, and below which it is not."""
 LEAST_SAME: Final = 3
 SHARE_SAME: Final = 0.6
 """Places that must be the same, and their share of all: what makes two pictures those of one paper."""

@@ -89,7 +89,9 @@ class _Pen:
     def polygon(self, points: list[tuple[float, float]], fill: Colour) -> None:
         self._pen.polygon([(x * self._w, y * self._h) for x, y in points], fill=fill)
 
-    def arc(self, shares: tuple[float, float, float, float], span: tuple[float, float], fill: Colour, wide: float) -> None:
+    def arc(
+        self, shares: tuple[float, float, float, float], span: tuple[float, float], fill: Colour, wide: float
+    ) -> None:
         self._pen.arc(self.box(shares), *span, fill=fill, width=max(1, round(wide * self._w)))
 
 
@@ -118,7 +120,9 @@ def _veil(pen: _Pen, draw: random.Random, head: _Head, cloth: Colour) -> None:
     pen.ellipse(box, cloth)
     left, right = head.x - head.half - fall, head.x + head.half + fall
     low = draw.uniform(0.8, 1.05)
-    pen.polygon([(box[0] + 0.01, head.eyes), (box[2] - 0.01, head.eyes), (right, low), (head.x, 1.05), (left, low)], cloth)
+    pen.polygon(
+        [(box[0] + 0.01, head.eyes), (box[2] - 0.01, head.eyes), (right, low), (head.x, 1.05), (left, low)], cloth
+    )
     fold, dark = draw.uniform(-0.12, 0.12), _shaded(cloth, draw.choice([0.7, 1.3]))
     pen.polygon([(head.x - 0.1, head.chin), (head.x + 0.14, head.chin), (head.x + fold, 1.0)], dark)
 
@@ -177,7 +181,11 @@ def _lit(image: Image.Image, draw: random.Random) -> Image.Image:
     """Return the portrait lit from one side, as strongly as studio lamps do."""
     angle, least = draw.uniform(0, 360), draw.uniform(150, 225)
     slope = Image.linear_gradient("L").rotate(angle, Image.Resampling.BILINEAR, expand=False)
-    light = slope.crop((40, 40, 216, 216)).resize(image.size).point(lambda value: round(least + (255 - least) * value / 255))
+    light = (
+        slope.crop((40, 40, 216, 216))
+        .resize(image.size)
+        .point(lambda value: round(least + (255 - least) * value / 255))
+    )
     return ImageChops.multiply(image, Image.merge("RGB", (light, light, light)))
 
 

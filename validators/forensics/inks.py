@@ -14,7 +14,7 @@ _DARK: Final = 60
 
 
 def inked(picture: Pixels) -> Pixels:
-    """Return ``picture`` (BGR or grey) as ink on white: each pixel as dark as its darkest colour is against the paper."""
+    """Return ``picture`` (BGR or grey) as ink on white: as dark as its darkest colour is on the paper."""
     colours = picture if picture.ndim == 3 else picture[:, :, None]
     side = max(3, min(colours.shape[:2]) // 3) | 1
     dark = np.zeros(colours.shape[:2], np.float32)
@@ -25,17 +25,23 @@ def inked(picture: Pixels) -> Pixels:
     return cast("Pixels", (255 - dark).astype(np.uint8))
 
 
-def ink_box(picture: Pixels) -> tuple[int, int, int, int] | None:
-    """Return the box in pixels around the ink, without thin long lines and specks; None where there is hardly any."""
+def ink_box(picture: Pixels, core: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
+    """Return the box in pixels around the ink that stands in ``core`` or reaches into it; None where it is hardly any.
+
+    Long thin lines (what one signs above) and specks do not count.
+    """
     ink = (inked(picture) < 255 - _DARK).astype(np.uint8)
     high, wide = ink.shape
-    ruled = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(9, wide // 2)), np.uint8))
-    ink = cv2.morphologyEx(ink & (1 - ruled), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
-    keep = np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= 0.0006 * high * wide) + 1
-    rows, columns = np.nonzero(np.isin(labels, keep))
-    if len(rows) < LEAST_INK * high * wide:
+    ruled = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(9, round(0.6 * wide))), np.uint8))
+    closed = cv2.morphologyEx(np.asarray(ink * (1 - ruled), np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(closed)
+    inside = np.bincount(labels[core[1] : core[3], core[0] : core[2]].ravel(), minlength=len(stats))
+    area = stats[:, cv2.CC_STAT_AREA]
+    keep = (area >= 0.0006 * high * wide) & (inside >= 0.25 * area)
+    keep[0] = False
+    if area[keep].sum() < LEAST_INK * high * wide:
         return None
-    x0, x1 = np.percentile(columns, (0.5, 99.5))
-    y0, y1 = np.percentile(rows, (0.5, 99.5))
-    return (int(x0), int(y0), int(x1) + 1, int(y1) + 1) if x1 - x0 >= 8 and y1 - y0 >= 8 else None
+    left, top = stats[keep, cv2.CC_STAT_LEFT], stats[keep, cv2.CC_STAT_TOP]
+    x0, y0 = int(left.min()), int(top.min())
+    x1, y1 = int((left + stats[keep, cv2.CC_STAT_WIDTH]).max()), int((top + stats[keep, cv2.CC_STAT_HEIGHT]).max())
+    return (x0, y0, x1, y1) if x1 - x0 >= 8 and y1 - y0 >= 8 else None

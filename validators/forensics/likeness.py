@@ -6,7 +6,7 @@ copy. It says which crops may be one picture; ``alike`` then says whether they a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import cv2
 import numpy as np
@@ -59,7 +59,7 @@ def alike(one: Pixels, other: Pixels) -> Likeness:
     """Return how alike two crops of one shape are, ``other`` laid onto ``one`` (a shift, a turn, a scale, a shear)."""
     scale = SIDE / max(one.shape[:2])
     size = (max(8, round(one.shape[1] * scale)), max(8, round(one.shape[0] * scale)))
-    left, right = (_fine(cv2.resize(_grey(each), size, interpolation=cv2.INTER_AREA)) for each in (one, other))
+    left, right = (_fine(_small(each, size)) for each in (one, other))
     laid, mask = _laid(left, right)
     inner = mask[4:-4, 4:-4] > 0
     first, second = left[4:-4, 4:-4], laid[4:-4, 4:-4]
@@ -73,10 +73,10 @@ def places_alike(one: Pixels, other: Pixels, boxes: Sequence[Box]) -> tuple[floa
     ``other`` is laid onto ``one`` as a whole first; each place is then looked for some pixels around.
     """
     size = (PAGE_SIDE, max(32, round(PAGE_SIDE * one.shape[0] / one.shape[1])))
-    left, right = (_fine(cv2.resize(_grey(each), size, interpolation=cv2.INTER_AREA)) for each in (one, other))
+    left, right = (_fine(_small(each, size)) for each in (one, other))
     small = (size[0] // 3, size[1] // 3)
     lesser = [cv2.resize(each, small, interpolation=cv2.INTER_AREA) for each in (left, right)]
-    matrix = _placing(*(cv2.GaussianBlur(each, (0, 0), 1.5) for each in lesser))
+    matrix = _placing(_blurred(lesser[0], 1.5), _blurred(lesser[1], 1.5))
     matrix[:, 2] *= 3
     laid = np.asarray(cv2.warpAffine(right, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP), np.float32)
     return tuple(_best_near(left, laid, box) for box in boxes)
@@ -93,6 +93,14 @@ def _best_near(left: Picture, laid: Picture, box: Box) -> float:
     return float(cv2.matchTemplate(around, left[y0:y1, x0:x1], cv2.TM_CCOEFF_NORMED).max())
 
 
+def _blurred(picture: NDArray[Any], sigma: float) -> Picture:
+    return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), np.float32)
+
+
+def _small(picture: Pixels, size: tuple[int, int]) -> Pixels:
+    return cast("Pixels", cv2.resize(_grey(picture), size, interpolation=cv2.INTER_AREA))
+
+
 def _grey(picture: Pixels) -> Pixels:
     return picture if picture.ndim == 2 else cast("Pixels", cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
 
@@ -106,7 +114,7 @@ def _fine(grey: Pixels) -> Picture:
 
 def _laid(left: Picture, right: Picture) -> tuple[Picture, Pixels]:
     """Return ``right`` laid onto ``left``, and where it covers it; as it is where no better place was found."""
-    matrix = _placing(cv2.GaussianBlur(left, (0, 0), 2.0), cv2.GaussianBlur(right, (0, 0), 2.0))
+    matrix = _placing(_blurred(left, 2.0), _blurred(right, 2.0))
     size, back = left.shape[1::-1], cv2.WARP_INVERSE_MAP
     laid = cv2.warpAffine(right, matrix, size, flags=cv2.INTER_LINEAR | back)
     mask = cv2.warpAffine(np.full(right.shape, 255, np.uint8), matrix, size, flags=cv2.INTER_NEAREST | back)

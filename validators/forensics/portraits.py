@@ -117,8 +117,10 @@ def portrait_boxes(kind: str, picture: Pixels, place: Frame) -> tuple[Box, ...]:
     x0, y0, x1, y1 = prior.box
     usual = (place.x + x0 * place.width, place.y + y0 * high, place.x + x1 * place.width, place.y + y1 * high)
     scale = CARD / place.width
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
-    found, seen = _edges(small, [value * scale for value in usual], prior.reach)
+    small = cv2.resize(
+        picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    )
+    found, seen = _edges(np.asarray(small, np.uint8), [value * scale for value in usual], prior.reach)
     edges = (found[0] / scale, found[1] / scale, found[2] / scale, found[3] / scale)
     off = max(abs(one - other) for one, other in zip(usual, edges, strict=True))
     return (usual, edges) if seen >= EDGE_GATE and off > SAME_PLACE * place.width else (usual,)

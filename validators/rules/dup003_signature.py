@@ -58,9 +58,7 @@ def signature(subject: Subject) -> Iterator[Finding]:
             values = {"paper": paper(own.type), "other": paper(theirs.type if theirs else "unknown")}
             if match.other_case:
                 del values["other"]
-            yield Finding(
-                message=rule_text("DUP003").message(key, **values), evidence=found("DUP003", subject, match)
-            )
+            yield Finding(message=rule_text("DUP003").message(key, **values), evidence=found("DUP003", subject, match))
 
 
 def _counts(subject: Subject, match: Match, own: Document) -> bool:

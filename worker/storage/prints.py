@@ -4,7 +4,7 @@ A lookup reads an index of bands (``validators.reuse``), then counts bits of the
 a person is kept: who a print belongs to is asked of its case.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -75,18 +75,20 @@ def same_code(one: Print, most: int) -> sa.Select[Any]:
 def keep_prints(connection: sa.Connection, case_id: str, documents: Iterable[Document]) -> None:
     """Replace a case's prints by those of ``documents``, inside the caller's unit of work."""
     table, band = tables.picture_print, tables.print_band
-    own = sa.select(table.c.id).where(table.c.case_id == case_id)
-    connection.execute(band.delete().where(band.c.print_id.in_(own)))
+    for row in connection.execute(sa.select(table).where(table.c.case_id == case_id)).all():
+        keys = bands_of(Kind(row.kind), int(row.hash, 16))
+        connection.execute(band.delete().where(band.c.band.in_(keys), band.c.print_id == row.id))
     connection.execute(table.delete().where(table.c.case_id == case_id))
     for one in (one for document in documents for one in prints_of(document)):
         key = connection.execute(table.insert().values(case_id=case_id, **_columns(one))).inserted_primary_key
-        if one.kind in _KINDS and key is not None:
-            connection.execute(band.insert(), rows_of_bands(one, key[0]))
+        rows = [{"band": value, "print_id": key[0]} for value in bands_of(one.kind, one.value)] if key else []
+        if rows:
+            connection.execute(band.insert(), rows)
 
 
-def rows_of_bands(one: Print, print_id: int) -> Sequence[dict[str, int]]:
-    """Return the rows of ``print_band`` for a print."""
-    return [{"band": _KINDS[one.kind] << _SHIFT | value, "print_id": print_id} for value in bands(one.value)]
+def bands_of(kind: Kind, value: int) -> tuple[int, ...]:
+    """Return the keys under which a print is found; none for a kind that is not looked up by bands."""
+    return tuple(_KINDS[kind] << _SHIFT | band for band in bands(value)) if kind in _KINDS else ()
 
 
 def _columns(one: Print) -> dict[str, object]:

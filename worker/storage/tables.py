@@ -229,8 +229,8 @@ event: Final = sa.Table(
     _sha256("hash"),
 )
 
-# Prints of the pictures of each case's latest revision: no name, no number. ``hash`` is 256 bits in hex; ``corners`` and
-# ``page_sha256`` say where its crop lies. Replaced with every revision of the case.
+# Prints of the pictures of each case's latest revision: no name, no number. ``hash`` is 256 bits in hex, ``corners``
+# and ``page_sha256`` say where its crop lies. Replaced with every revision of the case.
 picture_print: Final = sa.Table(
     "picture_print",
     metadata,
@@ -247,13 +247,12 @@ picture_print: Final = sa.Table(
     sa.Index("ix_picture_print_kind_hash", "kind", "hash"),
 )
 
-# The 16 bands of each print that is looked for: ``band`` is kind, place and 16 bits in one number. The key is all that
-# a lookup reads.
+# The 16 bands of each print that is looked for: ``band`` is kind, place and 16 bits in one number. The key is all there
+# is; a band is told by its print, so that no second index is needed to find or delete it.
 print_band: Final = sa.Table(
     "print_band",
     metadata,
     sa.Column("band", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("print_id", sa.ForeignKey("picture_print.id"), primary_key=True, autoincrement=False),
-    sa.Index("ix_print_band_print_id", "print_id"),
+    sa.Column("print_id", sa.Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )

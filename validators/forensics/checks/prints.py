@@ -41,6 +41,9 @@ PORTRAIT: Final = (144, 192)
 MARK_SIDE: Final = 192
 INSET: Final = 0.05
 """Share of a portrait's sides left away: its edges lie a little off in every picture."""
+AROUND: Final = 0.4
+"""Shares of a mark's shorter side around a reader's box in which its ink may go on."""
+BLUR: Final = 7.0
 MOVED: Final = 0.03
 """Share of a portrait's sides by which it may be placed otherwise on another picture of it."""
 SMALLEST: Final = 24
@@ -71,8 +74,8 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
             found = True
             facts = {"kind": crop.kind, "role": crop.role, "hash": print_[0], "quality": str(print_[1]),
                      "corners": told(crop.corners)}  # fmt: skip
-            if crop.kind == "portrait":
-                facts["near"] = " ".join(_near(sheet.pixels, crop.corners))
+            if crop.kind in {"portrait", "signature"}:
+                facts["near"] = " ".join(_near(crop.kind, sheet.pixels, crop.corners))
             region = region_of(crop.corners, sheet.page)
             yield Measured(facts=facts, region=region, document=sheet.document)
     if not found:
@@ -101,14 +104,15 @@ def crops(sheet: Sheet, *, first: bool = True) -> Iterator[_Crop]:
         yield from _letterhead(sheet, back, size)
 
 
-def _near(pixels: Pixels, corners: Corners) -> Iterator[str]:
-    """Yield the prints of a portrait that was placed a little otherwise: by these it is looked for, not kept."""
+def _near(kind: str, pixels: Pixels, corners: Corners) -> Iterator[str]:
+    """Yield the prints of a crop that was placed a little otherwise: by these it is looked for, not kept."""
     right, down = (corners[1] - corners[0]) * MOVED, (corners[3] - corners[0]) * MOVED
     middle = corners.mean(axis=0)
     moved = [corners + step for step in (right, -right, down, -down)]
     moved += [middle + (corners - middle) * scale for scale in (1 - MOVED, 1 + MOVED)]
     for place in moved:
-        print_ = print_of(cut(pixels, place, PORTRAIT))
+        picture = cut(pixels, place, PORTRAIT) if kind == "portrait" else _mass(mark_picture(pixels, place))
+        print_ = print_of(picture)
         if print_ is not None:
             yield print_[0]
 
@@ -125,7 +129,7 @@ def _paper(sheet: Sheet, back: Homography) -> tuple[Pixels, tuple[int, int]]:
 def _card_and_faces(sheet: Sheet, back: Homography, paper: Pixels) -> tuple[Box, list[Box]]:
     """Return the card's box and the portrait's on the upright paper: where it usually stands, where edges were seen."""
     high, wide = paper.shape[:2]
-    forth = np.linalg.inv(back)
+    forth = np.asarray(np.linalg.inv(back), np.float64)
     places = {name: _scaled(upright_box(region, forth), wide, high) for name, region in sheet.fields.items()}
     place = frame(sheet.kind, places, (wide, high))
     faces = portrait_boxes(sheet.kind, paper, place)
@@ -144,25 +148,40 @@ def _inset(box: Box, share: float = INSET) -> Box:
 
 def _marks(sheet: Sheet, back: Homography) -> Iterator[_Crop]:
     """Yield signatures and stamps, cut to their ink: how far a reader's box reaches beyond it changes."""
-    forth = np.linalg.inv(back)
+    forth = np.asarray(np.linalg.inv(back), np.float64)
     for mark in sheet.marks:
         if mark.kind not in {"hand", "thumb", "stamp"}:
             continue
-        box = _inset(upright_box(mark.region, forth), -0.05)
-        corners = corners_of(box, back)
-        wide, high = size_of(corners, sheet.pixels)
-        if min(wide, high) < SMALLEST:
-            continue
-        scale = 2 * MARK_SIDE / max(wide, high)
-        size = (max(SMALLEST, round(wide * scale)), max(SMALLEST, round(high * scale)))
-        inner = ink_box(cut(sheet.pixels, corners, size))
-        if inner is None:
-            continue
-        x, y = (box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1]
-        tight = (box[0] + inner[0] * x, box[1] + inner[1] * y, box[0] + inner[2] * x, box[1] + inner[3] * y)
-        corners = corners_of(tight, back)
-        yield _Crop("stamp" if mark.kind == "stamp" else "signature", f"{mark.party} {mark.kind}", corners,
-                    mark_picture(sheet.pixels, corners))  # fmt: skip
+        tight = _tight(upright_box(mark.region, forth), sheet, back)
+        if tight is not None:
+            corners = corners_of(tight, back)
+            kind = "stamp" if mark.kind == "stamp" else "signature"
+            yield _Crop(kind, f"{mark.party} {mark.kind}", corners, _mass(mark_picture(sheet.pixels, corners)))
+
+
+def _tight(box: Box, sheet: Sheet, back: Homography) -> Box | None:
+    """Return the box on the upright paper around the ink of a mark; None where it is too small or has hardly any."""
+    wide, high = size_of(corners_of(box, back), sheet.pixels)
+    if min(wide, high) < SMALLEST:
+        return None
+    x, y = AROUND * min(wide, high) / wide * (box[2] - box[0]), AROUND * min(wide, high) / high * (box[3] - box[1])
+    outer = (box[0] - x, box[1] - y, box[2] + x, box[3] + y)
+    corners = corners_of(outer, back)
+    wide, high = size_of(corners, sheet.pixels)
+    scale = 2 * MARK_SIDE / max(wide, high)
+    size = (max(SMALLEST, round(wide * scale)), max(SMALLEST, round(high * scale)))
+    per = ((outer[2] - outer[0]) / size[0], (outer[3] - outer[1]) / size[1])
+    core = (round(x / per[0]), round(y / per[1]), size[0] - round(x / per[0]), size[1] - round(y / per[1]))
+    inner = ink_box(cut(sheet.pixels, corners, size), core)
+    if inner is None:
+        return None
+    return (outer[0] + inner[0] * per[0], outer[1] + inner[1] * per[1],
+            outer[0] + inner[2] * per[0], outer[1] + inner[3] * per[1])  # fmt: skip
+
+
+def _mass(ink: Pixels) -> Pixels:
+    """Return ink as its mass here and there: the print of thin lines would change with a shift by their width."""
+    return cast("Pixels", cv2.GaussianBlur(cv2.resize(ink, (MARK_SIDE, MARK_SIDE)), (0, 0), BLUR))
 
 
 def mark_picture(pixels: Pixels, corners: Corners) -> Pixels:
@@ -184,7 +203,7 @@ def picture_of(kind: str, pixels: Pixels, corners: str) -> Pixels:
 
 
 def _letterhead(sheet: Sheet, back: Homography, size: tuple[int, int]) -> Iterator[_Crop]:
-    forth = np.linalg.inv(back)
+    forth = np.asarray(np.linalg.inv(back), np.float64)
     boxes = [upright_box(word.region, forth) for word in sheet.words]
     if sum(box[3] <= HEAD for box in boxes) >= HEAD_WORDS:
         corners = corners_of((0.0, 0.0, 1.0, HEAD), back)

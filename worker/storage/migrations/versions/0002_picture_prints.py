@@ -28,15 +28,12 @@ def upgrade() -> None:
     op.create_table('print_band',
     sa.Column('band', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('print_id', sa.Integer(), autoincrement=False, nullable=False),
-    sa.ForeignKeyConstraint(['print_id'], ['picture_print.id'], name=op.f('fk_print_band_print_id')),
     sa.PrimaryKeyConstraint('band', 'print_id', name=op.f('pk_print_band')),
     sqlite_with_rowid=False
     )
-    op.create_index('ix_print_band_print_id', 'print_band', ['print_id'], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_index('ix_print_band_print_id', table_name='print_band')
     op.drop_table('print_band')
     op.drop_index('ix_picture_print_kind_hash', table_name='picture_print')
     op.drop_index('ix_picture_print_case_id', table_name='picture_print')
