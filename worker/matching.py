@@ -26,11 +26,11 @@ MOST_NEAR: Final = 8
 """Prints of other cases that are held against one of this case by their pixels, the nearest first."""
 MOST: Final = 40
 """Matches that a result holds, the surest kinds first."""
-SURE: Final = {Kind.PORTRAIT: 0.95, Kind.SIGNATURE: 0.9, Kind.STAMP: 0.9}
+SURE: Final = {Kind.PORTRAIT: 0.95, Kind.SIGNATURE: 0.95, Kind.STAMP: 0.95}
 """Correlation of the fine parts from which on two crops are one picture. Measured by bench/reuse: copies, also through
 two messengers and on another scan, have 0.99; portraits of two persons 0.89 at most."""
-PLACE_SAME: Final = 0.8
-PLACE_CHANGED: Final = 0.6
+PLACE_SAME: Final = 0.9
+PLACE_CHANGED: Final = 0.8
 """Correlation of a field's place on two pictures of a page from which on it is the same, and below which it is not."""
 LEAST_SAME: Final = 3
 SHARE_SAME: Final = 0.6

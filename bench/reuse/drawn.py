@@ -94,11 +94,12 @@ class _Hand(Sheets):
     def __init__(self, draw: random.Random, strength: float) -> None:
         super().__init__()
         self._draw, self._strength = draw, strength
-        self._shape = [draw.gauss(0, strength) for _ in range(8)]
 
     def curve(self, points: list[tuple[float, float]], width: float, colour: Colour) -> None:  # type: ignore[override]
         """Draw a curve as this hand draws it now."""
-        a, b, c, d, *phases = self._shape
+        a, b, c, d, *phases = (
+            self._draw.choice([-1, 1]) * self._draw.uniform(0.5, 1.5) * self._strength for _ in range(8)
+        )
         xs, ys = [x for x, _ in points], [y for _, y in points]
         middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
         wide = max(max(xs) - min(xs), 1.0)
@@ -117,7 +118,7 @@ def signed(seed: int) -> dict[str, Shown]:
     ``again`` bears the very picture at another place of another page; ``by hand`` the same name written again.
     """
     draw = chance("reuse", "signed", seed)
-    plain, again, hand = Sheets(), Sheets(), _Hand(draw, 0.05)
+    plain, again, hand = Sheets(), Sheets(), _Hand(draw, 0.08)
     pages = {}
     for name, sheets in (("first", plain), ("again", again), ("by hand", hand)):
         pages[name] = _page(sheets, seed, name)

@@ -68,7 +68,7 @@ def alike(one: Pixels, other: Pixels) -> Likeness:
 
 
 def places_alike(one: Pixels, other: Pixels, boxes: Sequence[Box]) -> tuple[float, ...]:
-    """Return for each box (shares of ``one``) how alike the pictures of one page are there, -1..1.
+    """Return for each box (shares of ``one``) how alike the pictures of one page are where they are least so, -1..1.
 
     ``other`` is laid onto ``one`` as a whole first; each place is then looked for some pixels around.
     """
@@ -83,14 +83,25 @@ def places_alike(one: Pixels, other: Pixels, boxes: Sequence[Box]) -> tuple[floa
 
 
 def _best_near(left: Picture, laid: Picture, box: Box) -> float:
-    """Return the best correlation of what stands in ``box`` with the other picture, up to ``SLACK`` pixels around."""
+    """Return how alike the least alike stretch of ``box`` is, each looked for up to ``SLACK`` pixels around.
+
+    A stretch is as wide as print is high: one digit that is another one must show, whatever stands beside it.
+    """
     high, wide = left.shape
     x0, y0 = (max(SLACK, round(share * side) - 2) for share, side in zip(box[:2], (wide, high), strict=True))
     x1, y1 = (min(side - SLACK, round(share * side) + 2) for share, side in zip(box[2:], (wide, high), strict=True))
     if x1 - x0 < 8 or y1 - y0 < 6:
         return 0.0
-    around = laid[y0 - SLACK : y1 + SLACK, x0 - SLACK : x1 + SLACK]
-    return float(cv2.matchTemplate(around, left[y0:y1, x0:x1], cv2.TM_CCOEFF_NORMED).max())
+    span = min(x1 - x0, max(10, y1 - y0))
+    stretches = [left[y0:y1, x : x + span] for x in range(x0, x1 - span + 1, max(4, span // 2))]
+    least_ink = 0.5 * float(np.median([stretch.std() for stretch in stretches]))
+    scores = []
+    for place, stretch in enumerate(stretches):
+        x = x0 + place * max(4, span // 2)
+        around = laid[y0 - SLACK : y1 + SLACK, x - SLACK : x + span + SLACK]
+        if stretch.std() >= least_ink:
+            scores.append(float(cv2.matchTemplate(around, stretch, cv2.TM_CCOEFF_NORMED).max()))
+    return min(scores, default=0.0)
 
 
 def _blurred(picture: NDArray[Any], sigma: float) -> Picture:
