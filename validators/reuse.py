@@ -1,8 +1,8 @@
 """Prints of a case's papers, how far two of them are apart, and whether two papers name one person.
 
 A print is 256 bits. Two pictures of one thing differ in few of them (``validators.forensics.likeness``), so a store
-finds what is near by parts of it: of two prints that differ in at most 31 bits, one of 16 bands of 16 bits differs in
-at most one.
+finds what is near by parts of it: of two prints that differ in at most 29 bits, two of 16 bands of 16 bits differ in
+at most one each; of those that differ in 40, all but three in a hundred have two such bands.
 """
 
 import hashlib
@@ -21,6 +21,8 @@ CHECK: Final = "prints"
 """The check that measures prints."""
 BANDS: Final = 16
 BAND_BITS: Final = 16
+SHARED: Final = 2
+"""Bands that two prints must share, or nearly so, to be near: of a million others some twenty do by chance."""
 _BAND: Final = (1 << BAND_BITS) - 1
 
 

@@ -20,9 +20,9 @@ from bench.tables import WIDTH, machine, table
 from validators.forensics.check import Measured
 from validators.forensics.checks.prints import measure, picture_of
 from validators.forensics.exhibit import Exhibit, Pixels
-from validators.forensics.likeness import alike
+from validators.forensics.likeness import likeness
 from validators.forensics.strata import Stratum
-from validators.reuse import REACH, Kind, Print, bands, probes
+from validators.reuse import REACH, SHARED, Kind, Print, bands, probes
 from worker.matching import SURE
 
 HELD: Final = 400
@@ -109,12 +109,12 @@ def same(pairs: list[tuple[list[Taken], list[Taken]]], kind: Kind) -> list[str]:
     """Return the figures of pairs that are one picture."""
     held = [nearest(*pair) for pair in pairs if pair[0] and pair[1]]
     bits = [apart for apart, _, _ in held]
-    likeness = [alike(one.picture, other.picture).score if kind in SURE else 1.0 for _, one, other in held]
+    scores = [likeness(kind.value, one.picture, other.picture) if kind in SURE else 1.0 for _, one, other in held]
     reach = [apart <= REACH[kind] for apart in bits]
     banded = [any(_is_found(one, other) for one in pair[0] for other in pair[1]) for pair in pairs if all(pair)]
-    found = sum(a and b and c >= SURE.get(kind, 0.0) for a, b, c in zip(reach, banded, likeness, strict=True))
+    found = sum(a and b and c >= SURE.get(kind, 0.0) for a, b, c in zip(reach, banded, scores, strict=True))
     figures = [f"{value:.0f}" for value in np.percentile(bits, [50, 97, 100])]
-    least = f"{min(likeness):.3f}" if kind in SURE else "-"
+    least = f"{min(scores):.3f}" if kind in SURE else "-"
     return [str(len(pairs)), str(len(pairs) - len(held)), *figures, str(sum(reach)), str(sum(banded)), least,
             f"{found} ({found / len(pairs):.1%})"]  # fmt: skip
 
@@ -125,10 +125,12 @@ def unrelated(people: list[list[Taken]], kind: Kind) -> list[str]:
     pairs.sort(key=lambda pair: pair[0])
     bits = [apart for apart, _, _ in pairs]
     near = [pair for pair in pairs if pair[0] <= REACH[kind]]
-    likeness = [alike(one.picture, other.picture).score for _, one, other in pairs[:HELD]] if kind in SURE else []
-    false = sum(score >= SURE[kind] for score in likeness[: len(near)]) if kind in SURE else 0
+    scores = (
+        [likeness(kind.value, one.picture, other.picture) for _, one, other in pairs[:HELD]] if kind in SURE else []
+    )
+    false = sum(score >= SURE[kind] for score in scores[: len(near)]) if kind in SURE else 0
     figures = [f"{value:.0f}" for value in np.percentile(bits, [0, 0.1, 1, 50])]
-    return [f"{len(pairs):,}", *figures, str(len(near)), f"{max(likeness):.3f}" if likeness else "-",
+    return [f"{len(pairs):,}", *figures, str(len(near)), f"{max(scores):.3f}" if scores else "-",
             str(false) if kind in SURE else "see fields"]  # fmt: skip
 
 
@@ -140,7 +142,7 @@ def nearest(ones: list[Taken], others: list[Taken]) -> tuple[int, Taken, Taken]:
 
 def _is_found(one: Taken, other: Taken) -> bool:
     """Whether a lookup of the second in a store that holds the first would name it."""
-    return bool(probes(other.print) & set(bands(one.print.value)))
+    return len(probes(other.print) & set(bands(one.print.value))) >= SHARED
 
 
 if __name__ == "__main__":

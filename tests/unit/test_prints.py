@@ -10,9 +10,9 @@ from validators.forensics.check import NotMeasurable
 from validators.forensics.checks.prints import measure, picture_of
 from validators.forensics.crops import told, understood
 from validators.forensics.exhibit import Exhibit, Sheet
-from validators.forensics.likeness import alike, print_of
+from validators.forensics.likeness import likeness, print_of
 from validators.forensics.strata import Stratum
-from validators.reuse import BANDS, REACH, Kind, Print, bands, distance, is_named, probes
+from validators.reuse import BANDS, REACH, SHARED, Kind, Print, bands, distance, is_named, probes
 from worker.matching import SURE
 
 KTP = cards("ktp", 501)
@@ -29,7 +29,7 @@ def prints(shown: Shown, kind: str) -> list[tuple[int, np.ndarray]]:
 
 
 def nearest(one: Shown, other: Shown, kind: str) -> tuple[int, float]:
-    pairs = [(distance(a, b), alike(p, q).score) for a, p in prints(one, kind) for b, q in prints(other, kind)]
+    pairs = [(distance(a, b), likeness(kind, p, q)) for a, p in prints(one, kind) for b, q in prints(other, kind)]
     return min(pairs)
 
 
@@ -87,15 +87,15 @@ def test_a_plain_crop_has_no_print() -> None:
     assert print_of(slope) is None
 
 
-def test_what_differs_in_31_bits_is_looked_up() -> None:
+def test_what_differs_in_29_bits_is_looked_up() -> None:
     draw = np.random.default_rng(7)
     for _ in range(50):
         value = int.from_bytes(draw.bytes(32), "big")
         other = value
-        for bit in draw.choice(256, 31, replace=False):
+        for bit in draw.choice(256, 29, replace=False):
             other ^= 1 << int(bit)
-        assert distance(value, other) == 31
-        assert probes(Print(Kind.PAGE, "", value, "D001", None, "", "")) & set(bands(other))
+        assert distance(value, other) == 29
+        assert len(probes(Print(Kind.PAGE, "", value, "D001", None, "", "")) & set(bands(other))) >= SHARED
     assert len(bands(value)) == BANDS == len(set(bands(value)))
 
 

@@ -5,7 +5,6 @@ copy. It says which crops may be one picture; ``alike`` then says whether they a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import cv2
@@ -24,23 +23,15 @@ SIDE: Final = 160
 """Pixels of the longer side at which two crops are held against each other: what a messenger leaves of a portrait."""
 PAGE_SIDE: Final = 720
 """Pixels of width at which two pages are held against each other: print of 2 mm on a card is 16 high."""
+INK: Final = frozenset({"signature", "stamp"})
+STROKE: Final = 26
+"""Pixels of the places in which ink is held against ink: a letter of a stamp, a loop of a signature."""
 SLACK: Final = 7
 """Pixels around a place in which it is looked for on the other page."""
 _BROAD: Final = 9.0
 """Blur in pixels of what light and copying change; what is finer belongs to the picture."""
 
 Picture = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """How alike two crops are: correlation of their fine parts (-1..1), and a map of where they differ.
-
-    ``map`` is 0 where they are alike and 255 where they differ most, over the first crop.
-    """
-
-    score: float
-    map: Pixels
 
 
 def print_of(picture: Pixels) -> tuple[str, int] | None:
@@ -55,7 +46,12 @@ def print_of(picture: Pixels) -> tuple[str, int] | None:
     return np.packbits(bits.astype(np.uint8)).tobytes().hex(), int(quality)
 
 
-def alike(one: Pixels, other: Pixels) -> Likeness:
+def likeness(kind: str, one: Pixels, other: Pixels) -> float:
+    """Return how alike two crops of a kind are, -1..1: ink stroke by stroke, all else as a whole."""
+    return strokes_alike(one, other) if kind in INK else alike(one, other)
+
+
+def alike(one: Pixels, other: Pixels) -> float:
     """Return how alike two crops of one shape are, ``other`` laid onto ``one`` (a shift, a turn, a scale, a shear)."""
     scale = SIDE / max(one.shape[:2])
     size = (max(8, round(one.shape[1] * scale)), max(8, round(one.shape[0] * scale)))
@@ -63,8 +59,28 @@ def alike(one: Pixels, other: Pixels) -> Likeness:
     laid, mask = _laid(left, right)
     inner = mask[4:-4, 4:-4] > 0
     first, second = left[4:-4, 4:-4], laid[4:-4, 4:-4]
-    score = _correlation(first[inner], second[inner]) if inner.mean() > 0.6 else 0.0
-    return Likeness(score, _differences(left, laid, mask))
+    return _correlation(first[inner], second[inner]) if inner.mean() > 0.6 else 0.0
+
+
+def strokes_alike(one: Pixels, other: Pixels) -> float:
+    """Return how alike two pictures of ink are where they are least so, -1..1: one tenth of the places may be less.
+
+    A frame is alike on many stamps, and so is a letter in many names: it counts that no place differs.
+    """
+    scale = SIDE / max(one.shape[:2])
+    size = (max(40, round(one.shape[1] * scale)), max(40, round(one.shape[0] * scale)))
+    left, right = (_fine(_small(each, size)) for each in (one, other))
+    laid, _ = _laid(left, right)
+    across, down = (np.arange(SLACK, side - SLACK - STROKE + 1, STROKE // 2) for side in size)
+    places = [left[y : y + STROKE, x : x + STROKE] for y in down for x in across]
+    least_ink = 0.5 * float(np.median([place.std() for place in places])) if places else 0.0
+    scores = [
+        float(cv2.matchTemplate(laid[y - SLACK : y + STROKE + SLACK, x - SLACK : x + STROKE + SLACK], place,
+                                cv2.TM_CCOEFF_NORMED).max())
+        for (y, x), place in zip(((y, x) for y in down for x in across), places, strict=True)
+        if place.std() >= max(least_ink, 0.3)
+    ]  # fmt: skip
+    return float(np.quantile(scores, 0.1)) if scores else 0.0
 
 
 def places_alike(one: Pixels, other: Pixels, boxes: Sequence[Box]) -> tuple[float, ...]:
@@ -148,10 +164,3 @@ def _correlation(one: Picture, other: Picture) -> float:
     first, second = one - one.mean(), other - other.mean()
     length = float(np.sqrt((first * first).sum() * (second * second).sum()))
     return float((first * second).sum() / length) if length > 1e-6 else 0.0
-
-
-def _differences(left: Picture, laid: Picture, mask: Pixels) -> Pixels:
-    """Return where the fine parts differ, in a window of some pixels."""
-    off = cv2.GaussianBlur((left - laid) ** 2, (0, 0), 2.0)
-    off[mask == 0] = 0.0
-    return cast("Pixels", np.clip(off * 64, 0, 255).astype(np.uint8))

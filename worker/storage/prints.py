@@ -11,14 +11,14 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from extractors.model import Document
-from validators.reuse import BAND_BITS, BANDS, LOOKED_UP, REACH, Kind, Print, bands, prints_of, probes
+from validators.reuse import BAND_BITS, BANDS, LOOKED_UP, REACH, SHARED, Kind, Print, bands, prints_of, probes
 from worker.storage import tables
 from worker.storage.database import Database
 
 _KINDS: Final = {Kind.PORTRAIT: 0, Kind.PAGE: 1, Kind.SIGNATURE: 2}
 """Kinds that are looked up by bands; a code is looked up by its whole hash."""
 _SHIFT: Final = BAND_BITS + BANDS.bit_length() - 1
-_MOST_CANDIDATES: Final = 20_000
+_MOST_CANDIDATES: Final = 2_000
 """Prints whose bits are counted for one lookup; a band that more share is of plain pictures."""
 
 
@@ -45,7 +45,7 @@ class Prints:
         if one.kind not in LOOKED_UP:
             return []
         with self._database.read() as connection:
-            rows = list(connection.execute(same_code(one, most) if one.kind is Kind.CODE else near_bands(one)))
+            rows = list(connection.execute(_held(_candidates(connection, one, most))))
             found = sorted(
                 (apart, row.id)
                 for row in rows
@@ -57,19 +57,29 @@ class Prints:
         return [_near(held[number], apart) for apart, number in found if number in held]
 
 
+def _candidates(connection: sa.Connection, one: Print, most: int) -> list[int]:
+    query = same_code(one, most) if one.kind is Kind.CODE else near_bands(one)
+    return [number for (number,) in connection.execute(query)]
+
+
 def near_bands(one: Print) -> sa.Select[Any]:
-    """Return the query of all prints that share a band with ``one``, or nearly so."""
-    table, band = tables.picture_print, tables.print_band
+    """Return the query of all prints that share two bands with ``one``, or nearly so: it reads the key alone."""
+    band = tables.print_band
     wanted = [_KINDS[one.kind] << _SHIFT | probe for probe in sorted(probes(one))]
-    shared = sa.select(band.c.print_id).where(band.c.band.in_(wanted)).distinct().limit(_MOST_CANDIDATES).subquery()
-    return sa.select(table.c.id, table.c.case_id, table.c.hash).join(shared, shared.c.print_id == table.c.id)
+    shared = sa.select(band.c.print_id).where(band.c.band.in_(wanted)).group_by(band.c.print_id)
+    return shared.having(sa.func.count() >= SHARED).limit(_MOST_CANDIDATES)
 
 
 def same_code(one: Print, most: int) -> sa.Select[Any]:
     """Return the query of all prints of the very same code."""
     table = tables.picture_print
-    query = sa.select(table.c.id, table.c.case_id, table.c.hash)
-    return query.where(table.c.kind == one.kind.value, table.c.hash == one.hex).limit(50 * most)
+    query = sa.select(table.c.id).where(table.c.kind == one.kind.value, table.c.hash == one.hex)
+    return query.limit(50 * most)
+
+
+def _held(numbers: list[int]) -> sa.Select[Any]:
+    table = tables.picture_print
+    return sa.select(table.c.id, table.c.case_id, table.c.hash).where(table.c.id.in_(numbers))
 
 
 def keep_prints(connection: sa.Connection, case_id: str, documents: Iterable[Document]) -> None:
