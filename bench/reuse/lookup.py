@@ -50,7 +50,7 @@ def main() -> None:
     if folder_of_server:
         with _postgres(folder_of_server[-1]) as url:
             lines.append(_measured("PostgreSQL", Database(url), values))
-    heads = ("store", "prints", "filled in s", "p50 ms", "p95 ms", "max ms", "found", "others too")
+    heads = ("store", "prints", "filled in s", "p50 ms", "p95 ms", "max ms", "CPU ms here", "found", "others too")
     made = table(f"Lookup of a portrait's print, {TURNED} bits turned ({machine()})", *heads)
     for line in lines:
         made.add_row(*line)
@@ -63,14 +63,15 @@ def _measured(name: str, database: Database, values: "np.ndarray[Any, np.dtype[n
     _fill(database, values)
     filled = time.perf_counter() - started
     draw, store = random.Random(SEED), _Store(database)
-    took, found, others = [], 0, 0
+    took, spent, found, others = [], 0.0, 0, 0
     for number in range(LOOKUPS + 10):
         place = draw.randrange(len(values))
         one = _print(_turned(_whole(values[place]), draw), draw)
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         near = store.near(one, "", 8)
         if number >= 10:  # the first ones fill the caches
             took.append((time.perf_counter() - begun) * 1000)
+            spent += time.process_time() - worked
             found += any(each.document == f"D{place % 997:03}" for each in near)
             others += len(near) > 1
     _show_plan(name, database, one)
