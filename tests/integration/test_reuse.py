@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Sequence
 
+import httpx
 import pytest
 import sqlalchemy as sa
 
 from extractors.model import Document
 from tests.fixtures.desk import claim, desk, send
 from tests.fixtures.drawn_papers import dossier, read, shot, with_face
+from tests.fixtures.web_app import serving, sign_in_path
 from validators.model import Case, Outcome, SamePerson
 from validators.reuse import Kind, Print, prints_of
 from worker.bootstrap import Services
@@ -61,6 +63,21 @@ def test_a_portrait_of_another_case_under_another_name(services):
     assert services.blobs.get(there.blob_sha256).startswith(b"\x89PNG")
     assert there.blob_sha256 not in {page.image_sha256 for document in first.documents for page in document.pages}
     assert SITI.story.ktp.name not in second.to_json()
+
+
+def test_the_reviewer_sees_the_other_crop_and_nothing_else_of_that_case(services):
+    first = filed(services, "REF-1", read(*shot(SITI, "ktp", "ocra", "flat"), "ktp", services))
+    second = filed(services, "REF-2", read(*shot(BORROWED, "ktp", "arial"), "ktp", services))
+    crop = next(match.other_sha256 for match in second.matches)
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False, timeout=20) as client:
+        client.get(sign_in_path(services))
+        page = client.get(f"/perkara/{second.case.id}").text
+        pictures = f"/perkara/{second.case.id}/revisi/1/gambar"
+        open("/tmp/reuse_lab/page.html","w").write(page)
+        assert f"{pictures}/{crop}" in page
+        assert client.get(f"{pictures}/{crop}").content.startswith(b"\x89PNG")
+        assert client.get(f"{pictures}/{first.documents[0].pages[0].image_sha256}").status_code == 404
+        assert SITI.story.ktp.name not in page
 
 
 def test_what_is_innocent(services):
