@@ -8,7 +8,7 @@ export OMP_THREAD_LIMIT := 1
 SEED ?= 1
 PORT ?= 0
 
-.PHONY: help setup setup-tests demo test test-all check lint types arch bench docs fmt lock
+.PHONY: help setup setup-tests demo test test-all check lint types arch bench mutants docs fmt lock
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ bench: setup ## Measure the reader beside its peers, print the tables (bench/REA
 	@[ -x .venv-peers/bin/python ] || bench/peers/setup.sh readers
 	@[ -x .venv-peers-names/bin/python ] || bench/peers/setup.sh names
 	@$(BIN)/python -m bench.names && $(BIN)/python -m bench.reading && $(BIN)/python -m bench.mrz --count 1 && $(BIN)/python -m bench.counters
+
+mutants: setup ## Change validators/numbers and assessment.py, print what no test notices (JOBS=n)
+	@bench/mutants/run.sh
 
 docs: setup ## Generate docs/rules.md and docs/case.schema.json
 	@$(BIN)/python -m validators.docs

@@ -16,8 +16,9 @@ from extractors.engine import PageImage, Readers, ReadPage, View
 from extractors.grouping import Group, group
 from extractors.imaging import LEAST_TEXT_LAYER, to_stored, upright
 from extractors.model import Field, FieldStatus, Reading, ReadingSource, Region, Value, Word
+from extractors.one_place import apart
 from extractors.papers import papers_on
-from extractors.parts import apart, read_apart
+from extractors.parts import apart as outlines_apart, read_apart
 from extractors.sequence import sequence_fields
 
 Pages = Mapping[int, ReadPage]
@@ -44,7 +45,7 @@ def read_pages(images: Sequence[PageImage], readers: Readers) -> tuple[ReadPage,
 def _read(image: PageImage, readers: Readers) -> tuple[ReadPage, ...]:
     if len(image.words) >= LEAST_TEXT_LAYER:  # a page of a PDF that says itself what stands on it
         return (upright(image, readers),)
-    outlines = apart(papers_on(image.pixels))
+    outlines = outlines_apart(papers_on(image.pixels))
     return read_apart(image, readers, outlines) or (upright(image, readers, outlines),)
 
 
@@ -63,7 +64,7 @@ def fields_of(paper: Group, readers: Readers) -> dict[str, Field]:
         kind = kind or (_likeliest(paper) if sequence else None)
     found = {**(kind.extract(paper.pages, readers) if kind is not None else {}), **sequence, **_codes(paper.pages)}
     pages = {page.index: page for page in paper.pages}
-    return {name: calibrated(_stored(field, pages)) for name, field in found.items()}
+    return apart({name: calibrated(_stored(field, pages)) for name, field in found.items()})
 
 
 def _codes(pages: Sequence[ReadPage]) -> dict[str, Field]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from extractors.model import Document, DocumentState, FieldStatus
+from validators.confirmed import borne_by, to_read_again
 from validators.model import (
     Answer,
     Assessment,
@@ -83,7 +84,7 @@ class _Case:
             return DocumentFlag.LIKELY_FAKE
         if self._reached(weighs.inconsistent):
             return DocumentFlag.INCONSISTENT
-        if any(self._unreadable()) or self._reached(weighs.unreadable):
+        if any(self._unreadable()) or self._asked_in_doubt() or self._reached(weighs.unreadable):
             return DocumentFlag.UNREADABLE
         if self._is_unverified():
             return DocumentFlag.UNVERIFIED
@@ -122,16 +123,28 @@ class _Case:
 
     def _unreadable(self) -> Iterator[Document]:
         """Yield the documents of which something that matters could not be read."""
+        again = to_read_again(self.documents)
         for document in self.documents:
             matters = self.policy.matters_of(document.type)
-            if document.state is DocumentState.FAILED:
+            if document.state is DocumentState.FAILED or document.id in again:
                 yield document
             elif matters is None:
                 # Nobody can say what a blurred page is: its type is unknown because it cannot be read.
                 if any(page.quality.reasons for page in document.pages):
                     yield document
-            elif _lacking(document, matters):
+            elif self._lacking(document, matters):
                 yield document
+
+    def _lacking(self, document: Document, matters: Matters) -> set[str]:
+        """Return what matters, was not read surely, and is not borne out by a paper that the policy trusts for it."""
+        lacking = _lacking(document, matters)
+        if document.type in self.policy.confirm or not lacking:
+            return lacking
+        return lacking - borne_by(document, self.documents, self.policy.confirm)
+
+    def _asked_in_doubt(self) -> bool:
+        """Whether a registry does not hold a value that one engine alone has read."""
+        return any(run.cause is Cause.REGISTRY and run.reason is Reason.UNREADABLE for run in self.runs)
 
     # unverified
 
@@ -182,7 +195,7 @@ class _Case:
         if document.failure is not None:
             return document.failure.code in self.policy.failures_for_review
         matters = self.policy.matters_of(document.type)
-        lacking = _lacking(document, matters) if matters else set()
+        lacking = self._lacking(document, matters) if matters else set()
         by_hand = {name for name, field in document.fields.items() if field.status is FieldStatus.HANDWRITTEN}
         return bool(lacking) and lacking <= by_hand
 

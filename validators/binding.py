@@ -19,6 +19,7 @@ BESIDE: Final = 45
 """So many characters before a match, and behind it, belong to it when its denial is looked for."""
 LONGEST: Final = 220
 """Characters of a sentence that a message quotes."""
+_DOT_IN_AMOUNT: Final = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,10 @@ def wordings(code: str, subject: Subject, indicator: str) -> Iterator[Finding]:
 
 
 def says(row: BindingWording, sentence: str) -> bool:
-    """Whether ``sentence`` shows the wording of ``row`` and nothing inside or beside it denies it."""
+    """Whether ``sentence`` shows the wording of ``row`` and nothing in it denies or allows it."""
+    sentence = _DOT_IN_AMOUNT.sub("", sentence)  # patterns stop at a full stop, which 15.000.000 has none of
+    if any(_compiled(allowance).search(sentence) for allowance in row.allowed_by or ()):
+        return False
     matches = (match for pattern in row.patterns for match in _compiled(pattern).finditer(sentence))
     return any(not _is_denied(row, sentence, match.start(), match.end()) for match in matches)
 

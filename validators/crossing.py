@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from extractors.model import Document, Text
+from validators.confirmed import may_be_misread
 from validators.jobs import same_job
 from validators.messages import caption, country, day, field_name, paper
 from validators.model import Finding, Reason
@@ -121,7 +122,10 @@ def work_begins(contract: Document, today: date) -> date | None:
 
 def _verdict(contract: Document, other: Document, pair: Pair) -> bool | None:
     ours, theirs = sure(contract, pair.contract), sure(other, pair.other)
-    return pair.agree(ours.text, theirs.text) if ours and theirs else None
+    if not ours or not theirs:
+        return None
+    verdict = pair.agree(ours.text, theirs.text)
+    return None if verdict is False and may_be_misread(ours, theirs) else verdict
 
 
 def _finding(code: str, contract: Document, other: Document, pair: Pair) -> Finding:
@@ -177,7 +181,9 @@ def same_party(one: str, other: str) -> bool | None:
 
 
 def same_company(one: str, other: str) -> bool | None:
-    """Return whether two names mean one company; None where that cannot be told."""
+    """Return whether two names mean one company, though a space was lost in one; None where that cannot be told."""
+    if "".join(one.upper().split()) == "".join(other.upper().split()):
+        return True
     likeness = compare_companies(one, other).likeness
     return None if likeness is Likeness.CANNOT_TELL else likeness is not Likeness.DIFFERENT
 

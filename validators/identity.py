@@ -163,11 +163,13 @@ def disagreements(  # noqa: PLR0913  # a comparison has this many parts
     *,
     counts: Callable[[Field], bool] = lambda _: True,
     shown: Callable[[str], str | Text] = str,
+    doubted: Callable[[Field, Field], bool] = lambda _one, _other: False,
 ) -> Iterator[Finding]:
     """Yield a finding for each paper that agrees with no paper of a more authoritative kind.
 
-    ``agree`` gets the two values and says None when it cannot tell; ``shown`` puts a value for people. A case may hold
-    an old and a new passport: one that agrees is enough. Two papers of one kind are not held against each other.
+    ``agree`` gets the two values and says None when it cannot tell; ``shown`` puts a value for people; of two that
+    differ ``doubted`` may say that it takes another reading to tell. A case may hold an old and a new passport: one
+    that agrees is enough. Two papers of one kind are not held against each other.
 
     Raises:
         NotApplicable: fewer than two kinds of paper carry the field.
@@ -184,6 +186,8 @@ def disagreements(  # noqa: PLR0913  # a comparison has this many parts
         for kind in dict.fromkeys(entry.document.type for entry in before):
             same_kind = [entry for entry in before if entry.document.type == kind]
             verdicts = [agree(entry.field.text, later.field.text) for entry in same_kind]
+            if False in verdicts and any(doubted(entry.field, later.field) for entry in same_kind):
+                verdicts.append(None)
             if True in verdicts:
                 continue
             # Beside a relative's card the worker's own, unread, may be the one that agrees.

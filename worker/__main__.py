@@ -4,13 +4,14 @@ import sys
 
 from validators.packs.faults import WrongPacks
 from worker.cli import app
+from worker.trust import WrongTrust
 
 
 def main() -> None:
-    """Run the command line. Packs that cannot be used stop every command that needs them, with exit status 2."""
+    """Run the command line. Packs and trusted CAs that cannot be used stop every command that needs them: status 2."""
     try:
         app(prog_name="python -m worker")
-    except WrongPacks as wrong:
+    except (WrongPacks, WrongTrust) as wrong:
         sys.stderr.write(f"{wrong.report}\n")
         sys.exit(2)
 

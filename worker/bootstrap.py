@@ -21,6 +21,7 @@ from worker.storage.blobs import Blobs, BlobStore, PassingBlobs
 from worker.storage.database import Database
 from worker.storage.migrate import upgrade
 from worker.storage.store import Store
+from worker.trust import TrustStore, load_trust
 
 if TYPE_CHECKING:
     from extractors.engine import Readers
@@ -44,10 +45,20 @@ class Tools:
 
     @cached_property
     def engines(self) -> Mapping[str, str]:
-        """Name -> version of every engine, and of the reader of printed codes."""
+        """Name -> version of every engine, of the reader of printed codes, and of the trusted authorities if any."""
         from extractors import barcode
 
-        return {**self.readers.versions(), barcode.ENGINE: barcode.version()}
+        trust = {"trusted_authorities": self.trust.version} if self.trust.certificates else {}
+        return {**self.readers.versions(), barcode.ENGINE: barcode.version(), **trust}
+
+    @cached_property
+    def trust(self) -> TrustStore:
+        """The authorities whose electronic signatures are trusted.
+
+        Raises:
+            WrongTrust: the operator's folder cannot be used.
+        """
+        return load_trust(self.settings.trust_dir)
 
     def warm_up(self) -> None:
         """Start what reads in a process of its own; a worker does so before it forks for a job."""
@@ -82,13 +93,15 @@ class Services(Tools):
 
 def tools(settings: Settings) -> Tools:
     """Return what ``screen`` needs in this process; blobs pass with it."""
-    return Tools(
+    made = Tools(
         settings=settings,
         clock=utc_now,
         blobs=PassingBlobs(),
         packs=load_packs(settings.packs_dir),
         registries=Registries(settings, utc_now),
     )
+    _ = made.trust  # a wrong folder stops the command here, and no job later
+    return made
 
 
 def bootstrap(settings: Settings) -> Services:
@@ -96,7 +109,7 @@ def bootstrap(settings: Settings) -> Services:
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database)
     upgrade(database)
-    return Services(
+    made = Services(
         settings=settings,
         clock=utc_now,
         blobs=Blobs(settings.blobs_dir),
@@ -105,6 +118,8 @@ def bootstrap(settings: Settings) -> Services:
         store=Store(database, utc_now),
         queues=Queues(connect(settings.redis), settings.job_timeout_s),
     )
+    _ = made.trust
+    return made
 
 
 def make_limits(settings: Settings) -> "Limits":

@@ -18,7 +18,7 @@ from extractors import imaging
 from extractors.engine import PageImage, ReadPage, View
 from extractors.grouping import Group
 from extractors.model import Document, Region, Sha256, Trace, TraceState
-from extractors.reading import words_on
+from extractors.reading import CODES, words_on
 from extractors.rectify import turning
 from validators.forensics.check import Measured, Result, examine, load
 from validators.forensics.exhibit import Exhibit, Mark, Pixels, Sheet
@@ -26,8 +26,10 @@ from validators.forensics.program import Job, Line, Place, Seen
 from validators.forensics.strata import Stratum, stratum_of
 from worker import sandbox
 from worker.storage.blobs import BlobStore
+from worker.trust import TrustStore
 
 PDF: Final = "application/pdf"
+NOBODY: Final = TrustStore()
 CRASHED: Final = "examiner_crashed"
 TOO_MANY: Final = 200
 """Traces of one check on one upload beyond which the rest is left out; the first are the strongest by convention."""
@@ -51,11 +53,17 @@ class Paper:
     homes: Mapping[int, int]
 
 
-def examined(upload: Upload, papers: Sequence[Paper], limits: sandbox.Limits, blobs: BlobStore) -> tuple[Document, ...]:
+def examined(
+    upload: Upload,
+    papers: Sequence[Paper],
+    limits: sandbox.Limits,
+    blobs: BlobStore,
+    trust: TrustStore = NOBODY,
+) -> tuple[Document, ...]:
     """Return the papers' documents with their stratum and all that was measured on the upload."""
     sheets = tuple(_sheets(papers, upload.images))
     told = None if upload.media_type == PDF else stratum_of(upload.data, upload.media_type, _facts(papers))
-    stratum, results = _opened(upload, told, sheets, limits)
+    stratum, results = opened(upload, told, sheets, limits, trust)
     results += list(examine(Exhibit(upload.data, upload.media_type, stratum, sheets), opens_file=False))
     return tuple(
         paper.document.model_copy(
@@ -86,9 +94,18 @@ def _sheets(papers: Sequence[Paper], images: Sequence[PageImage]) -> Iterator[Sh
                 words=tuple(one.model_copy(update={"region": _on(one.region, home)}) for one in words_on(page)),
                 fields={name: region for name, field in own.items() if (region := _on(field.region, home))},
                 values={name: field.text for name, field in own.items()},
+                codes=tuple(_codes(paper.document, page.index, home)),
                 to_stored=_to_stored(page),
                 marks=tuple(_marks(paper.document, page.index, home)),
             )
+
+
+def _codes(document: Document, page: int, home: int) -> Iterator[tuple[str, Region]]:
+    """Yield the printed codes on one of a document's pages: what each says, and where on the upload's page."""
+    field = document.fields.get(CODES)
+    for reading in field.readings if field is not None else ():
+        if reading.region is not None and reading.region.page == page:
+            yield reading.raw, reading.region.model_copy(update={"page": home})
 
 
 def _to_stored(page: ReadPage) -> NDArray[np.float64]:
@@ -119,8 +136,12 @@ def _on(region: Region | None, page: int) -> Region | None:
 # -- what opens the file ----------------------------------------------------------------------------------------------
 
 
-def _opened(
-    upload: Upload, stratum: Stratum | None, sheets: Sequence[Sheet], limits: sandbox.Limits
+def opened(
+    upload: Upload,
+    stratum: Stratum | None,
+    sheets: Sequence[Sheet],
+    limits: sandbox.Limits,
+    trust: TrustStore = NOBODY,
 ) -> tuple[Stratum, list[Result]]:
     """Return the stratum, and what the checks came to that open the file; of a picture only where one wants it."""
     checks = [one for one in load().values() if one.opens_file]
@@ -128,7 +149,12 @@ def _opened(
         exhibit = Exhibit(upload.data, upload.media_type, stratum, tuple(sheets))
         if not any(stratum in one.strata and one.wants(exhibit) for one in checks):
             return stratum, list(examine(exhibit, opens_file=True))
-    job = Job(media_type=upload.media_type, stratum=stratum, sheets=tuple(_place(sheet) for sheet in sheets))
+    job = Job(
+        media_type=upload.media_type,
+        stratum=stratum,
+        sheets=tuple(_place(sheet) for sheet in sheets),
+        trusted=tuple(base64.b64encode(one).decode() for one in trust.certificates),
+    )
     untrusted, _ = sandbox.examined(upload.data, job.model_dump_json(), limits)
     found, results = _understood(untrusted, stratum)
     silent = {one.name for one in checks} - {result.check for result in results}
@@ -139,6 +165,7 @@ def _place(sheet: Sheet) -> Place:
     return Place(
         page=sheet.page, document=sheet.document, kind=sheet.kind, rotation=sheet.rotation, part=sheet.part,
         words=sheet.words, fields=dict(sheet.fields), values=dict(sheet.values),
+        codes=sheet.codes,
     )  # fmt: skip
 
 

@@ -23,7 +23,12 @@ _MADE_BY_PYTHON: Final = "__pycache__"
 @cache
 def reading_code() -> str:
     """Return the SHA-256 of this process's reading code, worked out once."""
-    return of(Path(extractors.__file__).parent, Path(validators.forensics.__file__).parent)
+    return of(*folders())
+
+
+def folders() -> tuple[Path, Path]:
+    """Return where the code lies that reads, and the one that measures files and pictures."""
+    return Path(extractors.__file__).parent, Path(validators.forensics.__file__).parent
 
 
 def of(*folders: Path) -> str:

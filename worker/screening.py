@@ -90,7 +90,7 @@ def screen_document(data: bytes, filename: str, tools: Tools) -> tuple[Document,
         ]
 
         begin(Step.EXAMINE)
-        return examined(Upload(data, media_type, images), found, tools.limits, tools.blobs)
+        return examined(Upload(data, media_type, images), found, tools.limits, tools.blobs, tools.trust)
     except UnreadableUpload as stop:
         return (failed_document(stop.failure(), data, media_type),)
 

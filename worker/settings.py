@@ -33,7 +33,8 @@ class Settings(BaseSettings):
 
     ``database_url`` and ``redis_url`` default to SQLite and to a private unix socket in ``data_dir``;
     ``registries_url`` None means that no registry is configured. ``packs_dir`` is a folder of the operator's own
-    packs of dated facts: a file in it replaces ours of the same name.
+    packs of dated facts: a file in it replaces ours of the same name. ``trust_dir`` is a folder of the certificates of
+    authorities (BSrE and other PSrE, Peruri) whose electronic signatures in PDFs are trusted; ours ships none.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     registries_url: str | None = None
     packs_dir: Path | None = None
+    trust_dir: Path | None = None
 
     max_upload_bytes: Annotated[int, Field(gt=0)] = 50 * 1024 * 1024
     max_pages: Annotated[int, Field(gt=0, le=500)] = 50
@@ -82,14 +84,14 @@ class Settings(BaseSettings):
     def _data_dir_is_absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
-    @field_validator("packs_dir", mode="before")
+    @field_validator("packs_dir", "trust_dir", mode="before")
     @classmethod
-    def _no_packs_can_be_said(cls, value: object) -> object:
+    def _no_folder_can_be_said(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
 
-    @field_validator("packs_dir", mode="after")
+    @field_validator("packs_dir", "trust_dir", mode="after")
     @classmethod
-    def _packs_dir_is_absolute(cls, value: Path | None) -> Path | None:
+    def _own_folders_are_absolute(cls, value: Path | None) -> Path | None:
         return value.expanduser().absolute() if value else None
 
     @property

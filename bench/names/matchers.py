@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, utils
 
 from bench.names import Pair
 from bench.readers import ROOT
-from validators.names import companies, compare, compare_companies, compare_places, people, places, words
+from validators.names import companies, compare, compare_companies, compare_places, people, people_words, places, words
 from validators.names.words import Likeness
 
 COMPARE: Final = {"person": compare, "company": compare_companies, "place": compare_places}
@@ -21,7 +21,14 @@ RAPIDFUZZ: Final[Mapping[str, Callable[..., float]]] = {
     "rapidfuzz WRatio": fuzz.WRatio,
 }
 PEER: Final = ROOT / ".venv-peers-names" / "bin" / "python"
-_CACHED: Final = (words.spelling, people._parsed, people._match, companies._parsed, companies._match, places._parsed)
+_CACHED: Final = (
+    words.spelling,
+    people._parsed,
+    people_words.match,
+    companies._parsed,
+    companies._match,
+    places._parsed,
+)
 
 
 @dataclass(frozen=True)

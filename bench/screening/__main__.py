@@ -17,7 +17,7 @@ def options() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m bench.screening", description=__doc__)
     parser.add_argument("--cases", type=int, default=3000, help="genuine cases")
-    parser.add_argument("--faults", type=int, default=752, help="cases with one planted fault")
+    parser.add_argument("--faults", type=int, default=760, help="cases with one planted fault")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first genuine case")
     parser.add_argument("--errors", type=float, default=1.0, help="how often the reader errs, 1 as measured, 0 never")
     parser.add_argument("--jobs", type=int, default=1, help="processes")

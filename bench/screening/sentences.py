@@ -4,10 +4,14 @@ Those of ``GENUINE`` bind nobody, though they bear the words of those that do; t
 indicators of forced labour are about (domain.md section 5, rule 27).
 """
 
+import re
 from types import MappingProxyType
 from typing import Final
 
-GENUINE: Final = (
+from bench.screening.wordings import NONE, wordings
+from extractors.vocabulary.binding_terms import TOPICS
+
+_OWN: Final = (
     ("papers", "Paspor dan dokumen pribadi disimpan oleh pekerja sendiri."),
     ("papers", "Passport and personal documents are kept by the Worker."),
     ("papers", "Majikan tidak boleh menahan paspor pekerja dengan alasan apa pun."),
@@ -34,7 +38,18 @@ GENUINE: Final = (
     ("copies", "Each party receives a copy of this contract."),
     ("copies", "CPMI berhak atas salinan perjanjian ini."),
 )
-"""(topic, text)."""
+
+
+def _topic(text: str) -> str | None:
+    """Return the subject by which the extractor would take ``text`` down, None where it would not."""
+    return next((topic for topic, cue in TOPICS.items() if re.search(cue, text, re.IGNORECASE)), None)
+
+
+GENUINE: Final = (
+    *_OWN,
+    *((topic, one.text) for one in wordings() if one.indicator == NONE and (topic := _topic(one.text))),
+)
+"""(topic, text): the bench's own, and the harmless ones of ``wordings.csv``."""
 
 BINDING: Final = MappingProxyType(
     {

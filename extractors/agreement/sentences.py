@@ -12,7 +12,7 @@ from extractors.agreement.passages import Passage
 from extractors.model import Field, FieldStatus, ReadingSource, Region
 from extractors.vocabulary.binding_terms import TOPICS
 
-MOST: Final = 40
+MOST: Final = 60
 """Sentences of one paper; more of them say the same again."""
 LONGEST: Final = 420
 """Characters of a sentence; of a longer one the part around its subject is kept."""

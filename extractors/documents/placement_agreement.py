@@ -26,7 +26,7 @@ _HEADING: Final = r"\n\W{0,4}(?:[IVX\dA-D]{1,3}[.)]\s*)"
 
 PAPER: Final = Paper(
     name="placement_agreement",
-    version=1,
+    version=2,
     titles=wordings(
         "PERJANJIAN PENEMPATAN | PERJANJIAN PENEMPATAN PEKERJA MIGRAN INDONESIA | PLACEMENT AGREEMENT"
         " | PERJANJIAN PENEMPATAN TENAGA KERJA INDONESIA | PERJANJIAN PENEMPATAN CPMI | SURAT PERJANJIAN PENEMPATAN"

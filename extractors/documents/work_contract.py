@@ -245,4 +245,4 @@ def _names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(names) | _LISTS | _SEQUENCE
 
 
-TYPE: Final = DocumentType("work_contract", 1, _names(POLICIES), score, extract, begins=begins)
+TYPE: Final = DocumentType("work_contract", 2, _names(POLICIES), score, extract, begins=begins)

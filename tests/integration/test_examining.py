@@ -8,19 +8,21 @@ from extractors import imaging
 from extractors.engine import PageImage
 from extractors.grouping import Group
 from extractors.model import Document, DocumentState, TraceState
+from tests.fixtures import signed_pdf
 from validators.forensics.check import load
 from worker.examining import Paper, Upload, examined
 from worker.sandbox import Limits
 from worker.storage.blobs import PassingBlobs
+from worker.trust import TrustStore
 
 
-def seen(data: bytes, media_type: str, pixels: np.ndarray) -> Document:
+def seen(data: bytes, media_type: str, pixels: np.ndarray, trust: TrustStore | None = None) -> Document:
     read = Document(
         id="", sources=(), sha256="0" * 64, filename="", media_type=media_type, state=DocumentState.READ, type="ktp"
     )
     image = PageImage(0, pixels, None)
     paper = Paper(read, Group("ktp", 0.9, (), ()), {0: 0})
-    (found,) = examined(Upload(data, media_type, (image,)), (paper,), Limits(), PassingBlobs())
+    (found,) = examined(Upload(data, media_type, (image,)), (paper,), Limits(), PassingBlobs(), trust or TrustStore())
     return found
 
 
@@ -46,3 +48,30 @@ def test_a_pdf_that_cannot_be_opened_has_a_stratum_of_its_own_and_no_finding(dat
     document = seen(data, "application/pdf", np.full((80, 60), 255, np.uint8))
     assert document.stratum == "unknown"
     assert not any(trace.score for trace in document.traces)
+
+
+def signatures(document: Document) -> list[dict[str, str]]:
+    traces = [trace for trace in document.traces if trace.check == "pdf_signatures"]
+    return [trace.facts for trace in traces if "outcome" in trace.facts and "change" not in trace.facts]
+
+
+def test_a_signed_pdf_is_verified_where_it_is_shut_in_and_whom_the_operator_trusts_is_known_there() -> None:
+    white, data = np.full((842, 595), 255, np.uint8), signed_pdf.signed(signed_pdf.contract())
+    trust = TrustStore((signed_pdf.authority().der,))
+    assert signatures(seen(data, "application/pdf", white, trust))[0]["trust"] == "trusted"
+    assert signatures(seen(data, "application/pdf", white))[0]["trust"] == "unknown_issuer"
+
+
+def test_what_stood_there_when_it_was_signed_is_kept_as_a_picture() -> None:
+    data = signed_pdf.retyped(signed_pdf.signed(signed_pdf.contract()))
+    document = seen(data, "application/pdf", np.full((842, 595), 255, np.uint8))
+    (place,) = [trace for trace in document.traces if trace.facts.get("change") == "content"]
+    assert place.shown_sha256 is not None
+    assert place.region is not None
+
+
+def test_three_thousand_revisions_hide_no_other_check() -> None:
+    data = signed_pdf.revisions(signed_pdf.signed(signed_pdf.contract()), 3000)
+    document = seen(data, "application/pdf", np.full((842, 595), 255, np.uint8))
+    assert signatures(document)[0]["changes"] == "too_many_revisions"
+    assert not any(trace.reason == "examiner_crashed" for trace in document.traces)

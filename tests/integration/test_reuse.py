@@ -73,7 +73,6 @@ def test_the_reviewer_sees_the_other_crop_and_nothing_else_of_that_case(services
         client.get(sign_in_path(services))
         page = client.get(f"/perkara/{second.case.id}").text
         pictures = f"/perkara/{second.case.id}/revisi/1/gambar"
-        open("/tmp/reuse_lab/page.html","w").write(page)
         assert f"{pictures}/{crop}" in page
         assert client.get(f"{pictures}/{crop}").content.startswith(b"\x89PNG")
         assert client.get(f"{pictures}/{first.documents[0].pages[0].image_sha256}").status_code == 404

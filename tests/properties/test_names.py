@@ -41,6 +41,10 @@ PLACE_WORDS = st.sampled_from(
         "PROV.", "WEST",
     ]
 )  # fmt: skip
+ZONE_WORDS = [
+    "LESTARI", "KUSUMANINGTYAS", "HIDAYATULLAH", "MUHAMMAD", "SITI", "PUTU", "LUH", "GUSTI", "KARTINI", "WENDA",
+    "RUMBIAK", "HANDAYANI", "NUR", "SRI", "YOHANES", "FRANSISKUS", "SIMANJUNTAK", "TJAHJONO", "BAGUS", "WIRANATA",
+]  # fmt: skip
 TITLES = st.sampled_from(["H. ", "Hj. ", "DR. ", "DRS. H. ", "Ir. ", "TN. ", "NY. "])
 SUFFIXES = st.sampled_from([", S.PD", ", SE", " S.H.", ", M.KES.", ", S.KOM, M.M.", " SPD"])
 
@@ -84,6 +88,23 @@ def test_a_title_never_makes_another_person(name: str, title: str, suffix: str) 
 @given(st.lists(WORDS, min_size=1, max_size=6).flatmap(lambda words: st.tuples(st.just(words), st.permutations(words))))
 def test_word_order_never_makes_another_person(orders) -> None:
     assert compare(" ".join(orders[0]), " ".join(orders[1])).likeness is not Likeness.DIFFERENT
+
+
+@CALM
+@given(st.lists(st.sampled_from(ZONE_WORDS), min_size=1, max_size=7))
+def test_a_machine_readable_zone_never_makes_another_person(words: list[str]) -> None:
+    """39 characters, the last word first, whatever is too long cut off (ICAO Doc 9303-4)."""
+    zone = f"{words[-1]}<<{'<'.join(words[:-1])}"[:39]
+    assert compare(" ".join(words), zone).likeness is not Likeness.DIFFERENT
+
+
+@CALM
+@given(st.lists(st.sampled_from(ZONE_WORDS), min_size=2, max_size=5), st.data())
+def test_a_word_without_its_vowels_never_makes_another_person(words: list[str], data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(words) - 1))
+    short = words[place][0] + words[place][1:].translate(str.maketrans("", "", "AEIOU"))
+    shortened = [*words[:place], short[:5], *words[place + 1 :]]
+    assert compare(" ".join(words), " ".join(shortened)).likeness is not Likeness.DIFFERENT
 
 
 ABSURD = {

@@ -124,6 +124,16 @@ def test_no_policy_lets_a_bad_photo_or_a_missing_paper_accuse_anybody(flag: str,
         Weights.model_validate(told)
 
 
+def test_the_policy_says_who_looks_at_which_flag() -> None:
+    steps = POLICY.next_step.model_copy(update={"likely_fake": NextStep.URGENT_REVIEW})
+    policy = POLICY.model_copy(update={"next_step": steps})
+    for one, step in (
+        (flagged("FOR001", "high", "forgery_sign"), "urgent_review"),
+        (flagged("CON001", "high", "inconsistency"), "review"),
+    ):
+        assert assess([PASSED, one], THREE, agreeing(), policy).next_step == step
+
+
 def test_no_policy_lets_a_danger_pass_without_a_person() -> None:
     with pytest.raises(ValueError, match="concern must go before a person"):
         Steps.model_validate({**POLICY.next_step.model_dump(), "concern": "none"})
@@ -183,6 +193,8 @@ def test_a_contradicting_issuer_and_a_second_source_ask_for_an_authenticity_chec
     denial = flagged("REG002", "high", "registry", "D002")
     found = judge(denial, flagged("CON001", "medium", "inconsistency", "D001", "D002"))
     assert found.document == "likely_fake"
+    worse = flagged("REG002", "critical", "registry", "D002")
+    assert judge(worse, flagged("CON001", "medium", "inconsistency", "D001", "D002")).document == "likely_fake"
 
 
 @pytest.mark.parametrize(
@@ -198,10 +210,33 @@ def test_no_second_source_no_authenticity_check(second: RuleRun) -> None:
     assert judge(flagged("REG012", "low", "registry", "D002"), second, answers=NOT_FOUND).document != "likely_fake"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        flagged("MRZ001", "high", "inconsistency", "D002"),  # the paper's own fault is no word of its issuer
+        flagged("REG001", "high", "registry", "D001"),  # the issuer of another paper
+        flagged("REG002", "high", "registry", "D002", "D003"),  # not about this paper alone
+        flagged("REG002", "medium", "registry", "D002"),  # answered, and differs a little
+        ran("REG002", "passed", "high", "registry", "D002"),
+    ],
+)
+def test_without_the_issuer_s_denial_no_authenticity_check(other: RuleRun) -> None:
+    found = judge(other, flagged("CON003", "high", "inconsistency", "D002", "D003"))
+    assert (found.document, found.next_step) == ("inconsistent", "review")
+
+
 def test_who_licenses_the_agency_is_not_the_contract_s_issuer() -> None:
     answers = (*agreeing()[:2], answer("p3mi", "D003", "not_found"))
-    found = judge(flagged("CON003", "high", "inconsistency", "D002", "D003"), answers=answers)
-    assert found.document == "inconsistent"
+    contradiction = flagged("CON003", "high", "inconsistency", "D002", "D003")
+    assert judge(contradiction, answers=answers).document == "inconsistent"
+    assert judge(contradiction, flagged("REG003", "high", "registry", "D003")).document == "inconsistent"
+
+
+@pytest.mark.parametrize("kind", ["family_card", "placement_agreement"])
+def test_a_paper_whose_issuer_no_registry_answers_for_is_never_denied_by_it(kind: str) -> None:
+    other = paper(kind, "D004", kk_number="3276010901180001", worker_name="SITI NUR AMINAH")
+    runs = (flagged("REG003", "high", "registry", "D004"), flagged("CON004", "high", "inconsistency", "D001", "D004"))
+    assert judge(*runs, documents=(*THREE, other)).document == "inconsistent"
 
 
 @pytest.mark.parametrize(
@@ -227,6 +262,8 @@ def test_what_is_filled_in_by_hand_is_for_a_person_and_no_reason_for_a_new_photo
     written = contract(worker_name=read("", "handwritten"))
     found = judge(documents=(*THREE[:2], written))
     assert (found.flag, found.next_step) == ("unreadable", "review")
+    more = contract(worker_name=read("", "handwritten"), employer_name=read("", "handwritten"))
+    assert judge(documents=(*THREE[:2], more)).next_step == "review"
     blurred = contract(worker_name=read("", "handwritten"), signed_on=read("", "unreadable"))
     assert judge(documents=(*THREE[:2], blurred)).next_step == "ask_new_photo"
 
@@ -267,6 +304,31 @@ def test_an_optional_field_may_be_missing() -> None:
 def test_a_silent_registry_makes_a_case_unverified(overall: str, step: str) -> None:
     found = judge(answers=(answer("dukcapil", "D001", overall), *agreeing()[1:]))
     assert (found.flag, found.next_step) == ("unverified", step)
+
+
+@pytest.mark.parametrize(
+    ("runs", "documents"),
+    [
+        ((), (*THREE, paper("unknown", "D004"))),
+        ((ran("NIK002", "indeterminate", reason="rule_error"),), THREE),
+    ],
+)
+def test_what_only_a_person_can_mend_does_not_wait_for_a_registry(
+    runs: tuple[RuleRun, ...], documents: tuple[Document, ...]
+) -> None:
+    found = judge(*runs, documents=documents, answers=(answer("dukcapil", "D001", "unavailable"), *agreeing()[1:]))
+    assert (found.flag, found.next_step) == ("unverified", "review")
+
+
+def test_an_unverified_case_names_only_what_leaves_it_unverified() -> None:
+    found = judge(
+        flagged("NIK005", "low", "inconsistency"),
+        flagged("REG012", "low", "registry"),
+        ran("REG011", "passed", "low", "registry"),
+        ran("REG001", "indeterminate", "medium", "registry", reason="registry_unavailable"),
+        ran("MRZ001", "indeterminate", "medium", "inconsistency", reason="unreadable"),
+    )
+    assert (found.flag, found.reasons) == ("unverified", ("REG001", "REG012"))
 
 
 def test_a_required_registry_that_nobody_asked_makes_a_case_unverified() -> None:
@@ -341,9 +403,19 @@ def test_more_findings_come_first_without_reaching_another_flag() -> None:
     assert len(more.reasons) == POLICY.most_reasons
 
 
+def test_half_of_the_points_within_a_flag_are_given_at_a_weight_of_eight() -> None:
+    top, half = POLICY.priority.document[DocumentFlag.INCONSISTENT], POLICY.priority.within // 2
+    four_medium = [flagged(f"CON{n:03}", "medium", "inconsistency") for n in range(4)]
+    assert judge(*four_medium).priority == top + half
+    assert judge(*four_medium[:3]).priority < top + half
+    assert judge(*four_medium, flagged("CMP001", "critical", "completeness")).priority == top + half
+
+
 def test_the_worst_reason_comes_first() -> None:
     found = judge(flagged("CON001", "medium", "inconsistency"), flagged("MRZ001", "high", "inconsistency"))
     assert found.reasons == ("MRZ001", "CON001")
+    equals = judge(flagged("MRZ001", "high", "inconsistency"), flagged("CON001", "high", "inconsistency"))
+    assert equals.reasons == ("CON001", "MRZ001")
 
 
 def test_sample_faults_through_all_rules() -> None:

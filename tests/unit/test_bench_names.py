@@ -4,13 +4,22 @@ from collections import Counter
 
 import pytest
 
-from bench.names import KINDS, LISTS, Pair, pairs
+from bench.names import KINDS, LISTS, Pair, halves, pairs
 from bench.names.__main__ import MATCHED, best_threshold, counted
 from bench.names.matchers import likeness
+from validators.names import Likeness
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("tuning", 600), ("held_out", 200), ("held_out_2", 200), ("held_out_3", 200)]
+    ("name", "least"),
+    [
+        ("tuning", 600),
+        ("held_out", 200),
+        ("held_out_2", 200),
+        ("held_out_3", 200),
+        ("tuned_4", 200),
+        ("held_out_4", 200),
+    ],
 )
 def test_a_list_is_large_and_half_of_it_are_two(name: str, least: int) -> None:
     listed = pairs(name)
@@ -24,6 +33,18 @@ def test_a_list_is_large_and_half_of_it_are_two(name: str, least: int) -> None:
 def test_no_pair_stands_twice_in_either_list() -> None:
     keys = [(pair.kind, frozenset((pair.left, pair.right))) for name in LISTS for pair in pairs(name)]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_fourth_list_is_halved_by_its_hashes_alone() -> None:
+    tuned, held_out = (set(pairs(name)) for name in ("tuned_4", "held_out_4"))
+    assert tuple(map(set, halves(tuned | held_out))) == (tuned, held_out)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_pair_of_one_is_called_different(name: str) -> None:
+    """The worst error: an honest worker's papers would be called two persons'."""
+    # A number, not the pairs: who works on the comparison must not be shown those of a held-out list.
+    assert sum(likeness(pair) is Likeness.DIFFERENT for pair in pairs(name) if pair.is_same) == 0
 
 
 @pytest.mark.parametrize("kind", ["person", "company"])

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import extractors
 from extractors.engine import Layout, PageImage, Pixels, Readers
 from extractors.model import Word
 from tests.fixtures.desk import desk, send
@@ -80,20 +79,24 @@ def test_changed_code_reads_anew(engine: CountingReader, monkeypatch: pytest.Mon
     assert bootstrap.tools(Settings()).pipeline != before
 
 
-@pytest.mark.parametrize("changed", ["dates.py", "vocabulary/region_codes.toml"])
-def test_every_file_of_the_readers_counts(tmp_path: Path, changed: str) -> None:
-    copy = tmp_path / "extractors"
-    shutil.copytree(Path(extractors.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    assert fingerprint.of(copy) == fingerprint.reading_code()
-    cached = copy / "__pycache__"
+@pytest.mark.parametrize(
+    "changed", ["extractors/dates.py", "extractors/vocabulary/region_codes.toml", "forensics/checks/thumbnail.py"]
+)
+def test_every_file_that_reads_or_measures_counts(tmp_path: Path, changed: str) -> None:
+    copies = [tmp_path / folder.name for folder in fingerprint.folders()]
+    for folder, copy in zip(fingerprint.folders(), copies, strict=True):
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    assert fingerprint.of(*copies) == fingerprint.reading_code()
+    cached = copies[0] / "__pycache__"
     cached.mkdir()
     (cached / "dates.cpython-311.pyc").write_bytes(b"made by Python")
-    assert fingerprint.of(copy) == fingerprint.reading_code()
-    (copy / changed).write_text((copy / changed).read_text("utf-8") + "\n# changed\n", "utf-8")
-    assert fingerprint.of(copy) != fingerprint.reading_code()
+    assert fingerprint.of(*copies) == fingerprint.reading_code()
+    file = tmp_path / changed
+    file.write_text(file.read_text("utf-8") + "\n# changed\n", "utf-8")
+    assert fingerprint.of(*copies) != fingerprint.reading_code()
 
 
 def test_another_version_of_a_library_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint.reading_code()
     monkeypatch.setattr(fingerprint.importlib.metadata, "version", lambda name: f"{name} 99")
-    assert fingerprint.of(Path(extractors.__file__).parent) != before
+    assert fingerprint.of(*fingerprint.folders()) != before

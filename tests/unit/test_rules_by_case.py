@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.fixtures.paper_case import ktp, subject
+from tests.fixtures.paper_case import family_card, ktp, subject
 from tests.fixtures.rule_cases import CASES
 from validators.model import Outcome, Reason, RuleRun, Stage
-from validators.rule import Subject, load, run, subjects
+from validators.rule import EVERY_PAPER, Subject, load, run, subjects
 
 BLAME = ("palsu", "forged", "forger", "fake", "pemalsu", "penipu", "fraud", "bohong", "lied")
 
@@ -33,14 +33,12 @@ def test_a_hit_is_flagged_and_every_side_has_a_place_on_a_page(code: str, case: 
     held = {document.id for document in case.documents}
     for finding in (finding for entry in flagged for finding in entry.findings):
         assert finding.evidence or code in NOWHERE
-        assert {proof.role for proof in finding.evidence} <= {"found", "compared"}
-        here = [proof for proof in finding.evidence if proof.other_case is None]
-        assert here or code in NOWHERE
-        assert all(proof.document in held and proof.region is not None for proof in here)
-        assert all(proof.document is None and proof.region is None for proof in finding.evidence if proof not in here)
-        assert len({(proof.document, str(proof.region), proof.other_case) for proof in finding.evidence}) == len(
-            finding.evidence
-        )
+        assert {proof.role for proof in finding.evidence} <= {"found", "compared", "map", "shown"}
+        assert all(proof.document in held for proof in finding.evidence if proof.other_case is None)
+        about_a_file = load()[code].documents == EVERY_PAPER
+        assert all(proof.region or proof.blob_sha256 or about_a_file for proof in finding.evidence)
+        places = {(proof.role, proof.document, str(proof.region), proof.blob_sha256) for proof in finding.evidence}
+        assert len(places) == len(finding.evidence)
         assert "{" not in finding.message.id + finding.message.en
 
 
@@ -112,6 +110,22 @@ def test_a_corrected_birth_date_is_medium_and_says_why_it_may_be_innocent() -> N
     rule = load()["NIK003"]
     assert rule.severity == "medium"
     assert any("Dukcapil" in text.id and "NIK" in text.id for text in rule.text.innocent)
+
+
+@pytest.mark.parametrize(
+    ("code", "case", "words"),
+    [
+        ("NIK001", subject(ktp(nik="3276017208950001")), ("720895", "tanggal")),
+        ("NIK001", subject(ktp(nik="2076015508950001")), ("20", "provinsi")),
+        ("KKR001", subject(family_card(kk_number="3276017201180001")), ("720118", "tanggal")),
+        ("KKR001", subject(family_card(kk_number="2076010901180001")), ("20", "provinsi")),
+    ],
+)
+def test_an_impossible_number_is_told_by_the_part_that_cannot_be(
+    code: str, case: Subject, words: tuple[str, ...]
+) -> None:
+    (finding,) = [finding for entry in runs(code, case) for finding in entry.findings]
+    assert all(word in finding.message.id for word in words)
 
 
 def test_a_rule_outside_its_stages_does_not_apply() -> None:

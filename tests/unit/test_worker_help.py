@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = {"cv2", "onnxruntime", "rapidocr", "pytesseract", "fastapi", "uvicorn", "sqlalchemy", "rq", "redis", "numpy"}
+HEAVY = {"cv2", "onnxruntime", "rapidocr", "pytesseract", "fastapi", "uvicorn", "sqlalchemy", "rq", "redis", "numpy",
+         "pyhanko", "pikepdf", "cryptography"}  # fmt: skip
 PROGRAM = """
 import sys
 from worker.cli import app

@@ -66,6 +66,15 @@ def test_a_child_sees_the_same_settings(monkeypatch, tmp_path):
     assert Settings() == settings
 
 
+@pytest.mark.parametrize("name", ["packs_dir", "trust_dir"])
+def test_the_operator_s_own_folders_are_absolute_and_can_be_left_out(monkeypatch, tmp_path, name):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(f"ABSAH_{name.upper()}", "own")
+    assert getattr(Settings(), name) == tmp_path / "own"
+    monkeypatch.setenv(f"ABSAH_{name.upper()}", " ")
+    assert getattr(Settings(), name) is None
+
+
 def test_the_data_folder_is_absolute(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     assert Settings(data_dir=Path("somewhere")).data_dir == tmp_path / "somewhere"

@@ -47,18 +47,24 @@ class Sheet:
     words: tuple[Word, ...] = ()
     fields: Mapping[str, Region] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
+    codes: tuple[tuple[str, Region], ...] = ()
+    """What the printed codes on the paper say, and where they stand."""
     to_stored: Homography | None = None
     marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One upload. ``sheets`` are in the order of its pages; ``stratum`` is how its picture came about."""
+    """One upload. ``sheets`` are in the order of its pages; ``stratum`` is how its picture came about.
+
+    ``trusted`` are the certificates (DER) of the authorities that the operator trusts to issue electronic signatures.
+    """
 
     data: bytes
     media_type: str
     stratum: Stratum
     sheets: tuple[Sheet, ...] = ()
+    trusted: tuple[bytes, ...] = ()
 
     @property
     def is_pdf(self) -> bool:

@@ -37,14 +37,19 @@ class Place(Model):
     words: tuple[Word, ...]
     fields: dict[str, Region]
     values: dict[str, str]
+    codes: tuple[tuple[str, Region], ...] = ()
 
 
 class Job(Model):
-    """What is asked: the upload's media type, its stratum (of a picture), and what was read on it."""
+    """What is asked: the upload's media type, its stratum (of a picture), what was read on it, and whom we trust.
+
+    ``trusted`` are certificates, DER in base 64: the program sees no files.
+    """
 
     media_type: str
     stratum: Stratum | None
     sheets: tuple[Place, ...]
+    trusted: tuple[str, ...] = ()
 
 
 class Seen(Model):
@@ -77,7 +82,8 @@ def main() -> None:
     job, data = Job.model_validate_json(untrusted[4 : 4 + length]), untrusted[4 + length :]
     stratum = job.stratum or stratum_of_pdf(data)
     write({"stratum": stratum})
-    for result in examine(Exhibit(data, job.media_type, stratum, tuple(sheets(job))), opens_file=True):
+    trusted = tuple(base64.b64decode(one) for one in job.trusted)
+    for result in examine(Exhibit(data, job.media_type, stratum, tuple(sheets(job)), trusted), opens_file=True):
         write(line(result).model_dump(mode="json"))
 
 
@@ -91,7 +97,7 @@ def sheets(job: Job) -> Iterator[Sheet]:
     """Yield the job's sheets, without pixels."""
     for one in job.sheets:
         yield Sheet(one.page, NO_PIXELS, one.document, one.kind, one.rotation, one.part,
-                    one.words, one.fields, one.values)  # fmt: skip
+                    one.words, one.fields, one.values, one.codes)  # fmt: skip
 
 
 def line(result: Result) -> Line:

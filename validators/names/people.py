@@ -9,15 +9,24 @@ Sources: Permendagri 73/2022 (names on population papers); word lists: ``people.
 """
 
 import re
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from validators.names.words import CACHED, Comparison, Likeness, Match, no_name, slip, spelling, unusable, words_of
+from validators.names.people_words import DATA, KNOWN, SPELLED_OUT, match, weighs
+from validators.names.words import (
+    CACHED,
+    LONGEST,
+    Comparison,
+    Likeness,
+    Match,
+    no_name,
+    spelling,
+    unusable,
+    words_of,
+)
 
 TRUNCATED_FROM: Final = 4
 """A cut last word counts as truncation from this many letters on, in a LONG_NAME however short it is."""
@@ -27,27 +36,21 @@ LONG_NAME: Final = 28
 """A name this long may have been cut between two words: the shortest limit reported for passports is 30."""
 GLUED_FROM: Final = 8
 """From this many letters on, words run together differently may also differ in one letter (ABDURRACHMAN)."""
+RESPELLED: Final = 4
+"""No respelling makes a name longer by more letters than this."""
 CARRY: Final = 3
 """As many words carry a name though each is common: NI KETUT SRI, of which WIDIASIH was left away."""
-HEARD_FROM: Final = 6
-"""From this many letters on, a word may be written as it is heard; AINI and ENI are two names."""
 MOST_WORDS: Final = 20
 """More words than this are no name but a misread block of text."""
 
-_DATA: Final = tomllib.loads((files("validators.names") / "people.toml").read_text("utf-8"))
-_TITLES: Final = frozenset(_DATA["titles"].split())
-_TITLES_ONLY_BEHIND: Final = frozenset(_DATA["titles_only_behind"].split())
+_TITLES: Final = frozenset(DATA["titles"].split())
+_TITLES_ONLY_BEHIND: Final = frozenset(DATA["titles_only_behind"].split())
 _TITLES_IN_FRONT: Final = _TITLES - _TITLES_ONLY_BEHIND
-_RANKS: Final = frozenset(_DATA["ranks"].split())
-_PATRONYMICS: Final = frozenset(_DATA["patronymics"].split())
+_RANKS: Final = frozenset(DATA["ranks"].split())
+_RANKS_BEHIND_RADEN: Final = frozenset(DATA["ranks_behind_raden"].split())
+_PATRONYMICS: Final = frozenset(DATA["patronymics"].split())
+_EXPANSIONS: Final[dict[str, str]] = DATA["expansions"]
 _LIGHT: Final = _RANKS | _PATRONYMICS
-_KNOWN: Final = frozenset(_DATA["known"].split())
-_EXPANSIONS: Final[dict[str, str]] = _DATA["expansions"]
-_COMMON: Final = frozenset(_DATA["common"].split())
-_GROUPS: Final[dict[str, frozenset[int]]] = {}
-for _number, _line in enumerate(_DATA["abbreviations"]):
-    for _word in _line.split():
-        _GROUPS[_word] = _GROUPS.get(_word, frozenset()) | {_number}
 # Digits that a reader sees for letters; names hold none (Permendagri 73/2022).
 _DIGITS: Final = str.maketrans("0158", "OISB")
 _MIXED: Final = re.compile(r"\w*[A-Z]\w*")
@@ -56,15 +59,15 @@ Words = tuple[str, ...]
 Pairing = tuple[list[tuple[Match, str]], list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name made ready: its words without titles, what was taken off, why it is none, and all its words sorted."""
+class _Name(NamedTuple):
+    """A name made ready: words without titles, what was taken off, why it is none, all its words, a zone's or not."""
 
-    words: tuple[str, ...]
+    words: Words
     joined: str
     features: tuple[str, ...]
     problem: str
     all_words: Words = ()
+    is_zone: bool = False
 
 
 def compare(left: str, right: str) -> Comparison:
@@ -79,32 +82,47 @@ def compare(left: str, right: str) -> Comparison:
         return Comparison(Likeness.COMPATIBLE if bridged else Likeness.SAME, tuple(bridged or ()), *shown)
     if one.joined == other.joined:
         return Comparison(Likeness.COMPATIBLE, (*features, "spacing"), *shown)
-    likeness = _by_words(one.words, other.words, features)
-    if likeness in {Likeness.DIFFERENT, Likeness.CANNOT_TELL} and "fathers_differ" not in features:
-        bridge = _across_words(one, other)
-        likeness, features = (Likeness.COMPATIBLE, [*features, bridge]) if bridge else (likeness, features)
-    if likeness is Likeness.DIFFERENT and one.all_words == other.all_words:
-        likeness, features = Likeness.CANNOT_TELL, ["word_order"]  # a title in one order, a name in the other: SE, ST
-    if likeness is Likeness.DIFFERENT:
-        features.append("other_words")
+    likeness, features = _judged(one, other, features)
     return Comparison(likeness, tuple(dict.fromkeys(features)), *shown)
+
+
+def _judged(one: _Name, other: _Name, features: list[str]) -> tuple[Likeness, list[str]]:
+    """Judge two names that are not equal word for word; return the answer with all its features."""
+    likeness = _by_words(one.words, other.words, features)
+    if likeness is Likeness.COMPATIBLE:
+        doubtful = "missing_words" in features and _is_added_in_front(one, other)
+        return (Likeness.CANNOT_TELL if doubtful else likeness), features
+    if "fathers_differ" not in features and (bridge := _across_words(one, other)):
+        return Likeness.COMPATIBLE, [*features, bridge]
+    if likeness is not Likeness.DIFFERENT:
+        return likeness, features
+    if len(one.all_words) == len(other.all_words) and sorted(one.all_words) == sorted(other.all_words):
+        return Likeness.CANNOT_TELL, ["word_order"]  # a title in one order, a name in the other: SE, ST
+    return likeness, [*features, "other_words"]
 
 
 @lru_cache(CACHED)
 def _parsed(name: str) -> _Name:
+    features: list[str] = []
+    if len(name) <= LONGEST and name.isascii() and name.isupper() and name.replace(" ", "").isalpha():
+        all_words = tuple(name.split())  # as most names are written: nothing to be put right
+        words = tuple(_untitled(all_words, 0, features))
+        return _Name(words, "".join(words), tuple(features), "too_long" if len(words) > MOST_WORDS else "", all_words)
     if problem := no_name(name, True):
         return _Name((), "", (), problem)
-    features: list[str] = []
     words = tuple(_without_titles(_with_letters(name, features), features))
     problem = no_name(name, words) or ("too_long" if len(words) > MOST_WORDS else "")
-    return _Name(words, "".join(words), tuple(features), problem, tuple(sorted(words_of(name))))
+    return _Name(words, "".join(words), tuple(features), problem, tuple(words_of(name)), "<<" in name)
 
 
 def _with_letters(name: str, features: list[str]) -> str:
+    if "l" in name and name.replace("l", "").isupper():
+        name = name.replace("l", "I")  # the one small letter among capitals
+        features.append("digits")
     if name.isascii() and not any(map(str.isdigit, name)):
         return name
     text = _MIXED.sub(lambda found: found[0].translate(_DIGITS), name.upper())
-    if text != name.upper():
+    if text != name.upper() and not features:
         features.append("digits")
     return text
 
@@ -112,18 +130,27 @@ def _with_letters(name: str, features: list[str]) -> str:
 def _without_titles(name: str, features: list[str]) -> list[str]:
     front, comma, behind = name.partition(",")
     words = _titled_words(front)
+    of_zone = len(words_of(name.partition("<<")[0])) if "<<" in name else 0
+    after = _titled_words(behind) if comma else []
+    if all(word in _TITLES or (len(word) <= 4 and word not in KNOWN) for word in after):
+        if after:
+            features.append("title")
+        after = []
+    return _untitled(words, of_zone, features, after)  # "LAST, FIRST": no title is behind the comma
+
+
+def _untitled(words: Sequence[str], of_zone: int, features: list[str], after: Sequence[str] = ()) -> list[str]:
+    """Take titles off ``words``, whose first ``of_zone`` are a zone's primary identifier; add the words ``after``."""
     kept = list(words)
+    while 0 < of_zone < len(kept) - 1 and kept[of_zone] in _TITLES_IN_FRONT:
+        del kept[of_zone]  # HANDAYANI<<HJ<SRI
     while len(kept) > 1 and kept[0] in _TITLES_IN_FRONT:
         kept.pop(0)
     while len(kept) > 1 and kept[-1] in _TITLES and not (len(kept) == 2 and kept[-1] in _TITLES_ONLY_BEHIND):
         kept.pop()
-    after = _titled_words(behind) if comma else []
-    if not all(word in _TITLES or len(word) <= 4 for word in after):
-        kept += after  # "LAST, FIRST": not a title
-    elif after:
-        features.append("title")
     if len(kept) < len(words) and "title" not in features:
         features.append("title")
+    kept += after
     if len(kept) > 1 and kept[0] in _EXPANSIONS:
         features.append("abbreviation")
         kept[:1] = _EXPANSIONS[kept[0]].split()
@@ -139,12 +166,34 @@ def _titled_words(text: str) -> list[str]:
     return words_of(text)
 
 
+def _is_added_in_front(one: _Name, other: _Name) -> bool:
+    """Whether the longer name is the other, of one word, behind a given name, as a child bears its father's name.
+
+    A machine readable zone turns the words of a name, and a word that is too common to carry a name says nothing.
+    """
+    short, long = sorted((one, other), key=lambda name: len(name.words))
+    if len(short.words) > 1 or long.is_zone:
+        return False
+    return match(short.words[0], long.words[-1])[0] >= Match.BRIDGED and any(
+        weighs(word) and word not in _LIGHT for word in long.words[:-1]
+    )
+
+
 def _across_words(one: _Name, other: _Name) -> str:
     """Return the feature that bridges two names as a whole where their words do not pair, or nothing."""
-    if _cut(one.words, other.words) or _cut(_bare(one.words), _bare(other.words)):
-        return "truncation"
-    if len(one.words) == len(other.words) or abs(len(one.joined) - len(other.joined)) > 4:
-        return ""  # nothing is run together, or no respelling makes so much longer
+    if min(len(one.joined) + len(one.words), len(other.joined) + len(other.words)) > CUT_FROM:
+        bare = _bare(one.words), _bare(other.words)
+        if _is_cut(one.words, other.words) or (bare != (one.words, other.words) and _is_cut(*bare)):
+            return "truncation"
+    if len(one.words) == len(other.words):
+        return ""  # nothing is run together
+    full = _spelled_out(one.words), _spelled_out(other.words)
+    # Lengths first: the spelling of every two names run together would fill the cache with what never recurs.
+    is_near = full != (one.joined, other.joined) and abs(len(full[0]) - len(full[1])) <= RESPELLED
+    if is_near and spelling(full[0]) == spelling(full[1]):
+        return "abbreviation"
+    if abs(len(one.joined) - len(other.joined)) > RESPELLED:
+        return ""
     glued = (spelling(one.joined), spelling(other.joined))
     # A machine readable zone puts the last word first, and spaces may differ as well: NINGSIH<<TRI<WAHYU.
     if glued[0] == glued[1] or spelling(_last_first(one)) == glued[1] or glued[0] == spelling(_last_first(other)):
@@ -152,35 +201,20 @@ def _across_words(one: _Name, other: _Name) -> str:
     return "spacing" if min(map(len, glued)) >= GLUED_FROM and OSA.distance(*glued, score_cutoff=1) == 1 else ""
 
 
+def _spelled_out(words: Words) -> str:
+    return "".join([SPELLED_OUT.get(word, word) for word in words])
+
+
 def _last_first(name: _Name) -> str:
     return "".join((*name.words[1:], name.words[0]))
 
 
-@lru_cache(4 * CACHED)
-def _match(one: str, other: str) -> tuple[Match, str]:
-    if one == other:
-        return Match.EQUAL, ""
-    if _GROUPS.get(one, frozenset()) & _GROUPS.get(other, frozenset()):
-        return Match.BRIDGED, "abbreviation"
-    if spelling(one) == spelling(other) or _by_ear(one) == _by_ear(other):
-        return Match.BRIDGED, "spelling"
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return (Match.BRIDGED, "initial") if long.startswith(short) else (Match.NONE, "")
-    return slip(short, long, _KNOWN)
-
-
-def _by_ear(word: str) -> str:
-    """Return the spelling of a long word with AI and AE as the E that is heard: SULAIMAN, SULAEMAN, SULEMAN."""
-    return spelling(word).replace("AI", "E") if len(word) >= HEARD_FROM else word
-
-
 def _by_words(left: Words, right: Words, features: list[str]) -> Likeness:
-    short, long = sorted((left, right), key=lambda words: (len(words), words))
     if fathers := _fathers(left, right, features):
         return fathers
-    pairs, rest = _pair(short, long)
-    lowest = min(match for match, _ in pairs)
+    pairs, rest = _pair(left, right) if (len(left), left) <= (len(right), right) else _pair(right, left)
+    short = min(left, right, key=len)
+    lowest = min(pairs)[0]
     if lowest is Match.NONE:
         return _without_father(left, right, features)
     features.extend(feature for _, feature in pairs if feature and feature not in features)
@@ -191,36 +225,66 @@ def _by_words(left: Words, right: Words, features: list[str]) -> Likeness:
             features.append("word_order")
         return Likeness.COMPATIBLE
     features.append("missing_words")
-    weighs = any(_weighs(word) for word in short) or len(short) >= CARRY
-    carried = weighs or all(word in _LIGHT for word in rest)
+    carried = len(short) >= CARRY or any(map(weighs, short)) or _LIGHT.issuperset(rest)
     return Likeness.COMPATIBLE if carried else Likeness.CANNOT_TELL
 
 
 def _pair(short: Words, long: Words) -> Pairing:
     """Pair each word of ``short`` with its best free word of ``long``; return the matches and what is left over."""
+    found: dict[int, int] = {}
+    taken: dict[int, int] = {}
+    for i, word in enumerate(short):
+        if word in long:
+            free = [j for j, other in enumerate(long) if other == word and j not in taken]
+            if free:
+                found[i] = j = min((abs(i - place), place) for place in free)[1]
+                taken[j] = i
+    if _pair_unlike(short, long, found, taken) and len(found) < len(short):
+        _make_room(short, long, found, taken)
+    if len(found) < len(short):
+        return [(Match.NONE, "")], list(long)
+    rest = [word for j, word in enumerate(long) if j not in taken]
+    return [match(word, long[found[i]]) for i, word in enumerate(short)], rest
+
+
+def _pair_unlike(short: Words, long: Words, found: dict[int, int], taken: dict[int, int]) -> bool:
+    """Pair the words that are left, best pairs first: an initial does not take the place of the word spelled out.
+
+    False, and nothing paired, where a word matches none at all: most pairs of names end here, at their first word.
+    """
     ranked: list[tuple[int, int, int, int]] = []
     for i, word in enumerate(short):
+        if i in found:
+            continue
         before = len(ranked)
         for j, other in enumerate(long):
-            match = _match(word, other)[0]
-            if match:
-                ranked.append((-match, abs(i - j), i, j))
-        if len(ranked) == before:
-            return [(Match.NONE, "")], list(long)
-    # Best pairs first, so that an initial does not take the place of the word that is spelled out.
-    ranked.sort()
-    found: dict[int, tuple[Match, str]] = {}
-    taken: set[int] = set()
-    for _, _, i, j in ranked:
+            if j not in taken and (how := match(word, other)[0]):
+                ranked.append((-how, abs(i - j), i, j))
+        if len(ranked) == before and not any(match(word, long[j])[0] for j in taken):
+            return False
+    for _, _, i, j in sorted(ranked):
         if i not in found and j not in taken:
-            found[i] = _match(short[i], long[j])
-            taken.add(j)
-    rest = [word for j, word in enumerate(long) if j not in taken]
-    return [found.get(i, (Match.NONE, "")) for i in range(len(short))], rest
+            found[i], taken[j] = j, i
+    return True
 
 
-def _weighs(word: str) -> bool:
-    return len(word) > 2 and word not in _GROUPS and word not in _COMMON
+def _make_room(short: Words, long: Words, found: dict[int, int], taken: dict[int, int]) -> None:
+    """Pair words that were left alone because another word, which could go elsewhere, took their place (A. AG.)."""
+    for i, word in enumerate(short):
+        if i in found:
+            continue
+        for j, holder in list(taken.items()):
+            if match(word, long[j])[0] and (place := _elsewhere(short[holder], long, taken)) is not None:
+                found[holder], taken[place] = place, holder
+                found[i], taken[j] = j, i
+                break
+        else:
+            return  # one word that is alone is enough
+
+
+def _elsewhere(word: str, long: Words, taken: dict[int, int]) -> int | None:
+    places = [(-how, j) for j, other in enumerate(long) if j not in taken and (how := match(word, other)[0])]
+    return min(places)[1] if places else None
 
 
 def _fathers(left: Words, right: Words, features: list[str]) -> Likeness | None:
@@ -228,6 +292,8 @@ def _fathers(left: Words, right: Words, features: list[str]) -> Likeness | None:
 
     None where a name has no father, or where a machine readable zone has taken the words out of their order.
     """
+    if _PATRONYMICS.isdisjoint(left) or _PATRONYMICS.isdisjoint(right):
+        return None
     places = [next((i for i, word in enumerate(words) if word in _PATRONYMICS), 0) for words in (left, right)]
     if not all(0 < place < len(words) - 1 for place, words in zip(places, (left, right), strict=True)):
         return None
@@ -260,15 +326,30 @@ def _bare(words: Words) -> Words:
     if _LIGHT.isdisjoint(words):
         return words
     end = next((place for place, word in enumerate(words) if word in _PATRONYMICS and place), len(words))
+    if words[0] == "RADEN" and len(words) > 2 and words[1] in _RANKS_BEHIND_RADEN:
+        words = words[2:]
+        end -= 2
     return tuple(word for word in words[:end] if word not in _RANKS) or words
 
 
-def _cut(left: Words, right: Words) -> bool:
-    """Whether one name is the other, cut off: word for word equal up to a shortened last word."""
+def _is_cut(left: Words, right: Words) -> bool:
+    """Whether one name is the other, cut off: in its own order, or in that of a machine readable zone."""
     short, long = sorted((left, right), key=lambda words: sum(map(len, words)))
-    length = len(" ".join(short))
-    if length < CUT_FROM or len(short) > len(long) or not (last := long[len(short) - 1]).startswith(short[-1]):
+    length = sum(map(len, short)) + len(short) - 1
+    if length < CUT_FROM or len(short) > len(long):
+        return False
+    if _cut(short, long, length):
+        return True
+    if length < LONG_NAME:
+        return False
+    starts = (i for i in range(1, len(long)) if match(short[0], long[i])[0] >= Match.BRIDGED)
+    return any(_cut(short, long[i:] + long[:i], length) for i in starts)
+
+
+def _cut(short: Words, long: Words, length: int) -> bool:
+    """Whether ``short``, ``length`` characters long, is ``long`` word for word up to a shortened last word."""
+    if not (last := long[len(short) - 1]).startswith(short[-1]):
         return False
     if length < LONG_NAME and (last == short[-1] or len(short[-1]) < TRUNCATED_FROM):
         return False
-    return all(_match(one, other)[0] >= Match.BRIDGED for one, other in zip(short[:-1], long, strict=False))
+    return all(match(one, other)[0] >= Match.BRIDGED for one, other in zip(short[:-1], long, strict=False))

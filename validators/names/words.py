@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from operator import eq
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 ONE_LETTER_FROM: Final = 5
 """From this many letters on, one wrong letter may be a slip of pen or reader; BUDI and RUDI are two names."""
+TYPED_FROM: Final = 6
+"""From this many letters on, a vowel for a consonant beside it on the keyboard, or the other way round, is a slip."""
 TWO_LETTERS_FROM: Final = 8
 """From this many letters on, two wrong letters leave it open."""
 LOST_LETTER_FROM: Final = 10
@@ -73,15 +76,31 @@ _ICAO: Final = str.maketrans(
         "Ł": "L",
     }
 )
+# Each group holds for words with one of its letters, and its pairs in their order; so do the groups.
 _SPELLING: Final = (
-    ("IEF", "IF"), ("IEK", "IK"), ("IES", "IS"), ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"),
-    ("SJ", "SY"), ("KH", "H"), ("CH", "H"), ("DH", "D"), ("TH", "T"), ("GH", "G"), ("DZ", "Z"), ("SH", "SY"),
-    ("PH", "F"), ("TS", "S"), ("SY", "S"), ("Q", "K"), ("X", "KS"), ("V", "F"), ("Z", "S"), ("J", "I"), ("Y", "I"),
-    ("AE", "AI"),
-)  # fmt: skip
+    ("O", (("ULLOH", "ULLAH"), ("ULOH", "ULAH"))),
+    ("E", (("IEF", "IF"), ("IEK", "IK"), ("IES", "IS"), ("OE", "U"))),
+    ("O", (("OO", "U"),)),
+    ("J", (("DJ", "J"), ("TJ", "C"), ("NJ", "NY"), ("SJ", "SY"))),
+    ("H", (("KH", "H"), ("CH", "H"), ("DH", "D"), ("TH", "T"), ("GH", "G"))),
+    ("Z", (("DZ", "Z"),)),
+    ("H", (("SH", "SY"), ("PH", "F"))),
+    ("S", (("TS", "S"), ("SY", "S"))),
+    ("Q", (("Q", "K"),)),
+    ("X", (("X", "KS"),)),
+    ("V", (("V", "F"),)),
+    ("Z", (("Z", "S"),)),
+    ("J", (("J", "I"),)),
+    ("Y", (("Y", "I"),)),
+    ("E", (("AE", "AI"),)),
+)
 _SOUND: Final = frozenset(map(frozenset, _DATA["sound"].split()))
 _LAST_SOUND: Final = frozenset(map(frozenset, _DATA["last_sound"].split()))
 _SIGHT: Final = frozenset(map(frozenset, _DATA["sight"].split()))
+_KEYS: Final = frozenset(map(frozenset, _DATA["keys"].split()))
+_READ_AS_ONE: Final[tuple[tuple[str, str], ...]] = tuple(
+    (two, one) for two, _, one in (pair.partition("=") for pair in _DATA["sight_of_two"].split())
+)
 _VOWELS: Final = frozenset("AEIOU")
 _ENDINGS: Final = frozenset(_DATA["endings"].split())
 # Signs that stand in no name: markup, programs, addresses of the web. MRZ fillers ("<") are none of them.
@@ -140,18 +159,33 @@ def unusable(left: str, right: str, *reasons: str) -> Comparison:
 @lru_cache(CACHED)
 def spelling(word: str) -> str:
     """Return ``word`` as all its lawful spellings come out: old and new, doubled letters once, a last H dropped."""
-    for old, new in _SPELLING:
-        if old in word:
-            word = word.replace(old, new)
-    word = _DOUBLED.sub(r"\1", word)
+    for letter, pairs in _SPELLING:
+        if letter in word:
+            for old, new in pairs:
+                word = word.replace(old, new)
+    if any(map(eq, word, word[1:])):
+        word = _DOUBLED.sub(r"\1", word)
     return word[:-1] if len(word) > 3 and word.endswith("H") else word
+
+
+def by_ear(word: str) -> str:
+    """Return the spelling of ``word`` with AI and AE as E, AU as O: SULAIMAN and SULEMAN, TAUFIK and TOFIK."""
+    return spelling(word).replace("AI", "E").replace("AU", "O")
+
+
+def _read_as_one(word: str) -> str:
+    """Return ``word`` as a reader sees it that takes two letters for one: KURNIASIH and KUMIASIH."""
+    for two, one in _READ_AS_ONE:
+        if two in word:
+            word = word.replace(two, one)
+    return word
 
 
 def is_slip(one: str, other: str) -> bool:
     """Whether words that differ in one place differ as a slip of ear, eye or pen does, not as two names do."""
     short, long = sorted((one, other), key=len)
     place = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
-    if _is_unspeakable(short) != _is_unspeakable(long):
+    if is_unspeakable(short) != is_unspeakable(long):
         return True
     if _differ_in_ending(short, long, place):
         return False
@@ -162,10 +196,10 @@ def is_slip(one: str, other: str) -> bool:
         return True  # two neighbours changed places
     if place == len(short) - 1:
         return pair in _LAST_SOUND or (pair in _SIGHT and not pair & _VOWELS)
-    return pair in _SOUND or (pair in _SIGHT and place > 0)
+    return pair in _SOUND or (place > 0 and (pair in _SIGHT or (pair in _KEYS and len(short) >= TYPED_FROM)))
 
 
-def _is_unspeakable(word: str) -> bool:
+def is_unspeakable(word: str) -> bool:
     """Whether ``word`` holds consonants that no Indonesian word strings together, as misread words often do."""
     return bool(_HARD_CONSONANTS.search(_DIGRAPHS.sub("G", word)))
 
@@ -178,8 +212,11 @@ def _differ_in_ending(short: str, long: str, place: int) -> bool:
 def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
     """Return how two words that are not spelled alike relate; of two ``known`` words neither is a slip of the other."""
     shortest = min(len(one), len(other))
+    spelled = spelling(one), spelling(other)
     if abs(len(one) - len(other)) <= 2:
-        for pair in ((one, other), (spelling(one), spelling(other))):
+        if shortest >= ONE_LETTER_FROM and len(one) != len(other) and _read_as_one(one) == _read_as_one(other):
+            return (Match.OPEN, "nearly") if one in known and other in known else (Match.BRIDGED, "one_letter")
+        for pair in ((one, other), spelled) if spelled != (one, other) else (spelled,):
             if OSA.distance(*pair, score_cutoff=1) > 1:
                 continue
             both_known = one in known and other in known
@@ -187,10 +224,9 @@ def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
                 return Match.BRIDGED, "one_letter"
             if shortest >= 3:
                 return Match.OPEN, "nearly"
-        two = shortest >= TWO_LETTERS_FROM and OSA.distance(spelling(one), spelling(other), score_cutoff=2) <= 2
-        if two:
+        if shortest >= TWO_LETTERS_FROM and OSA.distance(*spelled, score_cutoff=2) <= 2:
             return Match.OPEN, "nearly"
-    for short, long in (sorted((one, other), key=len), sorted((spelling(one), spelling(other)), key=len)):
-        if long.startswith(short):
+    for short, long in ((one, other), spelled):
+        if long.startswith(short) or short.startswith(long):
             return Match.OPEN, "prefix"
     return Match.NONE, ""

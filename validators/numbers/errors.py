@@ -17,5 +17,9 @@ class InvalidComponent(ValidationError):  # noqa: N818
     """A part of the number, such as a date or a region, has a value that does not exist."""
 
 
+class InvalidDate(InvalidComponent):
+    """The number's date is no day of the calendar; rules tell a date from a region by this class."""
+
+
 class InvalidChecksum(ValidationError):  # noqa: N818
     """The number's check digits do not fit its content."""

@@ -22,7 +22,7 @@ from typing import Final
 
 from extractors.vocabulary import region_codes
 from extractors.vocabulary.region_codes import RegionLevel
-from validators.numbers.errors import InvalidComponent, InvalidFormat, InvalidLength, ValidationError
+from validators.numbers.errors import InvalidComponent, InvalidDate, InvalidFormat, InvalidLength, ValidationError
 
 LENGTH: Final = 16
 TOLERATED_OFFSET: Final = 40
@@ -52,7 +52,8 @@ def validate(number: str) -> str:
     Raises:
         InvalidLength: not sixteen characters.
         InvalidFormat: not all are the digits 0-9.
-        InvalidComponent: no such day of registration, or a province that never existed.
+        InvalidDate: no such day of registration.
+        InvalidComponent: a province that never existed.
     """
     return parts(number).number
 
@@ -82,7 +83,7 @@ def parts(number: str) -> KkNumber:
     day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
     registered = _days(day - TOLERATED_OFFSET if day > TOLERATED_OFFSET else day, month, year)
     if not registered:
-        raise InvalidComponent("no such date of registration")
+        raise InvalidDate("no such date of registration")
     level = region_codes.level(digits[:6])
     if level is RegionLevel.IMPOSSIBLE:
         raise InvalidComponent("no such province")

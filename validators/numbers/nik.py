@@ -13,7 +13,7 @@ Sources: PP 40/2019 Pasal 30(2), 32(2), 33; Permendagri 137/2017 (regency 01-69,
 >>> validate("3276017205900001")
 Traceback (most recent call last):
     ...
-validators.numbers.errors.InvalidComponent: no such birth date
+validators.numbers.errors.InvalidDate: no such birth date
 >>> is_valid("9950114505900001")  # a NIT
 True
 """
@@ -27,7 +27,7 @@ from typing import Final
 from extractors.vocabulary import region_codes
 from extractors.vocabulary.region_codes import RegionLevel
 from validators.age import completed_years
-from validators.numbers.errors import InvalidComponent, InvalidFormat, InvalidLength, ValidationError
+from validators.numbers.errors import InvalidComponent, InvalidDate, InvalidFormat, InvalidLength, ValidationError
 
 LENGTH: Final = 16
 WOMAN_OFFSET: Final = 40
@@ -74,7 +74,8 @@ def validate(number: str) -> str:
     Raises:
         InvalidLength: not sixteen characters.
         InvalidFormat: not all are the digits 0-9.
-        InvalidComponent: no such birth date, or a province that never existed.
+        InvalidDate: no such birth date.
+        InvalidComponent: a province that never existed.
     """
     return parts(number).number
 
@@ -105,7 +106,7 @@ def parts(number: str) -> Nik:
     sex = Sex.FEMALE if day > WOMAN_OFFSET else Sex.MALE
     births = _dates(day - WOMAN_OFFSET if sex is Sex.FEMALE else day, month, year)
     if not births:
-        raise InvalidComponent("no such birth date")
+        raise InvalidDate("no such birth date")
     level = region_codes.level(digits[:6])
     if level is RegionLevel.IMPOSSIBLE:
         raise InvalidComponent("no such province")

@@ -3,14 +3,18 @@
 import re
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import Field as Constraint, field_validator, model_validator
 
 from extractors.model import Text
+from extractors.vocabulary.binding_terms import WORDS
 from validators.packs.faults import Unfit
 from validators.packs.rows import Amount, Country, Currency, Phrases, Row
 
+Score = Annotated[float, Constraint(ge=0, allow_inf_nan=False)]
+"""A check's score, 0 and up."""
+_NAMED_WORDS: Final = re.compile(r"<([a-z_]+)>")
 Jobs = Literal["household", "other", "all"]
 """Work for a private household, any other work, or both."""
 
@@ -217,7 +221,9 @@ class BindingWording(_Named):
     """A wording of a clause that binds the worker, as a regular expression without regard to case.
 
     ``denied_by``, inside the match or before it since the last comma, ``forbidden_by``, inside it or shortly before
-    it, and ``denied_after``, right behind it, turn it into its opposite.
+    it, and ``denied_after``, right behind it, turn it into its opposite; ``allowed_by`` makes the whole sentence
+    harmless (safe-keeping that the worker asked for). A name in angle brackets stands for the words of that name in
+    ``extractors/vocabulary/binding_terms.py``.
     """
 
     indicator: Literal["document_retention", "debt", "exit_penalty", "no_rest", "no_copy", "advance_payment"]
@@ -225,13 +231,49 @@ class BindingWording(_Named):
     denied_by: Phrases | None = None
     forbidden_by: Phrases | None = None
     denied_after: Phrases | None = None
+    allowed_by: Phrases | None = None
 
-    @field_validator("patterns", "denied_by", "forbidden_by", "denied_after")
+    @field_validator("patterns", "denied_by", "forbidden_by", "denied_after", "allowed_by")
     @classmethod
     def _compile(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        for pattern in value or ():
-            try:
-                re.compile(pattern)
-            except re.error as wrong:
-                raise Unfit(f"pola yang salah: {pattern} ({wrong})", f"wrong pattern: {pattern} ({wrong})") from wrong
-        return value
+        return value and tuple(_spelt_out(pattern) for pattern in value)
+
+
+def _spelt_out(pattern: str) -> str:
+    """Return ``pattern`` with the words that its names stand for, after trying whether it compiles."""
+    try:
+        whole = _NAMED_WORDS.sub(lambda name: f"(?:{WORDS[name[1]]})", pattern)
+        re.compile(whole)
+    except KeyError as unknown:
+        raise Unfit(f"kata yang tidak dikenal: <{unknown.args[0]}>", f"unknown words: <{unknown.args[0]}>") from unknown
+    except re.error as wrong:
+        raise Unfit(f"pola yang salah: {pattern} ({wrong})", f"wrong pattern: {pattern} ({wrong})") from wrong
+    return whole
+
+
+class ForensicCalibration(Row):
+    """How high a check of ``validators.forensics`` scores on files that nobody edited, in one stratum.
+
+    ``files`` were measured; ``tail`` holds the highest of their scores, one a file, the highest first: how often a
+    genuine file scores so high or higher is counted in it. A score below the tail says nothing. ``cap`` is the most
+    that the check may weigh, as a likelihood ratio. Check ``together`` is the mean of all checks' weights in a file.
+    """
+
+    check: Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9_]*$")]
+    stratum: Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9_]*$")]
+    files: Annotated[int, Constraint(ge=20)]
+    tail: Annotated[tuple[Score, ...], Constraint(min_length=1)]
+    cap: Annotated[float, Constraint(gt=0, le=10)]
+    seeds: Annotated[str, Constraint(min_length=1)]
+    command: Annotated[str, Constraint(min_length=5)]
+
+    @model_validator(mode="after")
+    def _tail_falls(self) -> Self:
+        if list(self.tail) != sorted(self.tail, reverse=True) or len(self.tail) > self.files:
+            raise Unfit("tail harus menurun dan tidak lebih panjang dari files", "tail must fall and fit into files")
+        return self
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """One row a check and stratum."""
+        return (self.check, self.stratum)

@@ -116,7 +116,11 @@ class Priority(Model):
 
 
 class Policy(Row):
-    """How rule runs become an assessment."""
+    """How rule runs become an assessment.
+
+    ``confirm``: papers that, read surely, bear out what another one says of the worker in the same letters but was
+    read doubtfully there: no new photo is asked for.
+    """
 
     version: Annotated[str, Constraint(min_length=1)]
     most_reasons: Annotated[int, Constraint(ge=1)]
@@ -124,6 +128,7 @@ class Policy(Row):
     weighs: Weights
     next_step: Steps
     matters: tuple[Matters, ...]
+    confirm: tuple[str, ...] = ()
     registries: tuple[RequiredRegistry, ...]
     priority: Priority
 

@@ -22,7 +22,7 @@ from validators.terms import day_of_signing, kind_of_work, places
     documents={"work_contract", "placement_agreement"},
     basis=("Immigration Department of Malaysia, 'Foreign Worker' (18 to 45 years at application)",),
     since="0.2",
-    status="preview",
+    version=2,
 )
 def destination_limit(subject: Subject) -> Iterator[Finding]:
     """The worker's age at signing is outside the destination's limit.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from validators.confirmed import may_be_misread
 from validators.identity import NAMES, disagreements
 from validators.model import Cause, Finding, Severity
 from validators.names import Likeness, compare
@@ -19,7 +20,7 @@ from validators.rule import Scope, Subject, rule
         "UU 18/2017 Pasal 13",
     ),
     since="0.1",
-    version=2,
+    version=3,
 )
 def names(subject: Subject) -> Iterator[Finding]:
     """Names differ between documents.
@@ -44,7 +45,7 @@ def names(subject: Subject) -> Iterator[Finding]:
     Permendagri 73/2022 (names since 21 April 2022; older papers stay valid); UU 18/2017 Pasal 13 (the papers of a
     file).
     """
-    yield from disagreements("CON001", subject, NAMES, _agree)
+    yield from disagreements("CON001", subject, NAMES, _agree, doubted=may_be_misread)
 
 
 def _agree(one: str, other: str) -> bool | None:

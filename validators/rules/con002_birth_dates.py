@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from extractors.model import Field
+from validators.confirmed import may_be_misread
 from validators.identity import BIRTH_DATES, disagreements
 from validators.messages import day
 from validators.model import Cause, Finding, Severity
 from validators.readings import iso_date
 from validators.rule import Scope, Subject, rule
-from validators.slips import is_slip_of_day
+from validators.slips import is_slip, is_slip_of_day
 
 
 @rule(
@@ -21,7 +23,7 @@ from validators.slips import is_slip_of_day
         "PP 40/2019 Pasal 33",
     ),
     since="0.1",
-    version=3,
+    version=4,
 )
 def birth_dates(subject: Subject) -> Iterator[Finding]:
     """Dates of birth differ between documents.
@@ -37,7 +39,7 @@ def birth_dates(subject: Subject) -> Iterator[Finding]:
     A date corrected at Dukcapil between two papers; a typing error in the contract.
 
     Known gap: the same wrong date on every paper passes; one figure of difference within a year is left open and told
-    by CON009.
+    by CON009. A year that differs by one figure which one engine alone read is left open and asks for a new photo.
 
     ## Example
     1990-05-05 on the KTP and 1988-05-05 on the passport is flagged.
@@ -46,7 +48,14 @@ def birth_dates(subject: Subject) -> Iterator[Finding]:
     UU 18/2017 Pasal 5 (age); PP 40/2019 Pasal 33. Forged birth papers behind genuine passports: Jawa Pos, 6 March
     2017.
     """
-    yield from disagreements("CON002", subject, BIRTH_DATES, _agree, shown=lambda value: day(iso_date(value)))
+    yield from disagreements(
+        "CON002", subject, BIRTH_DATES, _agree, shown=lambda value: day(iso_date(value)), doubted=_doubted
+    )
+
+
+def _doubted(one: Field, other: Field) -> bool:
+    """Whether a single figure parts them (of the year: CON009 tells the others) which one engine alone has read."""
+    return is_slip(one.text, other.text) and may_be_misread(one, other)
 
 
 def _agree(one: str, other: str) -> bool | None:

@@ -18,6 +18,7 @@ _PAIRS: Final = (AGENCY, Pair("agency_licence", "agency_licence", same_number), 
     documents={"work_contract", "placement_agreement"},
     basis=("UU 18/2017 Pasal 13", "UU 18/2017 Pasal 19"),
     since="0.2",
+    version=2,
 )
 def placement_agreement(subject: Subject) -> Iterator[Finding]:
     """Placement agreement and work contract do not fit together.

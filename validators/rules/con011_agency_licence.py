@@ -18,6 +18,7 @@ _PAIRS: Final = (AGENCY, Pair("agency_licence", "licence_number", same_number))
     documents={"work_contract", "agency_licence"},
     basis=("Permen P2MI 1/2025",),
     since="0.2",
+    version=2,
 )
 def agency_licence(subject: Subject) -> Iterator[Finding]:
     """The licence paper is another company's than the contract's.

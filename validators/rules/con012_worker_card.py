@@ -16,6 +16,7 @@ from validators.rule import Scope, Subject, rule
     documents={"work_contract", "worker_card"},
     basis=("Permen P2MI 34/2025", "UU 18/2017 Pasal 19"),
     since="0.2",
+    version=2,
     status="preview",
 )
 def worker_card(subject: Subject) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ _PAIRS: Final = (EMPLOYER, AGENCY, DESTINATION, Pair("job_order_number", "job_or
     documents={"work_contract", "job_order"},
     basis=("Permen P2MI 4/2025 Pasal 9", "UU 18/2017 Pasal 19"),
     since="0.2",
+    version=2,
 )
 def other_placement(subject: Subject) -> Iterator[Finding]:
     """The job order is for another placement than the contract.

@@ -15,6 +15,7 @@ from validators.rule import Scope, Subject, rule
     documents={"work_contract", "job_order"},
     basis=("UU 18/2017 Pasal 19",),
     since="0.2",
+    version=2,
 )
 def position(subject: Subject) -> Iterator[Finding]:
     """The job order is for another job than the contract.

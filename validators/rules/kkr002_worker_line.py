@@ -23,7 +23,7 @@ from validators.rule import CannotCheck, NotApplicable, Scope, Subject, at, rule
         "UU 18/2017 Pasal 13",
     ),
     since="0.2",
-    status="preview",
+    version=2,
 )
 def worker_line(subject: Subject) -> Iterator[Finding]:
     """The worker is not among the family card's members.

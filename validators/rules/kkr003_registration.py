@@ -21,7 +21,7 @@ TOLERANCE: Final = timedelta(days=1)
     documents={"family_card"},
     basis=("structure of the KK number (Poskota, 4 May 2025)",),
     since="0.2",
-    status="preview",
+    version=2,
 )
 def registration(subject: Subject) -> Iterator[Finding]:
     """The KK number was registered after the card was issued.

@@ -7,7 +7,7 @@ from extractors.model import Text
 from validators.messages import caption
 from validators.model import Cause, Finding, Reason, Severity
 from validators.numbers import nik
-from validators.numbers.errors import InvalidComponent, InvalidFormat, InvalidLength
+from validators.numbers.errors import InvalidComponent, InvalidDate, InvalidFormat, InvalidLength
 from validators.rule import CannotCheck, Subject, rule, rule_text, show
 
 SURE: Final = 0.80
@@ -71,9 +71,10 @@ def _message(digits: str, readings: int) -> Text:
         if readings < 2:
             raise CannotCheck(Reason.UNREADABLE) from None
         return text.message("length", count=str(len(digits)))
-    except InvalidComponent as fault:
-        is_date = "date" in str(fault)
-        return text.message("birth_date" if is_date else "province", digits=digits[6:12] if is_date else digits[:2])
+    except InvalidDate:
+        return text.message("birth_date", digits=digits[6:12])
+    except InvalidComponent:
+        return text.message("province", digits=digits[:2])
     except InvalidFormat:
         pass
     return text.message("letters")

@@ -24,7 +24,7 @@ _ALIKE: Final = frozenset({Likeness.SAME, Likeness.COMPATIBLE})
     documents={"family_permit", "ktp"},
     basis=("UU 18/2017 Pasal 13",),
     since="0.2",
-    status="preview",
+    version=2,
 )
 def signer(subject: Subject) -> Iterator[Finding]:
     """The family's permission is the worker's own, or a spouse's of somebody unmarried.

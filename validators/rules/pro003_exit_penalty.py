@@ -14,7 +14,7 @@ from validators.rule import Subject, rule
     documents={"work_contract", "placement_agreement"},
     basis=("ILO Indicators of Forced Labour: intimidation and threats",),
     since="0.2",
-    status="preview",
+    version=2,
 )
 def exit_penalty(subject: Subject) -> Iterator[Finding]:
     """The worker pays a penalty for leaving.
@@ -36,6 +36,7 @@ def exit_penalty(subject: Subject) -> Iterator[Finding]:
 
     ## References
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
-    ``validators/packs/binding_wordings.toml``. Not measured on real contracts yet, hence preview.
+    ``validators/packs/binding_wordings.toml``. Of 85 harmless sentences that it had not met none
+    was flagged; of clauses in free words that bind it sees few (``python -m bench.screening.wordings``).
     """
     yield from wordings("PRO003", subject, "exit_penalty")

@@ -15,6 +15,7 @@ from validators.rule import Subject, rule
     basis=("ILO Indicators of Forced Labour: excessive overtime",),
     since="0.2",
     status="preview",
+    version=2,
 )
 def no_rest(subject: Subject) -> Iterator[Finding]:
     """The contract gives no day of rest.
@@ -36,6 +37,7 @@ def no_rest(subject: Subject) -> Iterator[Finding]:
 
     ## References
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
-    ``validators/packs/binding_wordings.toml``. Not measured on real contracts yet, hence preview.
+    ``validators/packs/binding_wordings.toml``. Of 85 harmless sentences that it had not met one
+    was flagged (``python -m bench.screening.wordings``), hence preview.
     """
     yield from wordings("PRO004", subject, "no_rest")

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from validators.confirmed import borne_by, is_read_twice
 from validators.contradiction import contradicted
+from validators.identity import NAMES
 from validators.model import Cause, Finding, Severity
 from validators.rule import Subject, rule
 
@@ -21,14 +23,14 @@ _ELEMENTS: Final = {"name": "name", "birth_date": "birth_date", "sex": "sex"}
         "Permendagri 102/2019",
     ),
     since="0.1",
-    version=2,
+    version=3,
 )
 def dukcapil(subject: Subject) -> Iterator[Finding]:
     """Dukcapil contradicts the card.
 
     ## What it checks
-    Name, date of birth and sex, where they were asked and answered NO MATCH for this NIK. The place of birth is
-    REG004's.
+    Name, date of birth and sex, where they were asked and answered NO MATCH for this NIK. A name that one engine alone
+    read, and no other paper bears, is left open and asks for a new photo. The place of birth is REG004's.
 
     ## Why it matters
     The population registry is the card's issuer.
@@ -45,4 +47,12 @@ def dukcapil(subject: Subject) -> Iterator[Finding]:
     UU 23/2006 jo. UU 24/2013 Pasal 58 and 79; Permendagri 102/2019. Answers come one an element, as the agreements
     with the agency provide.
     """
-    yield from contradicted("REG001", subject, "dukcapil", _ELEMENTS)
+    yield from contradicted("REG001", subject, "dukcapil", _ELEMENTS, _doubted)
+
+
+def _doubted(subject: Subject, name: str) -> bool:
+    """Whether a name was read by one engine alone, and not every other paper of the case bears it too."""
+    card = subject.document
+    if name != "name" or card is None or is_read_twice(card.fields[name]):
+        return False
+    return name not in borne_by(card, subject.documents, NAMES)

@@ -16,6 +16,7 @@ from validators.rule import Scope, Subject, rule
     documents={"work_contract", "visa"},
     basis=("UU 18/2017 Pasal 13", "UU 18/2017 Pasal 19"),
     since="0.2",
+    version=2,
 )
 def other_placement(subject: Subject) -> Iterator[Finding]:
     """The visa is for another placement than the contract.

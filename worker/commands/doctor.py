@@ -3,6 +3,7 @@
 import platform
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import typer
 
@@ -18,9 +19,17 @@ def doctor() -> None:
         whole = whole and found is not None
         typer.echo(f"{name:16}{found or 'MISSING (make setup installs it)'}")
     typer.echo(f"{'data folder':16}{settings.data_dir}")
+    typer.echo(f"{'trusted CAs':16}{_trusted(settings.trust_dir)}")
     typer.echo(f"{'registries':16}{settings.registries_url or 'not configured'}")
     if not whole:
         raise typer.Exit(1)
+
+
+def _trusted(folder: Path | None) -> str:
+    from worker.trust import load_trust
+
+    count = len(load_trust(folder).certificates)
+    return f"{count} in {folder}" if count else "none: electronic signatures stay unconfirmed"
 
 
 def _parts() -> Iterator[tuple[str, Callable[[], str | None]]]:

@@ -135,7 +135,7 @@ KINDS: Final = (
             fits=_is_whole),
     Planted("licence of another agency", ("CON011",), saying("agency_licence", lambda _draw, _scene: {
         "agency_name": _OTHER_AGENCY}), ("agency_licence", _PAIR), fits=_is_whole),
-    Planted("licence run out, registry silent", ("CON011", "CON016"), _licence_run_out,
+    Planted("licence run out, registry silent", ("CON016",), _licence_run_out,
             ("agency_licence", _PAIR), fits=lambda scene: _is_whole(scene) and _licence_is_old(scene)),
     Planted("worker card of another employer", ("CON012",), saying("worker_card", lambda _draw, _scene: {
         "employer_name": _OTHER_FIRM}), ("worker_card", _PAIR), fits=_is_whole, stage="departure"),
@@ -157,8 +157,10 @@ KINDS: Final = (
             fits=_is_whole),
     Planted("permission of the worker's own", ("PER001",), saying("family_permit", _own_permission),
             ("family_permit",)),
-    Planted("visa long before the contract", ("DAT003", "VIS005"), _day("visa", "issued_on", _signed, -200, -60),
+    Planted("visa long before the contract", ("VIS005",), _day("visa", "issued_on", _signed, -200, -60),
             ("visa", _PAIR),
+            fits=_is_whole),
+    Planted("contract signed after work began", ("DAT003",), _day(_PAIR, "signed_on", _start, 10, 60), (_PAIR,),
             fits=_is_whole),
     Planted("address of another home", ("CON007",), saying(_PAIR, lambda _draw, _scene: {
         "worker_address": "DUSUN MERANTI KIDUL, KAHU, KABUPATEN BONE, SULAWESI SELATAN"}),
