@@ -13,7 +13,7 @@ from extractors import imaging
 from extractors.model import Document, DocumentState, FieldStatus, Region
 from validators.forensics.checks.prints import picture_of
 from validators.forensics.crops import region_of, understood, within
-from validators.forensics.likeness import likeness, places_alike
+from validators.forensics.likeness import alike, places_alike
 from validators.model import Match, SamePerson
 from validators.reuse import REACH, Kind, Print, prints_of, same_person
 from worker.storage.blobs import BlobStore, DamagedBlob, MissingBlob
@@ -26,11 +26,11 @@ MOST_NEAR: Final = 8
 """Prints of other cases that are held against one of this case by their pixels, the nearest first."""
 MOST: Final = 40
 """Matches that a result holds, the surest kinds first."""
-SURE: Final = {Kind.PORTRAIT: 0.95, Kind.SIGNATURE: 0.965, Kind.STAMP: 0.945}
+SURE: Final = {Kind.PORTRAIT: 0.93, Kind.SIGNATURE: 0.965, Kind.STAMP: 0.945}
 """Correlation of the fine parts from which on two crops are one picture.
 
-Set on seeds 1000 to 1029 of bench/reuse. Portraits: copies, also through two messengers and on another scan, 0.988 and
-more, two persons 0.88 at most. Signatures: copies 0.985 and more, the same name written again 0.94 at most, two persons
+Set on seeds 1000 to 1029 of bench/reuse. Portraits: copies, also through two messengers and on another scan, 0.984 and
+more, two persons 0.80 at most. Signatures: copies 0.985 and more, the same name written again 0.94 at most, two persons
 0.45. Stamps: copies 0.937 and more, two offices 0.94 at most."""
 UNUSED: Final = frozenset({Kind.LETTERHEAD, Kind.STAMP})
 """Kinds that many papers share, and that no rule asks for."""
@@ -138,7 +138,7 @@ class Matching:
             return None
         if one.kind is Kind.PAGE:
             return self._changed(one, other, pair, (pictures[0], pictures[1]))
-        score = likeness(one.kind.value, pictures[0], pictures[1])
+        score = alike(pictures[0], pictures[1])
         return {"alike": f"{score:.3f}", "other_role": other.role} if score >= SURE[one.kind] else None
 
     def _changed(

@@ -20,7 +20,7 @@ from bench.tables import WIDTH, machine, table
 from validators.forensics.check import Measured
 from validators.forensics.checks.prints import measure, picture_of
 from validators.forensics.exhibit import Exhibit, Pixels
-from validators.forensics.likeness import likeness
+from validators.forensics.likeness import alike
 from validators.forensics.strata import Stratum
 from validators.reuse import REACH, SHARED, Kind, Print, bands, probes
 from worker.matching import SURE
@@ -41,18 +41,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.reuse")
     parser.add_argument("--first", type=int, default=61_000)
     parser.add_argument("--count", type=int, default=75, help="persons of each kind of card, and signers")
+    parser.add_argument("--cards", action="store_true", help="cards only, no signed pages")
     options = parser.parse_args()
-    started, papers = time.process_time(), 0
+    started = time.process_time()
     pools: dict[str, list[dict[str, list[Taken]]]] = {}
     for place in range(options.count):
         for kind, seed in (("ktp", options.first + place), ("passport", options.first + options.count + place)):
             shown = cards(kind, seed)
-            papers += len(shown)
             for what in (Kind.PORTRAIT, Kind.PAGE):
                 name = what.value if what is Kind.PORTRAIT else f"page ({kind})"
                 pools.setdefault(name, []).append({way: taken(one, what) for way, one in shown.items()})
-        shown = signed(options.first + place)
-        for what in (Kind.SIGNATURE, Kind.STAMP):
+        shown = {} if options.cards else signed(options.first + place)
+        for what in (Kind.SIGNATURE, Kind.STAMP) if shown else ():
             pools.setdefault(what.value, []).append({way: taken(one, what) for way, one in shown.items()})
     report(pools, options.first, options.count)
     print(f"{time.process_time() - started:.0f} CPU s in all, drawing included")
@@ -109,7 +109,7 @@ def same(pairs: list[tuple[list[Taken], list[Taken]]], kind: Kind) -> list[str]:
     """Return the figures of pairs that are one picture."""
     held = [nearest(*pair) for pair in pairs if pair[0] and pair[1]]
     bits = [apart for apart, _, _ in held]
-    scores = [likeness(kind.value, one.picture, other.picture) if kind in SURE else 1.0 for _, one, other in held]
+    scores = [alike(one.picture, other.picture) if kind in SURE else 1.0 for _, one, other in held]
     reach = [apart <= REACH[kind] for apart in bits]
     banded = [any(_is_found(one, other) for one in pair[0] for other in pair[1]) for pair in pairs if all(pair)]
     found = sum(a and b and c >= SURE.get(kind, 0.0) for a, b, c in zip(reach, banded, scores, strict=True))
@@ -125,9 +125,7 @@ def unrelated(people: list[list[Taken]], kind: Kind) -> list[str]:
     pairs.sort(key=lambda pair: pair[0])
     bits = [apart for apart, _, _ in pairs]
     near = [pair for pair in pairs if pair[0] <= REACH[kind]]
-    scores = (
-        [likeness(kind.value, one.picture, other.picture) for _, one, other in pairs[:HELD]] if kind in SURE else []
-    )
+    scores = [alike(one.picture, other.picture) for _, one, other in pairs[:HELD]] if kind in SURE else []
     false = sum(score >= SURE[kind] for score in scores[: len(near)]) if kind in SURE else 0
     figures = [f"{value:.0f}" for value in np.percentile(bits, [0, 0.1, 1, 50])]
     return [f"{len(pairs):,}", *figures, str(len(near)), f"{max(scores):.3f}" if scores else "-",

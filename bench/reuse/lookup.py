@@ -76,7 +76,7 @@ def _measured(name: str, database: Database, values: "np.ndarray[Any, np.dtype[n
             others += len(near) > 1
     _show_plan(name, database, one)
     took.sort()
-    figures = [statistics.median(took), took[int(0.95 * len(took))], took[-1]]
+    figures = [statistics.median(took), took[int(0.95 * len(took))], took[-1], 1000 * spent / LOOKUPS]
     return [name, f"{len(values):,}", f"{filled:.0f}", *(f"{figure:.1f}" for figure in figures),
             f"{found}/{LOOKUPS}", str(others)]  # fmt: skip
 

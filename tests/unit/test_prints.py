@@ -10,7 +10,7 @@ from validators.forensics.check import NotMeasurable
 from validators.forensics.checks.prints import measure, picture_of
 from validators.forensics.crops import told, understood
 from validators.forensics.exhibit import Exhibit, Sheet
-from validators.forensics.likeness import likeness, print_of
+from validators.forensics.likeness import alike, print_of
 from validators.forensics.strata import Stratum
 from validators.reuse import BANDS, REACH, SHARED, Kind, Print, bands, distance, is_named, probes
 from worker.matching import SURE
@@ -29,7 +29,7 @@ def prints(shown: Shown, kind: str) -> list[tuple[int, np.ndarray]]:
 
 
 def nearest(one: Shown, other: Shown, kind: str) -> tuple[int, float]:
-    pairs = [(distance(a, b), likeness(kind, p, q)) for a, p in prints(one, kind) for b, q in prints(other, kind)]
+    pairs = [(distance(a, b), alike(p, q)) for a, p in prints(one, kind) for b, q in prints(other, kind)]
     return min(pairs)
 
 

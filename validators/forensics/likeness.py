@@ -23,9 +23,8 @@ SIDE: Final = 160
 """Pixels of the longer side at which two crops are held against each other: what a messenger leaves of a portrait."""
 PAGE_SIDE: Final = 720
 """Pixels of width at which two pages are held against each other: print of 2 mm on a card is 16 high."""
-INK: Final = frozenset({"signature", "stamp"})
 STROKE: Final = 26
-"""Pixels of the places in which ink is held against ink: a letter of a stamp, a loop of a signature."""
+"""Pixels of the places that are held against each other: an eye, a letter of a stamp, a loop of a signature."""
 SLACK: Final = 7
 """Pixels around a place in which it is looked for on the other page."""
 _BROAD: Final = 9.0
@@ -46,31 +45,16 @@ def print_of(picture: Pixels) -> tuple[str, int] | None:
     return np.packbits(bits.astype(np.uint8)).tobytes().hex(), int(quality)
 
 
-def likeness(kind: str, one: Pixels, other: Pixels) -> float:
-    """Return how alike two crops of a kind are, -1..1: ink stroke by stroke, all else as a whole."""
-    return strokes_alike(one, other) if kind in INK else alike(one, other)
-
-
 def alike(one: Pixels, other: Pixels) -> float:
-    """Return how alike two crops of one shape are, ``other`` laid onto ``one`` (a shift, a turn, a scale, a shear)."""
-    scale = SIDE / max(one.shape[:2])
-    size = (max(8, round(one.shape[1] * scale)), max(8, round(one.shape[0] * scale)))
-    left, right = (_fine(_small(each, size)) for each in (one, other))
-    laid, mask = _laid(left, right)
-    inner = mask[4:-4, 4:-4] > 0
-    first, second = left[4:-4, 4:-4], laid[4:-4, 4:-4]
-    return _correlation(first[inner], second[inner]) if inner.mean() > 0.6 else 0.0
+    """Return how alike two crops of one shape are where they are least so, -1..1: one tenth of the places may be less.
 
-
-def strokes_alike(one: Pixels, other: Pixels) -> float:
-    """Return how alike two pictures of ink are where they are least so, -1..1: one tenth of the places may be less.
-
-    A frame is alike on many stamps, and so is a letter in many names: it counts that no place differs.
+    ``other`` is laid onto ``one`` first (a shift, a turn, a scale, a shear). A head and shoulders are alike on many
+    portraits, a frame on many stamps, a letter in many names: it counts that no place differs.
     """
     scale = SIDE / max(one.shape[:2])
     size = (max(40, round(one.shape[1] * scale)), max(40, round(one.shape[0] * scale)))
     left, right = (_fine(_small(each, size)) for each in (one, other))
-    laid, _ = _laid(left, right)
+    laid = _laid(left, right)
     across, down = (np.arange(SLACK, side - SLACK - STROKE + 1, STROKE // 2) for side in size)
     places = [left[y : y + STROKE, x : x + STROKE] for y in down for x in across]
     least_ink = 0.5 * float(np.median([place.std() for place in places])) if places else 0.0
@@ -139,13 +123,11 @@ def _fine(grey: Pixels) -> Picture:
     return np.asarray(fine / max(float(fine.std()), 1e-3), np.float32)
 
 
-def _laid(left: Picture, right: Picture) -> tuple[Picture, Pixels]:
-    """Return ``right`` laid onto ``left``, and where it covers it; as it is where no better place was found."""
+def _laid(left: Picture, right: Picture) -> Picture:
+    """Return ``right`` laid onto ``left``; as it is where no better place was found."""
     matrix = _placing(_blurred(left, 2.0), _blurred(right, 2.0))
-    size, back = left.shape[1::-1], cv2.WARP_INVERSE_MAP
-    laid = cv2.warpAffine(right, matrix, size, flags=cv2.INTER_LINEAR | back)
-    mask = cv2.warpAffine(np.full(right.shape, 255, np.uint8), matrix, size, flags=cv2.INTER_NEAREST | back)
-    return np.asarray(laid, np.float32), cast("Pixels", mask)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(right, matrix, left.shape[1::-1], flags=flags), np.float32)
 
 
 def _placing(left: Picture, right: Picture) -> NDArray[np.float32]:
@@ -158,9 +140,3 @@ def _placing(left: Picture, right: Picture) -> NDArray[np.float32]:
     except cv2.error:  # it does not converge: these are two pictures
         return unmoved
     return np.asarray(matrix, np.float32)
-
-
-def _correlation(one: Picture, other: Picture) -> float:
-    first, second = one - one.mean(), other - other.mean()
-    length = float(np.sqrt((first * first).sum() * (second * second).sum()))
-    return float((first * second).sum() / length) if length > 1e-6 else 0.0
