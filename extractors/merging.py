@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractors.layout import squeeze
-from extractors.model import Document, Field, FieldStatus, Reading, ReadingSource, Region, Source, Value
+from extractors.model import Document, Field, FieldStatus, Reading, ReadingSource, Region, Source, Trace, Value
 from extractors.sequence import NO_NUMBER, read_ranges, told_ranges
 
 TEXTS: Final = frozenset(
@@ -73,6 +73,7 @@ def merged(sheets: Sequence[Sheet]) -> Document:
             "extractor": head.extractor,
             "pages": tuple(page.model_copy(update={"index": index}) for index, page in enumerate(pages)),
             "fields": _fields(sheets),
+            "traces": tuple(_traces(sheets)),
         }
     )
     return with_gaps(whole)
@@ -93,6 +94,15 @@ def _sources(sheets: Sequence[Sheet]) -> Iterable[Source]:
 
 
 # -- fields ------------------------------------------------------------------------------------------------------------
+
+
+def _traces(sheets: Sequence[Sheet]) -> Iterable[Trace]:
+    """Yield what was measured on each part, its places on the pages of the joined document; nothing of copies."""
+    offset = 0
+    for sheet in sheets:
+        for one in sheet.document.traces:
+            yield one.model_copy(update={"region": _at(one.region, offset), "compared": _at(one.compared, offset)})
+        offset += len(sheet.document.pages)
 
 
 def _fields(sheets: Sequence[Sheet]) -> dict[str, Field]:

@@ -162,6 +162,36 @@ class Answer(Model):
         return self.overall in {Overall.FOUND, Overall.NOT_FOUND}
 
 
+class SamePerson(StrEnum):
+    """Whether two papers name one person, by name and NIK."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Match(Model):
+    """One picture, or part of one, that stands on two papers: a fact about pictures, and no verdict.
+
+    ``kind`` is what was matched (``validators.reuse``), ``role`` whose mark it is (``worker hand``) or the type.
+    ``document`` and ``region`` are this case's; the other paper is of this case too, or of ``other_case``. Of another
+    case nothing is held but the crop ``other_sha256``. ``distance`` is the number of bits (0..256) in which the two
+    prints differ; ``facts`` are figures and codes, never anybody's data.
+    """
+
+    kind: str
+    role: str = ""
+    document: str
+    region: Region | None = None
+    other_case: str | None = None
+    other_document: str
+    other_region: Region | None = None
+    other_sha256: Sha256 | None = None
+    distance: Annotated[int, Constraint(ge=0, le=256)] = 0
+    person: SamePerson = SamePerson.CANNOT_TELL
+    facts: dict[str, str] = Constraint(default_factory=dict)
+
+
 class DocumentFlag(StrEnum):
     """The document axis, worst first."""
 
@@ -237,6 +267,7 @@ class Case(Model):
     answers: tuple[Answer, ...]
     assessment: Assessment
     versions: Versions
+    matches: tuple[Match, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the object as JSON with the keys of ``absah.case/1``."""

@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -22,6 +22,7 @@ from validators.model import (
     Cause,
     Evidence,
     Finding,
+    Match,
     Outcome,
     Overall,
     Reason,
@@ -65,6 +66,7 @@ class Subject:
     """All that a rule may look at. ``today`` is given, so that no rule reads a clock.
 
     ``document`` is the one that a document rule runs on, None for a case rule; ``documents`` are all that were read.
+    ``matches`` are pictures of theirs that stand on another paper too, of this case or of another.
     """
 
     documents: tuple[Document, ...]
@@ -73,6 +75,7 @@ class Subject:
     today: date
     packs: Packs
     document: Document | None = None
+    matches: tuple[Match, ...] = ()
 
     def of_type(self, *types: str) -> tuple[Document, ...]:
         """Return the case's documents of these types."""
@@ -244,9 +247,7 @@ def subjects(rule_: Rule, subject: Subject) -> Iterator[Subject]:
         yield subject
         return
     for document in subject.of_type(*rule_.documents):
-        yield Subject(
-            subject.documents, subject.answers, subject.stage, subject.today, subject.packs, document=document
-        )
+        yield replace(subject, document=document)
 
 
 def run(rule_: Rule, subject: Subject) -> RuleRun:

@@ -92,7 +92,7 @@ def checks_now(case: Case, packs: Packs, only: str | None) -> tuple[RuleRun, ...
     """Return the rule runs of a case by today's rules and these packs, on the day of its assessment."""
     readable = tuple(document for document in case.documents if document.state is DocumentState.READ)
     day = case.case.assessed_at.astimezone(WESTERN_INDONESIA).date()
-    runs = run_rules(Subject(readable, case.answers, case.case.stage, day, packs), only)
+    runs = run_rules(Subject(readable, case.answers, case.case.stage, day, packs, matches=case.matches), only)
     return runs if only is None else (*(run for run in case.checks if run.rule != only), *runs)
 
 

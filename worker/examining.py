@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from extractors import imaging
-from extractors.engine import PageImage
+from extractors.engine import PageImage, ReadPage, View
 from extractors.grouping import Group
 from extractors.model import Document, Region, Sha256, Trace, TraceState
 from extractors.reading import CODES, words_on
+from extractors.rectify import turning
 from validators.forensics.check import Measured, Result, examine, load
-from validators.forensics.exhibit import Exhibit, Pixels, Sheet
+from validators.forensics.exhibit import Exhibit, Mark, Pixels, Sheet
 from validators.forensics.program import Job, Line, Place, Seen
 from validators.forensics.strata import Stratum, stratum_of
 from worker import sandbox
@@ -92,6 +95,8 @@ def _sheets(papers: Sequence[Paper], images: Sequence[PageImage]) -> Iterator[Sh
                 fields={name: region for name, field in own.items() if (region := _on(field.region, home))},
                 values={name: field.text for name, field in own.items()},
                 codes=tuple(_codes(paper.document, page.index, home)),
+                to_stored=_to_stored(page),
+                marks=tuple(_marks(paper.document, page.index, home)),
             )
 
 
@@ -101,6 +106,27 @@ def _codes(document: Document, page: int, home: int) -> Iterator[tuple[str, Regi
     for reading in field.readings if field is not None else ():
         if reading.region is not None and reading.region.page == page:
             yield reading.raw, reading.region.model_copy(update={"page": home})
+
+
+def _to_stored(page: ReadPage) -> NDArray[np.float64]:
+    """Return the homography from shares of the upright paper to shares of the page as stored."""
+    if page.part is not None:
+        return page.part.to_stored
+    high, wide = page.pixels.shape[:2]
+    stored = (high, wide) if page.rotation in {90, 270} else (wide, high)
+    view = page.view or View(page.pixels, (), np.eye(3))
+    back = np.linalg.inv(turning(stored, page.rotation)) @ view.to_page
+    shares = np.diag([1.0 / stored[0], 1.0 / stored[1], 1.0])
+    return np.asarray(shares @ back @ np.diag([*map(float, view.pixels.shape[1::-1]), 1.0]), np.float64)
+
+
+def _marks(document: Document, index: int, home: int) -> Iterator[Mark]:
+    """Yield the signatures and stamps that the reader saw on one of the document's pages."""
+    field = document.fields.get("signatures")
+    for entry in field.value if field is not None and isinstance(field.value, list) else []:
+        region = Region.model_validate(entry["region"]) if "region" in entry else None
+        if region is not None and region.page == index:
+            yield Mark(str(entry["party"]), str(entry["kind"]), region.model_copy(update={"page": home}))
 
 
 def _on(region: Region | None, page: int) -> Region | None:

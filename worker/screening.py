@@ -32,6 +32,7 @@ from worker.bootstrap import Services, Tools
 from worker.examining import Paper, Upload, examined
 from worker.fetch import known_answers, purpose_of
 from worker.log import get_logger
+from worker.matching import Matching
 from worker.steps import Step, begin
 from worker.storage.blobs import DamagedBlob, MissingBlob
 from worker.storage.records import ReadUpload, StepRow, UploadRow
@@ -39,6 +40,8 @@ from worker.storage.work import Reading, failed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from worker.storage.store import Store
 
 MOST_ATTEMPTS: Final = 3
 """Starts of a reading after which its file is held back as a danger to the reader."""
@@ -185,16 +188,24 @@ def in_case(uploads: Iterable[ReadUpload]) -> tuple[Document, ...]:
     return joined(documents)
 
 
-def screen_case(head: CaseHead, documents: tuple[Document, ...], earlier: Case | None, tools: Tools) -> Case:
-    """Return the result of a case: registries asked, every rule run, all of it weighed.
+def screen_case(
+    head: CaseHead,
+    documents: tuple[Document, ...],
+    earlier: Case | None,
+    tools: Tools,
+    store: "Store | None" = None,
+) -> Case:
+    """Return the result of a case: registries asked, pictures matched, every rule run, all of it weighed.
 
-    ``earlier`` is the revision before; what registries said then is not asked again.
+    ``earlier`` is the revision before; what registries said then is not asked again. Without a ``store`` pictures are
+    held against those of this case only.
     """
     begin(Step.SCREEN, case=head.id, revision=head.revision)
     readable = tuple(document for document in documents if document.state is DocumentState.READ)
     answers = tools.registries.ask_all(readable, purpose_of(head), known_answers(earlier))
     today = head.assessed_at.astimezone(WESTERN_INDONESIA).date()
-    checks = run_rules(Subject(for_rules(readable), answers, head.stage, today, tools.packs))
+    matches = Matching(documents, tools.blobs, store, head.id).all()
+    checks = run_rules(Subject(for_rules(readable), answers, head.stage, today, tools.packs, matches=matches))
 
     begin(Step.ASSESS, case=head.id, revision=head.revision)
     return Case(
@@ -204,6 +215,7 @@ def screen_case(head: CaseHead, documents: tuple[Document, ...], earlier: Case |
         answers=answers,
         assessment=assess(checks, documents, answers, tools.packs.policy),
         versions=versions(tools),
+        matches=matches,
     )
 
 
@@ -322,7 +334,7 @@ def publish_revision(step: StepRow, services: Services) -> None:
         assessed_at=services.clock(),
         **_said(uploads),
     )
-    result = screen_case(head, in_case(uploads), earlier, services)
+    result = screen_case(head, in_case(uploads), earlier, services, services.store)
     begin(Step.PUBLISH, case=head.id, revision=head.revision)
     services.store.publish(step, result)
 

@@ -138,3 +138,25 @@ def test_postgresql_two_portals_race_for_one_case(postgres, tmp_path):
         list(pool.map(lambda number: send(services, name=f"{number}.jpg"), range(8)))
     (case,) = services.store.cases_by_reference("REF-1")
     assert [upload.sequence for upload in services.store.uploads(case.id)] == list(range(1, 9))
+
+
+@pytest.mark.slow
+def test_postgresql_keeps_prints_and_finds_what_is_near(postgres, tmp_path):
+    from extractors.model import Region, Trace
+    from tests.fixtures.desk import desk, send
+    from tests.fixtures.paper_case import ktp, traced
+    from validators.reuse import prints_of
+    from worker.storage.prints import keep_prints
+
+    services = desk(tmp_path, database_url=postgres)
+    case_id = send(services).case.id
+    region = Region(page=0, x0=0.7, y0=0.2, x1=0.95, y1=0.7)
+    facts = {"kind": "portrait", "role": "usual", "hash": "a5" * 32, "corners": "0.5 " * 8}
+    card = traced(ktp(), Trace(check="prints", facts=facts, region=region))
+    for _ in range(2):  # a revision replaces the one before
+        with services.store._database.write() as connection:
+            keep_prints(connection, case_id, (card,))
+    (one,) = prints_of(card)
+    (near,) = services.store.near(one, "another", 8)
+    assert (near.case_id, near.document, near.distance) == (case_id, "D001", 0)
+    assert services.store.near(one, case_id, 8) == []

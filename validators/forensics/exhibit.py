@@ -13,6 +13,19 @@ Pixels = NDArray[np.uint8]
 """``(H, W, 3)`` BGR or ``(H, W)`` grey, uint8."""
 
 
+Homography = NDArray[np.float64]
+"""3 x 3, from shares of one plane to shares of another."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What somebody has put under a paper: ``kind`` hand, thumb, stamp or electronic, as the reader told them."""
+
+    party: str
+    kind: str
+    region: Region
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One page of an upload as stored, with the paper on it.
@@ -20,6 +33,9 @@ class Sheet:
     Regions are in shares of this page. ``document`` is the paper's place among the upload's documents, ``rotation`` how
     far the page is turned clockwise to stand upright. A picture of several papers has one sheet for each of them, all
     with the same ``page`` and ``pixels``; ``part`` is then where the paper lies.
+
+    ``to_stored`` leads from shares of the upright paper (straightened along its outline where that was seen) to shares
+    of this page; None where only ``rotation`` is known. ``marks`` are the signatures and stamps on it.
     """
 
     page: int
@@ -33,6 +49,8 @@ class Sheet:
     values: Mapping[str, str] = field(default_factory=dict)
     codes: tuple[tuple[str, Region], ...] = ()
     """What the printed codes on the paper say, and where they stand."""
+    to_stored: Homography | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from worker.clock import Clock
 from worker.storage.accounts import Accounts
 from worker.storage.cases import Cases
 from worker.storage.database import Database
+from worker.storage.prints import Prints
 from worker.storage.work import Work
 
 
-class Store(Accounts, Cases, Work):
-    """Accounts, cases and work on one database."""
+class Store(Accounts, Cases, Prints, Work):
+    """Accounts, cases, prints of pictures and work on one database."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

@@ -228,3 +228,31 @@ event: Final = sa.Table(
     _sha256("prev"),
     _sha256("hash"),
 )
+
+# Prints of the pictures of each case's latest revision: no name, no number. ``hash`` is 256 bits in hex, ``corners``
+# and ``page_sha256`` say where its crop lies. Replaced with every revision of the case.
+picture_print: Final = sa.Table(
+    "picture_print",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("case_id", sa.ForeignKey("case_file.id"), nullable=False),
+    sa.Column("document", sa.String(8), nullable=False),
+    sa.Column("kind", sa.String(12), nullable=False),
+    sa.Column("role", sa.String(40), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+    sa.Column("page", sa.Integer, nullable=False),
+    sa.Column("corners", sa.String(100), nullable=False),
+    sa.Column("page_sha256", sa.String(64), nullable=False),
+    sa.Index("ix_picture_print_case_id", "case_id"),
+    sa.Index("ix_picture_print_kind_hash", "kind", "hash"),
+)
+
+# The 16 bands of each print that is looked for: ``band`` is kind, place and 16 bits in one number. The key is all there
+# is; a band is told by its print, so that no second index is needed to find or delete it.
+print_band: Final = sa.Table(
+    "print_band",
+    metadata,
+    sa.Column("band", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("print_id", sa.Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)

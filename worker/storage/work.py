@@ -20,6 +20,7 @@ from worker.clock import Clock
 from worker.storage import audit, tables
 from worker.storage.cases import locked_case, upload_of
 from worker.storage.database import Database
+from worker.storage.prints import keep_prints
 from worker.storage.records import (
     CaseRow,
     FenceLost,
@@ -354,6 +355,7 @@ class Work:
                 .where(tables.case_file.c.id == held.id)
                 .values(revision=head.revision, covers=step.sequence)
             )
+            keep_prints(connection, held.id, result.documents)
             detail = {"revision": head.revision, "uploads": step.sequence, "flag": result.assessment.flag}
             audit.append(connection, held.id, "published", at=now, actor=_WORKER, object_sha256=sha256, detail=detail)
             self._plan_screening(connection, held.id)

@@ -1,0 +1,173 @@
+"""The lookup of prints in a large store: its plan and its time, on SQLite and on PostgreSQL where one is installed.
+
+``python -m bench.reuse.lookup [ROWS]``: a store of ROWS (1,000,000) random prints in a temporary folder, 16 bands
+each; 200 lookups of prints with 24 turned bits, each with six moved prints as portraits have them.
+"""
+
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import sqlalchemy as sa
+from rich.console import Console
+
+from bench.tables import WIDTH, machine, table
+from validators.reuse import BANDS, Kind, Print
+from worker.storage import tables
+from worker.storage.database import Database
+from worker.storage.migrate import upgrade
+from worker.storage.prints import Prints, bands_of, near_bands
+
+ROWS: Final = 1_000_000
+LOOKUPS: Final = 200
+TURNED: Final = 24
+SEED: Final = 20261129
+_CHUNK: Final = 20_000
+
+
+class _Store(Prints):
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+
+def main() -> None:
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    values = np.random.default_rng(SEED).integers(0, 2**16, (rows, BANDS), np.uint16)
+    lines = []
+    with tempfile.TemporaryDirectory(prefix="absah-lookup-") as folder:
+        lines.append(_measured("SQLite", Database(f"sqlite:///{folder}/prints.sqlite3"), values))
+    folder_of_server = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if Path("/usr/lib/postgresql").is_dir() else []
+    if folder_of_server:
+        with _postgres(folder_of_server[-1]) as url:
+            lines.append(_measured("PostgreSQL", Database(url), values))
+    heads = ("store", "prints", "filled in s", "p50 ms", "p95 ms", "max ms", "CPU ms here", "found", "others too")
+    made = table(f"Lookup of a portrait's print, {TURNED} bits turned ({machine()})", *heads)
+    for line in lines:
+        made.add_row(*line)
+    Console(width=WIDTH).print(made)
+
+
+def _measured(name: str, database: Database, values: "np.ndarray[Any, np.dtype[np.uint16]]") -> list[str]:
+    upgrade(database)
+    started = time.perf_counter()
+    _fill(database, values)
+    filled = time.perf_counter() - started
+    draw, store = random.Random(SEED), _Store(database)
+    took, spent, found, others = [], 0.0, 0, 0
+    for number in range(LOOKUPS + 10):
+        place = draw.randrange(len(values))
+        one = _print(_turned(_whole(values[place]), draw), draw)
+        begun, worked = time.perf_counter(), time.process_time()
+        near = store.near(one, "", 8)
+        if number >= 10:  # the first ones fill the caches
+            took.append((time.perf_counter() - begun) * 1000)
+            spent += time.process_time() - worked
+            found += any(each.document == f"D{place % 997:03}" for each in near)
+            others += len(near) > 1
+    _show_plan(name, database, one)
+    took.sort()
+    figures = [statistics.median(took), took[int(0.95 * len(took))], took[-1], 1000 * spent / LOOKUPS]
+    return [name, f"{len(values):,}", f"{filled:.0f}", *(f"{figure:.1f}" for figure in figures),
+            f"{found}/{LOOKUPS}", str(others)]  # fmt: skip
+
+
+def _whole(parts: "np.ndarray[Any, np.dtype[np.uint16]]") -> int:
+    return sum(int(part) << 16 * place for place, part in enumerate(parts))
+
+
+def _turned(value: int, draw: random.Random) -> int:
+    for bit in draw.sample(range(256), TURNED):
+        value ^= 1 << bit
+    return value
+
+
+def _print(value: int, draw: random.Random) -> Print:
+    moved = tuple(_turned(value, draw) for _ in range(6))
+    return Print(Kind.PORTRAIT, "usual", value, "D001", None, "", "", moved)
+
+
+def _fill(database: Database, values: "np.ndarray[Any, np.dtype[np.uint16]]") -> None:
+    """Fill the store as a bulk: bands in their order, so that the key is built from left to right."""
+    now = "2026-01-01 00:00:00"
+    places = np.arange(len(values), dtype=np.int64)
+    first = bands_of(Kind.PORTRAIT, 0)
+    keys = np.concatenate([values[:, place].astype(np.int64) + first[place] for place in range(BANDS)])
+    numbers = np.tile(places + 1, BANDS)
+    order = np.lexsort((numbers, keys))
+    with database.write() as connection:
+        connection.execute(sa.text(f"INSERT INTO portal VALUES ('p', 'p', '{now}')"))  # noqa: S608  # nothing from outside
+        columns = "id, portal_id, reference, stage, received_at, uploads, revision, covers"
+        case = f"INSERT INTO case_file ({columns}) VALUES ('c', 'p', 'r', 'unknown', '{now}', 0, 0, 0)"  # noqa: S608
+        connection.execute(sa.text(case))
+        for start in range(0, len(values), _CHUNK):
+            own = range(start, min(start + _CHUNK, len(values)))
+            connection.execute(tables.picture_print.insert(), [
+                {"id": place + 1, "case_id": "c", "document": f"D{place % 997:03}", "kind": "portrait", "role": "usual",
+                 "hash": f"{_whole(values[place]):064x}", "page": 0, "corners": "0.00000 " * 8, "page_sha256": "0" * 64}
+                for place in own
+            ])  # fmt: skip
+        _fill_bands(connection, keys[order], numbers[order])
+    with database.write() as connection:
+        connection.execute(sa.text("ANALYZE"))
+
+
+def _fill_bands(connection: sa.Connection, keys: Any, numbers: Any) -> None:
+    raw = connection.connection.dbapi_connection
+    if connection.dialect.name == "postgresql":
+        with raw.cursor().copy("COPY print_band (band, print_id) FROM STDIN") as copy:  # type: ignore[union-attr]
+            for start in range(0, len(keys), _CHUNK):
+                pairs = zip(
+                    keys[start : start + _CHUNK].tolist(), numbers[start : start + _CHUNK].tolist(), strict=True
+                )
+                copy.write("".join(f"{key}\t{number}\n" for key, number in pairs))
+        return
+    for start in range(0, len(keys), _CHUNK):
+        pairs = zip(keys[start : start + _CHUNK].tolist(), numbers[start : start + _CHUNK].tolist(), strict=True)
+        raw.executemany("INSERT INTO print_band (band, print_id) VALUES (?, ?)", list(pairs))  # type: ignore[union-attr]
+
+
+def _show_plan(name: str, database: Database, one: Print) -> None:
+    explain = "EXPLAIN QUERY PLAN " if database.engine.dialect.name == "sqlite" else "EXPLAIN "
+    with database.read() as connection:
+        query = near_bands(one).compile(dialect=database.engine.dialect, compile_kwargs={"literal_binds": True})
+        lines = [
+            " ".join(str(part) for part in row)[:150]
+            for row in connection.exec_driver_sql(explain + str(query).replace("%", "%%"))
+        ]
+    print(f"\n{name}: plan of a lookup\n  " + "\n  ".join(lines))
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[str]:
+    """A private PostgreSQL on a unix socket; it refuses to run as root, so root lends it to user ``postgres``."""
+    home = Path(tempfile.mkdtemp(prefix="absah-pg-", dir="/tmp"))  # another user must reach it
+    as_user: list[str] = []
+    if os.geteuid() == 0:
+        shutil.chown(home, "postgres")
+        as_user = ["/usr/sbin/runuser", "-u", "postgres", "--"]
+
+    def run(*arguments: str) -> None:
+        subprocess.run([*as_user, *arguments], cwd="/", capture_output=True, text=True, check=True)
+
+    run(str(folder / "initdb"), "-D", f"{home}/data", "-U", "absah", "--auth=trust", "-E", "UTF8", "--locale=C")
+    options = f"-c listen_addresses='' -c unix_socket_directories={home}"
+    run(str(folder / "pg_ctl"), "-D", f"{home}/data", "-l", f"{home}/log", "-w", "-o", options, "start")
+    try:
+        yield f"postgresql+psycopg://absah@/postgres?host={home}"
+    finally:
+        run(str(folder / "pg_ctl"), "-D", f"{home}/data", "-m", "immediate", "stop")
+        shutil.rmtree(home)
+
+
+if __name__ == "__main__":
+    main()
