@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 from extractors.model import Region, Word
 from samples.forgeries.model import Edit, Forgery, Pixels, Upload
 from samples.render.printed import Box
-from validators.forensics.exhibit import Exhibit, Sheet
+from validators.forensics.exhibit import Exhibit, Mark as Signed, Sheet
 from validators.forensics.pdf import stratum_of_pdf
 from validators.forensics.strata import Stratum, stratum_of
 
@@ -72,6 +72,12 @@ def _sheet(page: int, pixels: Pixels, upload: Upload, kind: str, *, words: bool)
         words=tuple(read),
         fields={mark.name: _region(page, mark.box) for mark in fields},
         values={mark.name: mark.value for mark in fields},
+        to_stored=upload.to_page,
+        marks=tuple(
+            Signed(mark.name, mark.value, _region(page, mark.box))
+            for mark in upload.marks
+            if mark.kind == "signature" and mark.page == page and not mark.hidden
+        ),
     )
 
 
