@@ -4,12 +4,14 @@ Nothing is decoded here, so a stranger's file can do no more than be refused. IS
 example quantisation table, Annex K).
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
+_MARKER: Final = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd7]", re.DOTALL)
+"""A marker with a segment, or the end: inside the picture, a stuffed byte or a restart stands after 0xFF."""
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MOST_SEGMENTS: Final = 5_000
 SOI, EOI, SOS, DQT, APP1 = 0xD8, 0xD9, 0xDA, 0xDB, 0xE1
@@ -98,18 +100,13 @@ def _segments(data: bytes) -> Iterator[Segment]:
         raise NotAJpegError("no start")
     place = 2
     for _ in range(_MOST_SEGMENTS):
-        place = data.find(b"\xff", place)
-        while 0 <= place < len(data) - 1 and data[place + 1] == 0xFF:
-            place += 1
-        if place < 0 or place >= len(data) - 1:
+        found = _MARKER.search(data, place)
+        if found is None:
             return
-        marker = data[place + 1]
+        place, marker = found.end() - 2, data[found.end() - 1]
         if marker == EOI:
             yield Segment(EOI, place, b"")
             return
-        if marker in _STANDALONE or marker == 0x00:
-            place += 2
-            continue
         (length,) = struct.unpack(">H", data[place + 2 : place + 4].rjust(2, b"\x00"))
         if length < 2 or place + 2 + length > len(data):
             raise NotAJpegError("a segment ends behind the file")
