@@ -1,0 +1,202 @@
+"""Traces of an earlier JPEG under print: coefficients that lie on a coarser comb than the file's own.
+
+A picture that was JPEG before keeps, after a finer save, coefficients near multiples of its earlier steps, on the
+earlier 8 x 8 grid. Print that was put in later lacks them (Farid 2009, Bianchi and Piva 2012; Popescu's comb of
+doubly quantised histograms). Earlier steps are learnt from the coefficients themselves, not from known tables.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from validators.forensics.exhibit import Pixels
+
+Floats = NDArray[np.float32]
+Box = tuple[int, int, int, int]
+
+SIDE: Final = 8
+PLACES: Final = ((0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1), (2, 2), (0, 3), (3, 0))
+"""Rows and columns of the coefficients that are looked at: low ones, which print fills."""
+COARSEST: Final = 48
+LEAST_BLOCKS: Final = 150
+"""Blocks under print below which no comb is learnt."""
+CLEAR: Final = 0.25
+"""Height of the comb (mean cosine, 0..1) from which on an earlier save is believed."""
+FINER: Final = 2.0
+"""By so much an earlier step exceeds the file's own to be seen after it."""
+_MOST_BLOCKS: Final = 2500
+_FEW_BLOCKS: Final = 300
+_FEW_BOXES: Final = 40
+_FEW_PLACES: Final = 4
+_BLACK, _WHITE = 2, 253
+"""Grey values at which a sensor's or encoder's clipping has bent the coefficients."""
+
+
+@dataclass(frozen=True)
+class Comb:
+    """An earlier grid: where it begins (0..7), the step of each of ``PLACES`` (0 = not seen), how clear it is.
+
+    ``clipped`` tells that blocks with black or white pixels count too: print on pure white leaves no others.
+    """
+
+    x: int
+    y: int
+    steps: tuple[int, ...]
+    clear: float
+    clipped: bool = False
+
+
+def _basis() -> Floats:
+    k, n = np.mgrid[0:SIDE, 0:SIDE]
+    cosines = np.cos((2 * n + 1) * k * np.pi / (2 * SIDE)) * np.sqrt(2 / SIDE)
+    cosines[0] /= np.sqrt(2)
+    return cast("Floats", np.stack([np.outer(cosines[u], cosines[v]).ravel() for u, v in PLACES], axis=1))
+
+
+_ZIGZAG: Final = {
+    place: index
+    for index, place in enumerate(
+        sorted(
+            ((row, column) for row in range(SIDE) for column in range(SIDE)),
+            key=lambda at: (sum(at), at[0] if sum(at) % 2 else at[1]),
+        )
+    )
+}
+_BASIS: Final = _basis().astype(np.float32)
+
+
+def coefficients(grey: Pixels, corners: NDArray[np.intp], *, clipped: bool = False) -> Floats:
+    """Return the coefficients at ``PLACES`` of the 8 x 8 blocks with upper left ``corners`` ``(N, 2)`` (x, y).
+
+    Blocks with clipped pixels are left out unless ``clipped``.
+    """
+    return _transformed(grey, corners, clipped=clipped)[0]
+
+
+def _transformed(grey: Pixels, corners: NDArray[np.intp], *, clipped: bool) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the coefficients, and which blocks have them."""
+    rows = corners[:, 1, None, None] + np.arange(SIDE)[None, :, None]
+    columns = corners[:, 0, None, None] + np.arange(SIDE)[None, None, :]
+    blocks = grey[rows, columns].reshape(-1, SIDE * SIDE).astype(np.float32) - 128
+    kept = np.full(len(blocks), clipped) | ~((blocks <= _BLACK - 128) | (blocks >= _WHITE - 128)).any(axis=1)
+    return cast("Floats", (blocks @ _BASIS)[kept]), kept
+
+
+def corners_in(box: Box, shape: tuple[int, ...], x: int = 0, y: int = 0) -> NDArray[np.intp]:
+    """Return the upper left corners (x, y) of the blocks, on a grid that begins at (x, y), that lie in ``box``."""
+    left, top = box[0] + (x - box[0]) % SIDE, box[1] + (y - box[1]) % SIDE
+    across = np.arange(left, min(box[2], shape[1]) - SIDE + 1, SIDE)
+    down = np.arange(top, min(box[3], shape[0]) - SIDE + 1, SIDE)
+    return np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2).astype(np.intp)
+
+
+def comb(grey: Pixels, boxes: list[Box], own: tuple[int, ...], *, aligned: bool) -> Comb | None:
+    """Return the earlier grid under the print in ``boxes``, None where none shows.
+
+    ``own`` are the file's own steps at ``PLACES`` (1 for a file without loss). ``aligned`` tells that only a grid that
+    begins with the picture is looked for.
+    """
+    strict = _comb(grey, boxes, own, aligned=aligned, clipped=False)
+    return strict or _comb(grey, boxes, own, aligned=aligned, clipped=True)
+
+
+def _comb(grey: Pixels, boxes: list[Box], own: tuple[int, ...], *, aligned: bool, clipped: bool) -> Comb | None:
+    if aligned:
+        return _on_grid(grey, boxes, own, (0, 0), clipped)
+    thin = boxes[:: max(1, len(boxes) // _FEW_BOXES)]
+    base = np.concatenate([corners_in(box, grey.shape) for box in thin])
+    base = base[(base < np.asarray(grey.shape[::-1]) - 2 * SIDE).all(axis=1)]
+    base = base[:: max(1, len(base) // _FEW_BLOCKS)]
+    starts = [(x, y) for y in range(SIDE) for x in range(SIDE)]
+    heights = [_height(coefficients(grey, base + np.asarray(start), clipped=clipped), own) for start in starts]
+    best = int(np.argmax(heights))
+    return _on_grid(grey, boxes, own, starts[best], clipped) if heights[best] > CLEAR else None
+
+
+def _height(values: Floats, own: tuple[int, ...]) -> float:
+    """Return how clearly the first few coefficients lie on any comb: the mean of the best step's mean cosine."""
+    found = []
+    for place in range(_FEW_PLACES):
+        column = np.abs(values[:, place])
+        steps = _candidates(own[place])
+        far = column[:, None] > 0.6 * steps[None, :]
+        counts = far.sum(axis=0)
+        sums = np.where(far, np.cos(column[:, None] * (2 * np.pi / steps)[None, :]), 0).sum(axis=0)
+        found.append(float(np.where(counts >= 40, sums / np.maximum(counts, 1), 0).max(initial=0)))
+    return float(np.mean(found))
+
+
+def _candidates(own: int) -> Floats:
+    least = max(2, int(np.ceil(FINER * own)))
+    steps = [step for step in range(least, COARSEST) if own == 1 or not _shares_multiples(step, own)]
+    return np.asarray(steps, np.float32)
+
+
+def _on_grid(grey: Pixels, boxes: list[Box], own: tuple[int, ...], start: tuple[int, int], clipped: bool) -> Comb | None:
+    corners = np.concatenate([corners_in(box, grey.shape, *start) for box in boxes])
+    values = coefficients(grey, corners[:: max(1, len(corners) // _MOST_BLOCKS)], clipped=clipped)
+    if len(values) < LEAST_BLOCKS:
+        return None
+    found = _learnt(values, own, *start)
+    return None if found is None else replace(found, clipped=clipped)
+
+
+def _learnt(values: Floats, own: tuple[int, ...], x: int, y: int) -> Comb | None:
+    steps, heights = [], []
+    for place in range(len(PLACES)):
+        column = np.abs(values[:, place])
+        found, height = _step(column, _candidates(own[place]))
+        steps.append(found)
+        heights.append(height)
+    seen = [height for step, height in zip(steps, heights, strict=True) if step]
+    if len(seen) < 3:
+        return None
+    return Comb(x, y, tuple(steps), float(np.mean(sorted(seen, reverse=True)[:5])))
+
+
+def _step(column: Floats, candidates: Floats) -> tuple[int, float]:
+    """Return the coarsest step on whose multiples the values lie, and how well (mean cosine); 0 where on none."""
+    best, height = 0, 0.0
+    for step in candidates:
+        far = column[column > 0.6 * step]
+        if len(far) < 60:
+            break
+        found = float(np.cos(far * (2 * np.pi / step)).mean())
+        if found > CLEAR and found > height * 0.92:
+            best, height = int(step), max(found, height)
+    return best, height
+
+
+def _shares_multiples(step: int, own: int) -> bool:
+    """Whether the file's own multiples already lie on those of ``step``, or beside them alone."""
+    return own % step == 0 or 2 * own % step == 0
+
+
+@dataclass(frozen=True)
+class Lying:
+    """How well the blocks of one stretch lie on a comb: for each block its middle (x, pixels), mean cosine, values."""
+
+    middles: Floats
+    means: Floats
+    counts: NDArray[np.intp]
+
+
+def lying_on(grey: Pixels, box: Box, seen: Comb) -> Lying:
+    """Return how well the blocks in ``box`` lie on the comb; blocks without values that tell are left out."""
+    corners = corners_in(box, grey.shape, seen.x, seen.y)
+    values, kept = _transformed(grey, corners, clipped=seen.clipped)
+    steps = np.asarray(seen.steps, np.float32)
+    telling = (np.abs(values) > 0.6 * steps) & (steps > 0)
+    cosines = np.where(telling, np.cos(values * (2 * np.pi / np.maximum(steps, 1))), 0)
+    counts = telling.sum(axis=1)
+    some = counts > 0
+    means = cosines[some].sum(axis=1) / counts[some]
+    middles = corners[kept][some, 0] + SIDE / 2
+    return Lying(middles.astype(np.float32), means.astype(np.float32), counts[some])
+
+
+def steps_at(table: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the steps of a quantisation table (zigzag order, as ``jpeg`` gives it) at ``PLACES``."""
+    return tuple(table[_ZIGZAG[place]] for place in PLACES)

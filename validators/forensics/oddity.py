@@ -1,0 +1,172 @@
+"""What sets one value's print apart from the print around it, feature by feature (``outliers`` says how far)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from validators.forensics import grids
+from validators.forensics.exhibit import Pixels
+from validators.forensics.glyphs import FEATURES, GEOMETRY, Box
+from validators.forensics.outliers import Odd, against, letter_spread, within
+from validators.forensics.stretches import Stretch, Upright
+
+Floats = NDArray[np.float64]
+
+RESIDUE: Final = "residue"
+COMB: Final = "comb"
+FLOORS: Final[Mapping[str, float]] = {
+    "height": 0.25, "baseline": 0.25, "slant": 0.015, "stroke": 0.08, "spacing": 0.4, "ink_light": 0.8, "ink_a": 0.6,
+    "ink_b": 0.6, "ground_light": 0.6, "ground_a": 0.5, "ground_b": 0.5, "halo": 0.4, "sharpness": 0.03,
+    "noise": 0.05, "colour_noise": 0.05, "texture": 0.08, RESIDUE: 0.04,
+}  # fmt: skip
+"""Deviations below which nothing is odd, in each feature's unit (``glyphs``; ``residue`` is a logarithm)."""
+_ALIKE: Final = 0.12
+"""Relative difference in letter height up to which two stretches may be in one face and size."""
+_NEAR: Final = 0.4
+"""The same for what depends on the size a little only: sharpness, noise, colours."""
+_EVERY: Final = (*FEATURES, RESIDUE)
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """One feature's oddity: ``letters`` tells a run within the value from the value as a whole; ``box`` is its place."""
+
+    feature: str
+    letters: bool
+    odd: Odd
+    box: Box
+
+
+def oddities(
+    page: Upright, quality: int, own_steps: tuple[int, ...], asked: Callable[[str], bool]
+) -> dict[int, list[Oddity]]:
+    """Return all that can be compared of each value of ``page``, by its place among the stretches.
+
+    Args:
+        page: The upright sheet.
+        quality: JPEG quality at which the residue is taken: the file's own.
+        own_steps: The file's own steps at ``grids.PLACES``; 1 where it has none.
+        asked: Which fields are looked at; the others are neighbours only.
+    """
+    stretches = page.stretches
+    grey = cast("Pixels", cv2.cvtColor(page.pixels, cv2.COLOR_BGR2GRAY) if page.pixels.ndim == 3 else page.pixels)
+    tables = [np.column_stack([one.letters.values, _residue(grey, one, quality)]).astype(float) for one in stretches]
+    places = np.asarray([one.place for one in stretches], float).reshape(-1, 2)
+    medians = np.full((len(stretches), len(_EVERY)), np.nan)
+    for row, table in enumerate(tables):
+        known = np.isfinite(table).sum(axis=0) >= min(3, len(table))
+        medians[row, known] = np.nanmedian(table[:, known], axis=0)
+    spreads = {name: letter_spread([table[:, place] for table in tables]) for place, name in enumerate(_EVERY)}
+    combs = _combs(grey, stretches, own_steps)
+    return {
+        row: [*_whole(stretches, row, medians, places), *_runs(one, tables[row], spreads), *combs.get(row, ())]
+        for row, one in enumerate(stretches)
+        if one.field and asked(one.field)
+    }
+
+
+def _whole(stretches: Sequence[Stretch], row: int, medians: Floats, places: Floats) -> Iterator[Oddity]:
+    own = stretches[row]
+    sizes = np.asarray([one.letters.size for one in stretches])
+    apart = np.abs(sizes / own.letters.size - 1)
+    tall = np.asarray([one.tall for one in stretches])
+    for place, name in enumerate(_EVERY):
+        if name in {"baseline", "spacing"}:
+            continue
+        if name in GEOMETRY:
+            alike = (apart < _ALIKE) & tall if own.tall else np.zeros(len(sizes), bool)
+        else:
+            alike = apart < _NEAR
+        alike[row] = True
+        values = np.where(alike, medians[:, place], np.nan)
+        groups = [values]
+        fields = np.asarray([bool(one.field) for one in stretches])
+        groups.append(np.where(fields, values, np.nan))
+        found = [odd for group in groups if (odd := against(group, places, row, FLOORS[name])) is not None]
+        if found:
+            yield Oddity(name, False, min(found, key=lambda odd: abs(odd.z)), own.box)
+
+
+def _runs(own: Stretch, table: Floats, spreads: Mapping[str, float]) -> Iterator[Oddity]:
+    for place, name in enumerate(_EVERY):
+        if name in {"height", "baseline", "spacing"} and not own.tall:
+            continue
+        values = np.where(own.letters.whole, table[:, place], np.nan) if name in GEOMETRY else table[:, place]
+        run = within(values, spreads[name], FLOORS[name])
+        if run is not None:
+            yield Oddity(name, True, run.odd, _around(own.letters.boxes[run.start : run.stop]))
+
+
+def _residue(grey: Pixels, one: Stretch, quality: int) -> Floats:
+    """Return for each letter how much of it another save at ``quality`` changes, for its steepness (a logarithm)."""
+    x0, y0, x1, y1 = _around(one.letters.boxes)
+    x0, y0 = max(x0 - 8, 0) // 8 * 8, max(y0 - 8, 0) // 8 * 8
+    part = grey[y0 : y1 + 8, x0 : x1 + 8]
+    sent = cv2.imencode(".jpg", part, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    again = cv2.imdecode(sent, cv2.IMREAD_GRAYSCALE).astype(np.float32)
+    values = part.astype(np.float32)
+    changed = np.abs(again - values)
+    steep = np.hypot(np.gradient(values, axis=0), np.gradient(values, axis=1))
+    found = []
+    for left, top, right, bottom in one.letters.boxes:
+        at = (slice(top - y0, bottom - y0), slice(left - x0, right - x0))
+        found.append(float(np.log((changed[at].mean() + 0.05) / (steep[at].mean() + 1))))
+    return np.asarray(found)
+
+
+def _combs(grey: Pixels, stretches: Sequence[Stretch], own_steps: tuple[int, ...]) -> dict[int, list[Oddity]]:
+    """Return for each value the run of letters that lacks the paper's earlier JPEG grid most."""
+    boxes = [_grown(_around(one.letters.boxes), 4, grey.shape) for one in stretches]
+    seen = grids.comb(grey, boxes, own_steps, aligned=False)
+    if seen is None:
+        return {}
+    told = [grids.lying_on(grey, box, seen) for box in boxes]
+    every = [one.means for one in told if len(one.means)]
+    if len(every) < 4:
+        return {}
+    usual = float(np.median([np.average(one.means, weights=one.counts) for one in told if len(one.means)]))
+    spread = _comb_spread(told, usual)
+    found = {}
+    for row, one in enumerate(stretches):
+        if one.field and len(told[row].means):
+            odd = _lacking(one, told[row], usual, spread)
+            found[row] = [odd] if odd is not None else []
+    return found
+
+
+def _comb_spread(told: Sequence[grids.Lying], usual: float) -> float:
+    left = np.concatenate([(one.means - usual) * np.sqrt(one.counts) for one in told if len(one.means)])
+    return max(1.4826 * float(np.median(np.abs(left))), 0.5)
+
+
+def _lacking(one: Stretch, told: grids.Lying, usual: float, spread: float) -> Oddity | None:
+    """Return the run of letters (one to all) that lies least on the comb."""
+    middles = np.asarray([(box[0] + box[2]) / 2 for box in one.letters.boxes])
+    home = np.abs(told.middles[:, None] - middles[None, :]).argmin(axis=1)
+    sums = np.bincount(home, told.means * told.counts, len(middles))
+    counts = np.bincount(home, told.counts, len(middles)).astype(float)
+    best: Oddity | None = None
+    for start in range(len(middles)):
+        total, number = np.cumsum(sums[start:]), np.cumsum(counts[start:])
+        known = number >= 12
+        if not known.any():
+            continue
+        z = np.where(known, (total / np.maximum(number, 1) - usual) * np.sqrt(number) / spread, 0)
+        stop = int(z.argmin())
+        if number[stop] and (best is None or z[stop] < best.odd.z):
+            box = _around(one.letters.boxes[start : start + stop + 1])
+            best = Oddity(COMB, True, Odd(float(z[stop]), float(total[stop] / number[stop]), usual), box)
+    return best
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    columns = list(zip(*boxes, strict=True))
+    return min(columns[0]), min(columns[1]), max(columns[2]), max(columns[3])
+
+
+def _grown(box: Box, by: int, shape: tuple[int, ...]) -> Box:
+    return max(box[0] - by, 0), max(box[1] - by, 0), min(box[2] + by, shape[1]), min(box[3] + by, shape[0])
