@@ -98,6 +98,8 @@ def comb(grey: Pixels, boxes: list[Box], own: tuple[int, ...], *, aligned: bool)
     ``own`` are the file's own steps at ``PLACES`` (1 for a file without loss). ``aligned`` tells that only a grid that
     begins with the picture is looked for.
     """
+    if not boxes:
+        return None
     strict = _comb(grey, boxes, own, aligned=aligned, clipped=False)
     return strict or _comb(grey, boxes, own, aligned=aligned, clipped=True)
 

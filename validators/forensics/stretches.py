@@ -1,8 +1,8 @@
 """Stretches of print on a sheet: its values and the words beside them, upright and cut into letters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 
@@ -40,13 +40,20 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Upright:
-    """A sheet turned upright: its pixels, and its stretches of print (values first)."""
+class Turned:
+    """A sheet's pixels turned upright, and the way back to the page as stored."""
 
     pixels: Pixels
     rotation: int
     page: int
-    stretches: tuple[Stretch, ...]
+
+    def box(self, region: Region) -> Box:
+        """Return a region of the page as stored as a box in pixels of the upright page."""
+        high, wide = self.pixels.shape[:2]
+        x0, y0 = _turned(region.x0, region.y0, self.rotation)
+        x1, y1 = _turned(region.x1, region.y1, self.rotation)
+        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        return int(left * wide), int(top * high), round(right * wide), round(bottom * high)
 
     def region(self, box: Box) -> Region:
         """Return a box in pixels of the upright page as a region of the page as stored."""
@@ -55,27 +62,43 @@ class Upright:
         return Region.clipped(self.page, *corners[0], *corners[1])
 
 
+@dataclass(frozen=True)
+class Upright:
+    """A sheet turned upright, and its stretches of print (values first)."""
+
+    turned: Turned
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def pixels(self) -> Pixels:
+        """The upright page."""
+        return self.turned.pixels
+
+
+def turned(sheet: Sheet) -> Turned:
+    """Return the sheet's page upright."""
+    pixels = np.ascontiguousarray(np.rot90(sheet.pixels, k=-sheet.rotation // 90))
+    return Turned(pixels, sheet.rotation, sheet.page)
+
+
 def upright(sheet: Sheet) -> Upright:
     """Return the sheet upright, with its values and the words around them cut into letters."""
-    pixels = cast("Pixels", np.ascontiguousarray(np.rot90(sheet.pixels, k=-sheet.rotation // 90)))
-    high, wide = pixels.shape[:2]
+    page = turned(sheet)
     words = [(word.text, word.region) for word in sheet.words]
     found: list[Stretch] = []
     for name, region in sheet.fields.items():
         own = [text for text, place in words if _is_in(place, region)]
-        cut = _cut(name, region, " ".join(own) or sheet.values.get(name, ""), pixels, sheet.rotation)
+        cut = _cut(name, page.box(region), " ".join(own) or sheet.values.get(name, ""), page.pixels)
         found += [cut] if cut is not None else []
     values = [one.place for one in found]
-    loose = [(text, place) for text, place in words if not any(_is_in(place, one) for one in sheet.fields.values())]
-    near = sorted(loose, key=lambda one: _distance(_box(one[1], wide, high, sheet.rotation), values))
-    for text, place in near[:MOST_WORDS]:
-        cut = _cut("", place, text, pixels, sheet.rotation)
+    loose = [(text, page.box(place)) for text, place in words if not any(_is_in(place, one) for one in sheet.fields.values())]
+    for text, box in sorted(loose, key=lambda one: _distance(one[1], values))[:MOST_WORDS]:
+        cut = _cut("", box, text, page.pixels)
         found += [cut] if cut is not None and len(cut.letters) >= 2 else []
-    return Upright(pixels, sheet.rotation, sheet.page, tuple(found))
+    return Upright(page, tuple(found))
 
 
-def _cut(name: str, region: Region, text: str, pixels: Pixels, rotation: int) -> Stretch | None:
-    box = _box(region, pixels.shape[1], pixels.shape[0], rotation)
+def _cut(name: str, box: Box, text: str, pixels: Pixels) -> Stretch | None:
     cut = letters(pixels, box)
     return None if cut is None else Stretch(name, box, cut, text)
 
@@ -91,14 +114,6 @@ def _distance(box: Box, places: Sequence[tuple[float, float]]) -> float:
     return min((abs(x - px) + 3 * abs(y - py) for px, py in places), default=0.0)
 
 
-def _box(region: Region, wide: int, high: int, rotation: int) -> Box:
-    """Return a region of the page as stored as a box in pixels of the upright page."""
-    x0, y0 = _turned(region.x0, region.y0, rotation)
-    x1, y1 = _turned(region.x1, region.y1, rotation)
-    left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-    return int(left * wide), int(top * high), round(right * wide), round(bottom * high)
-
-
 def _turned(x: float, y: float, rotation: int) -> tuple[float, float]:
     """Return a point of the page as stored after turning it clockwise."""
     return {90: (1 - y, x), 180: (1 - x, 1 - y), 270: (y, 1 - x)}.get(rotation, (x, y))
@@ -107,11 +122,3 @@ def _turned(x: float, y: float, rotation: int) -> tuple[float, float]:
 def _stored(x: float, y: float, rotation: int) -> tuple[float, float]:
     """Return a point of the upright page as it lies on the page as stored."""
     return {90: (y, 1 - x), 180: (1 - x, 1 - y), 270: (1 - y, x)}.get(rotation, (x, y))
-
-
-def line_mates(stretches: Sequence[Stretch], own: Stretch) -> Iterator[Stretch]:
-    """Yield the stretches on the same printed line."""
-    for one in stretches:
-        common = min(one.box[3], own.box[3]) - max(one.box[1], own.box[1])
-        if one is not own and common > 0.5 * min(one.box[3] - one.box[1], own.box[3] - own.box[1]):
-            yield one
