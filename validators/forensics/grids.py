@@ -8,6 +8,7 @@ doubly quantised histograms). Earlier steps are learnt from the coefficients the
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -67,20 +68,41 @@ _ZIGZAG: Final = {
 _BASIS: Final = _basis().astype(np.float32)
 
 
-def coefficients(grey: Pixels, corners: NDArray[np.intp], *, clipped: bool = False) -> Floats:
+@dataclass(frozen=True)
+class Plane:
+    """A picture's lightness ``(H, W)``, and where any of its colours is clipped: coefficients are bent there."""
+
+    grey: Pixels
+    bent: NDArray[np.bool_]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Rows and columns."""
+        return self.grey.shape
+
+
+def plane(pixels: Pixels) -> Plane:
+    """Return the lightness of a picture (BGR or grey), and where it is clipped."""
+    if pixels.ndim == 2:
+        return Plane(pixels, (pixels <= _BLACK) | (pixels >= _WHITE))
+    bent = (pixels.min(axis=2) <= _BLACK) | (pixels.max(axis=2) >= _WHITE)
+    return Plane(cast("Pixels", cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)), bent)
+
+
+def coefficients(seen: Plane, corners: NDArray[np.intp], *, clipped: bool = False) -> Floats:
     """Return the coefficients at ``PLACES`` of the 8 x 8 blocks with upper left ``corners`` ``(N, 2)`` (x, y).
 
     Blocks with clipped pixels are left out unless ``clipped``.
     """
-    return _transformed(grey, corners, clipped=clipped)[0]
+    return _transformed(seen, corners, clipped=clipped)[0]
 
 
-def _transformed(grey: Pixels, corners: NDArray[np.intp], *, clipped: bool) -> tuple[Floats, NDArray[np.bool_]]:
+def _transformed(seen: Plane, corners: NDArray[np.intp], *, clipped: bool) -> tuple[Floats, NDArray[np.bool_]]:
     """Return the coefficients, and which blocks have them."""
     rows = corners[:, 1, None, None] + np.arange(SIDE)[None, :, None]
     columns = corners[:, 0, None, None] + np.arange(SIDE)[None, None, :]
-    blocks = grey[rows, columns].reshape(-1, SIDE * SIDE).astype(np.float32) - 128
-    kept = np.full(len(blocks), clipped) | ~((blocks <= _BLACK - 128) | (blocks >= _WHITE - 128)).any(axis=1)
+    blocks = seen.grey[rows, columns].reshape(-1, SIDE * SIDE).astype(np.float32) - 128
+    kept = ~seen.bent[rows, columns].any(axis=(1, 2)) | clipped
     return cast("Floats", (blocks @ _BASIS)[kept]), kept
 
 
@@ -92,7 +114,7 @@ def corners_in(box: Box, shape: tuple[int, ...], x: int = 0, y: int = 0) -> NDAr
     return np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2).astype(np.intp)
 
 
-def comb(grey: Pixels, boxes: list[Box], own: tuple[int, ...], *, aligned: bool) -> Comb | None:
+def comb(seen: Plane, boxes: list[Box], own: tuple[int, ...], *, aligned: bool) -> Comb | None:
     """Return the earlier grid under the print in ``boxes``, None where none shows.
 
     ``own`` are the file's own steps at ``PLACES`` (1 for a file without loss). ``aligned`` tells that only a grid that
@@ -100,21 +122,21 @@ def comb(grey: Pixels, boxes: list[Box], own: tuple[int, ...], *, aligned: bool)
     """
     if not boxes:
         return None
-    strict = _comb(grey, boxes, own, aligned=aligned, clipped=False)
-    return strict or _comb(grey, boxes, own, aligned=aligned, clipped=True)
+    strict = _comb(seen, boxes, own, aligned=aligned, clipped=False)
+    return strict or _comb(seen, boxes, own, aligned=aligned, clipped=True)
 
 
-def _comb(grey: Pixels, boxes: list[Box], own: tuple[int, ...], *, aligned: bool, clipped: bool) -> Comb | None:
+def _comb(seen: Plane, boxes: list[Box], own: tuple[int, ...], *, aligned: bool, clipped: bool) -> Comb | None:
     if aligned:
-        return _on_grid(grey, boxes, own, (0, 0), clipped)
+        return _on_grid(seen, boxes, own, (0, 0), clipped)
     thin = boxes[:: max(1, len(boxes) // _FEW_BOXES)]
-    base = np.concatenate([corners_in(box, grey.shape) for box in thin])
-    base = base[(base < np.asarray(grey.shape[::-1]) - 2 * SIDE).all(axis=1)]
+    base = np.concatenate([corners_in(box, seen.shape) for box in thin])
+    base = base[(base < np.asarray(seen.shape[::-1]) - 2 * SIDE).all(axis=1)]
     base = base[:: max(1, len(base) // _FEW_BLOCKS)]
     starts = [(x, y) for y in range(SIDE) for x in range(SIDE)]
-    heights = [_height(coefficients(grey, base + np.asarray(start), clipped=clipped), own) for start in starts]
+    heights = [_height(coefficients(seen, base + np.asarray(start), clipped=clipped), own) for start in starts]
     best = int(np.argmax(heights))
-    return _on_grid(grey, boxes, own, starts[best], clipped) if heights[best] > CLEAR else None
+    return _on_grid(seen, boxes, own, starts[best], clipped) if heights[best] > CLEAR else None
 
 
 def _height(values: Floats, own: tuple[int, ...]) -> float:
@@ -136,9 +158,9 @@ def _candidates(own: int) -> Floats:
     return np.asarray(steps, np.float32)
 
 
-def _on_grid(grey: Pixels, boxes: list[Box], own: tuple[int, ...], start: tuple[int, int], clipped: bool) -> Comb | None:
-    corners = np.concatenate([corners_in(box, grey.shape, *start) for box in boxes])
-    values = coefficients(grey, corners[:: max(1, len(corners) // _MOST_BLOCKS)], clipped=clipped)
+def _on_grid(seen: Plane, boxes: list[Box], own: tuple[int, ...], start: tuple[int, int], clipped: bool) -> Comb | None:
+    corners = np.concatenate([corners_in(box, seen.shape, *start) for box in boxes])
+    values = coefficients(seen, corners[:: max(1, len(corners) // _MOST_BLOCKS)], clipped=clipped)
     if len(values) < LEAST_BLOCKS:
         return None
     found = _learnt(values, own, *start)
@@ -185,10 +207,10 @@ class Lying:
     counts: NDArray[np.intp]
 
 
-def lying_on(grey: Pixels, box: Box, seen: Comb) -> Lying:
+def lying_on(light: Plane, box: Box, seen: Comb) -> Lying:
     """Return how well the blocks in ``box`` lie on the comb; blocks without values that tell are left out."""
-    corners = corners_in(box, grey.shape, seen.x, seen.y)
-    values, kept = _transformed(grey, corners, clipped=seen.clipped)
+    corners = corners_in(box, light.shape, seen.x, seen.y)
+    values, kept = _transformed(light, corners, clipped=seen.clipped)
     steps = np.asarray(seen.steps, np.float32)
     telling = (np.abs(values) > 0.6 * steps) & (steps > 0)
     cosines = np.where(telling, np.cos(values * (2 * np.pi / np.maximum(steps, 1))), 0)

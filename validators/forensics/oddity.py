@@ -28,6 +28,12 @@ _ALIKE: Final = 0.12
 """Relative difference in letter height up to which two stretches may be in one face and size."""
 _NEAR: Final = 0.4
 """The same for what depends on the size a little only: sharpness, noise, colours."""
+_DRIFT, _DRIFT_CLIPPED = 0.08, 0.16
+"""By which share of the usual a stretch of print may lie less on the comb than others, without and with clipping."""
+_NUMERIC: Final = 0.7
+"""Share of figures from which on a value's letters have one height and foot."""
+_NOT_OF_LETTERS: Final = frozenset({"slant", "spacing"})
+"""What depends on which letter it is more than on how it was printed."""
 _EVERY: Final = (*FEATURES, RESIDUE)
 
 
@@ -61,7 +67,7 @@ def oddities(
         known = np.isfinite(table).sum(axis=0) >= min(3, len(table))
         medians[row, known] = np.nanmedian(table[:, known], axis=0)
     spreads = {name: letter_spread([table[:, place] for table in tables]) for place, name in enumerate(_EVERY)}
-    combs = _combs(grey, stretches, own_steps)
+    combs = _combs(grids.plane(page.pixels), stretches, own_steps)
     return {
         row: [*_whole(stretches, row, medians, places), *_runs(one, tables[row], spreads), *combs.get(row, ())]
         for row, one in enumerate(stretches)
@@ -92,8 +98,9 @@ def _whole(stretches: Sequence[Stretch], row: int, medians: Floats, places: Floa
 
 
 def _runs(own: Stretch, table: Floats, spreads: Mapping[str, float]) -> Iterator[Oddity]:
+    numeric = sum(letter.isdigit() for letter in own.text) > _NUMERIC * len(own.text.replace(" ", ""))
     for place, name in enumerate(_EVERY):
-        if name in {"height", "baseline", "spacing"} and not own.tall:
+        if name in _NOT_OF_LETTERS or (name in GEOMETRY and not numeric):
             continue
         values = np.where(own.letters.whole, table[:, place], np.nan) if name in GEOMETRY else table[:, place]
         run = within(values, spreads[name], FLOORS[name])
@@ -118,13 +125,13 @@ def _residue(grey: Pixels, one: Stretch, quality: int) -> Floats:
     return np.asarray(found)
 
 
-def _combs(grey: Pixels, stretches: Sequence[Stretch], own_steps: tuple[int, ...]) -> dict[int, list[Oddity]]:
+def _combs(light: grids.Plane, stretches: Sequence[Stretch], own_steps: tuple[int, ...]) -> dict[int, list[Oddity]]:
     """Return for each value the run of letters that lacks the paper's earlier JPEG grid most."""
-    boxes = [_grown(_around(one.letters.boxes), 4, grey.shape) for one in stretches]
-    seen = grids.comb(grey, boxes, own_steps, aligned=False)
+    boxes = [_grown(_around(one.letters.boxes), 4, light.shape) for one in stretches]
+    seen = grids.comb(light, boxes, own_steps, aligned=False)
     if seen is None:
         return {}
-    told = [grids.lying_on(grey, box, seen) for box in boxes]
+    told = [grids.lying_on(light, box, seen) for box in boxes]
     every = [one.means for one in told if len(one.means)]
     if len(every) < 4:
         return {}
@@ -133,7 +140,7 @@ def _combs(grey: Pixels, stretches: Sequence[Stretch], own_steps: tuple[int, ...
     found = {}
     for row, one in enumerate(stretches):
         if one.field and len(told[row].means):
-            odd = _lacking(one, told[row], usual, spread)
+            odd = _lacking(one, told[row], usual, (spread, usual * (_DRIFT_CLIPPED if seen.clipped else _DRIFT)))
             found[row] = [odd] if odd is not None else []
     return found
 
@@ -143,8 +150,11 @@ def _comb_spread(told: Sequence[grids.Lying], usual: float) -> float:
     return max(1.4826 * float(np.median(np.abs(left))), 0.5)
 
 
-def _lacking(one: Stretch, told: grids.Lying, usual: float, spread: float) -> Oddity | None:
-    """Return the run of letters (one to all) that lies least on the comb."""
+def _lacking(one: Stretch, told: grids.Lying, usual: float, spreads: tuple[float, float]) -> Oddity | None:
+    """Return the run of letters (one to all) that lies least on the comb.
+
+    ``spreads`` are the deviation of one value from the paper's usual, and that of a whole stretch.
+    """
     middles = np.asarray([(box[0] + box[2]) / 2 for box in one.letters.boxes])
     home = np.abs(told.middles[:, None] - middles[None, :]).argmin(axis=1)
     sums = np.bincount(home, told.means * told.counts, len(middles))
@@ -155,7 +165,8 @@ def _lacking(one: Stretch, told: grids.Lying, usual: float, spread: float) -> Od
         known = number >= 12
         if not known.any():
             continue
-        z = np.where(known, (total / np.maximum(number, 1) - usual) * np.sqrt(number) / spread, 0)
+        scale = np.hypot(spreads[0] / np.sqrt(np.maximum(number, 1)), spreads[1])
+        z = np.where(known, (total / np.maximum(number, 1) - usual) / scale, 0)
         stop = int(z.argmin())
         if number[stop] and (best is None or z[stop] < best.odd.z):
             box = _around(one.letters.boxes[start : start + stop + 1])

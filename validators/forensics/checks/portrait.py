@@ -26,6 +26,7 @@ _INNER: Final = 0.12
 _CALM: Final = 30.0
 """Percentile of the blocks, by texture, whose noise is compared: calm ones, where print does not count as noise."""
 _LEAST_TELLING: Final = 60
+_LEAST_PRINT: Final = 12
 _BLACK, _WHITE = 12, 243
 
 Floats = NDArray[np.float32]
@@ -37,11 +38,11 @@ def _has_cards(exhibit: Exhibit) -> bool:
 
 @check(strata=STRATA, wants=_has_cards)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
-    """Tell how the portrait's earlier JPEG grid, noise, colour noise and rim differ from the card's.
+    """Tell how the portrait's earlier JPEG grid, noise and colour noise differ from the card's.
 
     ``score`` is how many deviations the portrait lies off the card's earlier grid (0 where the card has none). Facts:
-    ``grid`` of the card, ``own_grid`` of the portrait where it has another, ``noise`` and ``colour_noise`` of the
-    portrait in shares of the card's, ``rim`` how steep the portrait's border is in shares of the print's edges.
+    ``on_grid`` and ``usual_on_grid`` (per cent) how well the portrait and the print lie on it, ``noise`` and
+    ``colour_noise`` of the portrait in shares of the card's: context only, since printing changes both.
     """
     steps = own_steps(exhibit)
     found = [one for sheet in exhibit.sheets if sheet.kind in KINDS for one in _on(sheet, steps)]
@@ -71,8 +72,7 @@ def _on(sheet: Sheet, steps: tuple[int, ...]) -> Iterator[Measured]:
     if min(portrait[2] - portrait[0], portrait[3] - portrait[1]) < SMALLEST:
         return
     print_boxes = [place.box for place in fit.places]
-    grey = cast("Pixels", cv2.cvtColor(page.pixels, cv2.COLOR_BGR2GRAY) if page.pixels.ndim == 3 else page.pixels)
-    score, facts = _grid(grey, portrait, print_boxes, steps)
+    score, facts = _grid(grids.plane(page.pixels), portrait, print_boxes, steps)
     facts |= _noise(page, portrait, _within(fit.box((0.03, 0.03, 0.97, 0.6)), page.pixels.shape))
     yield Measured(
         score=round(score, 2), field="portrait", facts=facts, region=page.region(_within(whole, page.pixels.shape)),
@@ -80,29 +80,23 @@ def _on(sheet: Sheet, steps: tuple[int, ...]) -> Iterator[Measured]:
     )  # fmt: skip
 
 
-def _grid(grey: Pixels, portrait: Box, print_boxes: list[Box], steps: tuple[int, ...]) -> tuple[float, dict[str, str]]:
-    """Return how far the portrait lies off the card's earlier grid (deviations), and which grids were seen."""
-    wide = [(box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4) for box in print_boxes]
-    cards = [_within(box, grey.shape) for box in wide]
-    card, own = grids.comb(grey, cards, steps, aligned=False), grids.comb(grey, [portrait], steps, aligned=False)
-    facts = {"grid": _told(card)} if card is not None else {}
-    if own is not None and (card is None or (own.x, own.y) != (card.x, card.y)):
-        facts["own_grid"] = _told(own)
+def _grid(
+    light: grids.Plane, portrait: Box, print_boxes: list[Box], steps: tuple[int, ...]
+) -> tuple[float, dict[str, str]]:
+    """Return how far the portrait lies off the card's earlier grid (deviations), and how well both lie on it."""
+    wide = [_within((box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4), light.shape) for box in print_boxes]
+    card = grids.comb(light, wide, steps, aligned=False)
     if card is None:
-        return 0.0, facts
-    usual = [grids.lying_on(grey, box, card) for box in cards]
-    every = np.asarray([np.average(one.means, weights=one.counts) for one in usual if one.counts.sum() >= 12])
-    here = grids.lying_on(grey, portrait, card)
+        return 0.0, {}
+    usual = [grids.lying_on(light, box, card) for box in wide]
+    every = np.asarray([np.average(one.means, weights=one.counts) for one in usual if one.counts.sum() >= _LEAST_PRINT])
+    here = grids.lying_on(light, portrait, card)
     if len(every) < 4 or here.counts.sum() < _LEAST_TELLING:
-        return 0.0, facts
+        return 0.0, {}
     found, middle = float(np.average(here.means, weights=here.counts)), float(np.median(every))
     spread = max(1.4826 * float(np.median(np.abs(every - middle))), 0.05)
-    facts |= {"on_grid": f"{found:.2f}", "usual_on_grid": f"{middle:.2f}"}
+    facts = {"on_grid": f"{100 * max(found, 0):.0f}", "usual_on_grid": f"{100 * middle:.0f}"}
     return max((middle - found) / spread, 0.0), facts
-
-
-def _told(comb: grids.Comb) -> str:
-    return f"{comb.x},{comb.y}"
 
 
 def _noise(page: Turned, portrait: Box, card: Box) -> dict[str, str]:
