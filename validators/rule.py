@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from extractors.model import Document, Field, FieldStatus, Region, Text, Trace, TraceState
-from validators.messages import Entry, catalogue
+from validators.messages import Entry, catalogue, paper
 from validators.model import (
     Answer,
     Cause,
@@ -128,6 +128,13 @@ class Subject:
         return own
 
 
+EVERY_PAPER: Final = frozenset(
+    {"agency_licence", "competence_certificate", "family_card", "family_permit", "health_certificate", "job_order",
+     "ktp", "marital_status_letter", "passport", "placement_agreement", "police_clearance", "social_security",
+     "unknown", "visa", "work_contract", "worker_card"}
+)  # fmt: skip
+"""Every document type: for rules about the file or the picture, whatever stands on it."""
+
 Check = Callable[[Subject], Iterator[Finding]]
 
 
@@ -217,6 +224,13 @@ def rule_text(code: str) -> Entry:
 def show(field: Field, document: Document, caption: Text, role: str = "found") -> Evidence:
     """Return the place of ``field`` on its page as evidence."""
     return Evidence(caption=caption, role=role, document=document.id, region=field.region)
+
+
+def whole(document: Document | None) -> tuple[Evidence, ...]:
+    """Return a whole paper as evidence, of a finding about its file or picture."""
+    if document is None:
+        raise NotApplicable
+    return (Evidence(caption=paper(document.type), role="found", document=document.id),)
 
 
 def at(region: Region | None, document: Document, caption: Text, role: str = "found") -> Evidence:

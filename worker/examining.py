@@ -52,7 +52,7 @@ def examined(upload: Upload, papers: Sequence[Paper], limits: sandbox.Limits, bl
     """Return the papers' documents with their stratum and all that was measured on the upload."""
     sheets = tuple(_sheets(papers, upload.images))
     told = None if upload.media_type == PDF else stratum_of(upload.data, upload.media_type, _facts(papers))
-    stratum, results = _opened(upload, told, sheets, limits)
+    stratum, results = opened(upload, told, sheets, limits)
     results += list(examine(Exhibit(upload.data, upload.media_type, stratum, sheets), opens_file=False))
     return tuple(
         paper.document.model_copy(
@@ -93,7 +93,7 @@ def _on(region: Region | None, page: int) -> Region | None:
 # -- what opens the file ----------------------------------------------------------------------------------------------
 
 
-def _opened(
+def opened(
     upload: Upload, stratum: Stratum | None, sheets: Sequence[Sheet], limits: sandbox.Limits
 ) -> tuple[Stratum, list[Result]]:
     """Return the stratum, and what the checks came to that open the file; of a picture only where one wants it."""

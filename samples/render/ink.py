@@ -1,12 +1,13 @@
 """Prints text on a page image and keeps the tight box of each field's ink."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
 from samples.render.fonts import font
-from samples.render.printed import Box, Mark, around
+from samples.render.printed import Box, Letters, Mark, around
 
 Colour = tuple[int, int, int]
 
@@ -37,6 +38,7 @@ class Plate:
         self.image = image
         self._draw = ImageDraw.Draw(image)
         self._boxes: dict[str, tuple[str, list[Box]]] = {}
+        self._letters: list[Letters] = []
 
     def write(self, x: float, y: float, text: str | Sequence[Run], pen: Pen, *, width: float | None = None) -> float:
         """Print from ``x`` on the base line ``y`` (pixels) and return where the pen stops.
@@ -60,11 +62,16 @@ class Plate:
         """Return every field printed so far, one mark a field."""
         return tuple(Mark(name, value, 0, around(boxes)) for name, (value, boxes) in self._boxes.items())
 
+    def letters(self) -> tuple[Letters, ...]:
+        """Return every word printed so far, with the place of each of its characters."""
+        return tuple(self._letters)
+
     def _length(self, runs: Sequence[Run], pen: Pen, size: float) -> float:
         return sum(font(pen.face, size).getlength(run.text) + pen.spacing * len(run.text) for run in runs)
 
     def _run(self, x: float, y: float, run: Run, pen: Pen, size: float) -> float:
         face = font(pen.face, size)
+        self._letters += _spelt(x, y, run.text, Pen(pen.face, size, pen.colour, pen.spacing))
         pieces = list(run.text) if pen.spacing else [run.text]
         for piece in pieces:
             self._draw.text((x, y), piece, font=face, fill=pen.colour, anchor="ls")
@@ -73,6 +80,19 @@ class Plate:
                 self._boxes.setdefault(run.field, (run.value or run.text, []))[1].append(box)
             x += face.getlength(piece) + pen.spacing
         return x
+
+
+def _spelt(x: float, y: float, text: str, pen: Pen) -> Iterator[Letters]:
+    """Yield the words of ``text`` as set from ``x`` on base line ``y``."""
+    face = font(pen.face, pen.size)
+    for word in re.finditer(r"\S+", text):
+        boxes = []
+        for place in range(word.start(), word.end()):
+            left = x + face.getlength(text[:place]) + pen.spacing * place
+            boxes.append(ink_box(left, y, text[place], pen.face, pen.size))
+        known = [(letter, box) for letter, box in zip(word.group(), boxes, strict=True) if box]
+        if known:
+            yield Letters("".join(letter for letter, _ in known), 0, tuple(box for _, box in known))
 
 
 def ink_box(x: float, y: float, text: str, face: str, size: float) -> Box | None:

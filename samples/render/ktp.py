@@ -93,7 +93,7 @@ def render(ktp: Ktp, design: str, draw: random.Random) -> Printed:
     _right_side(plate, ktp, draw)
     plate.write(40, HEIGHT - 16, "SPECIMEN / CONTOH", Pen("sans-bold", 19, (96, 120, 150)))
     _border(image)
-    return Printed((image,), plate.marks(), corner=0.03)
+    return Printed((image,), plate.marks(), corner=0.03, letters=plate.letters())
 
 
 def _rows(plate: Plate, lines: Sequence[Line], look: Design, blood_type: str) -> None:

@@ -81,7 +81,7 @@ def render(passport: Passport, design: str, draw: random.Random) -> Printed:
         plate.write(x, y - look.value.size - 5, label, look.label)
         plate.write(x, y, runs, look.value, width=WIDTH - 40 - x)
     _zone(plate, passport)
-    return Printed((image,), plate.marks(), corner=0.012)
+    return Printed((image,), plate.marks(), corner=0.012, letters=plate.letters())
 
 
 def _heading(plate: Plate, look: Design, *, centred: bool) -> None:

@@ -26,17 +26,32 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """One printed word: the box of each of its characters' ink, in pixels of the page with index ``page``."""
+
+    text: str
+    page: int
+    boxes: tuple[Box, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box of the word's ink."""
+        return around(self.boxes)
+
+
+@dataclass(frozen=True)
 class Printed:
     """A paper on flat pages, without any trace of a camera, and the marks on it.
 
     ``corner`` is the radius of its round corners as a share of its width; ``width_mm`` is 0 when the paper's kind
-    tells it.
+    tells it. ``letters`` are its words, labels too, where the renderer knows them.
     """
 
     pages: tuple[Image.Image, ...]
     marks: tuple[Mark, ...]
     corner: float = 0.0
     width_mm: float = 0.0
+    letters: tuple[Letters, ...] = ()
 
 
 def around(boxes: Iterable[Box]) -> Box:

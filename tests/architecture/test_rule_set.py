@@ -8,10 +8,11 @@ import jsonschema
 import pytest
 
 import validators.rules
+from extractors.document_type import UNKNOWN, document_types
 from tests.fixtures.rule_cases import CASES
 from validators import docs
 from validators.model import Cause, Severity
-from validators.rule import HEADINGS, Scope, load, rule
+from validators.rule import EVERY_PAPER, HEADINGS, Scope, load, rule
 
 FOLDER = Path(validators.rules.__file__).parent
 TWO_OF_ONE_KIND = {"SUB001", "SUB002"}
@@ -23,6 +24,10 @@ def test_one_file_a_rule_named_after_its_code() -> None:
     assert len(FILES) == len(load())
     assert {path.name[:6].upper() for path in FILES} == set(load())
     assert all(re.fullmatch(r"[a-z]{3}\d{3}_[a-z_]+\.py", path.name) for path in FILES)
+
+
+def test_rules_about_files_run_on_papers_of_every_type() -> None:
+    assert {*document_types(), UNKNOWN} == EVERY_PAPER
 
 
 def test_codes_and_titles_are_unique() -> None:

@@ -186,7 +186,7 @@ def test_numbers_stand_beside_the_paper_and_cover_neither_it_nor_each_other(
     page.goto(f"{case_path}?dok=D001")
     paper = page.locator("#gambar .scan").bounding_box()
     circles = [circle.bounding_box() for circle in page.locator(".badge circle").all()]
-    assert len(circles) == 3
+    assert len(circles) == 4
     for circle in circles:
         assert circle["width"] >= 24
         assert circle["x"] + circle["width"] <= paper["x"] + 1 or circle["x"] >= paper["x"] + paper["width"] - 1
@@ -326,3 +326,57 @@ def test_a_result_that_changed_meanwhile_is_explained(
     assert violations(page, axe) == []
     page.get_by_role("link", name="Buka revisi 5").click()
     expect(page.get_by_text("Revisi 5").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_map_is_laid_over_the_page_and_taken_off_again(visit: Open, case_path: str, scripts: bool) -> None:
+    seen = visit(scripts=scripts)
+    page = seen.page
+    page.goto(case_path)
+    with quiet(seen):
+        page.get_by_title("Tampilkan petanya pada gambar").click()
+        expect(page.locator("#gambar image.heat")).to_have_count(1)
+        page.get_by_role("link", name="Tanpa peta").click()
+        expect(page.locator("#gambar image.heat")).to_have_count(0)
+
+
+def test_a_map_is_red_where_it_is_hot_and_leaves_the_rest_as_it_is(
+    visit: Open, case_path: str, desk: tuple[Services, ReviewCase], screens: Path
+) -> None:
+    region = desk[1].regions["D001"]["name"]
+    page = visit().page
+    page.goto(f"{case_path}?dok=D001&hal=1")
+    plain = picture_of(page)
+    page.get_by_title("Tampilkan petanya pada gambar").click()
+    expect(page.locator("#gambar image.heat")).to_have_count(1)
+    mapped = picture_of(page)
+    box = upright(region, 90)
+    mapped.save(screens / "peta.png")
+    assert reddening(plain, mapped, box) > 25
+    assert reddening(plain, mapped, Box(0.02, 0.02, 0.2, 0.1)) < 8
+
+
+def test_what_is_not_on_the_page_any_more_is_shown_beside_the_finding(
+    visit: Open, case_path: str, screens: Path
+) -> None:
+    page = visit().page
+    page.goto(case_path)
+    earlier = page.get_by_alt_text("Gambar: Versi sebelumnya")
+    earlier.scroll_into_view_if_needed()
+    expect(earlier).to_be_visible()
+    page.wait_for_function("image => image.complete", arg=earlier.element_handle())
+    page.screenshot(path=screens / "bukti-gambar.png", full_page=True)
+    assert earlier.evaluate("image => image.naturalWidth") == 360
+
+
+def picture_of(page: Page) -> Image.Image:
+    page.wait_for_load_state("networkidle")
+    return Image.open(io.BytesIO(page.locator("#gambar .scan").screenshot())).convert("RGB")
+
+
+def reddening(plain: Image.Image, mapped: Image.Image, box: Box) -> float:
+    """How much redder than green a part became."""
+    size = plain.size
+    part = (int(box.x0 * size[0]), int(box.y0 * size[1]), int(box.x1 * size[0]), int(box.y1 * size[1]))
+    before, after = (ImageStat.Stat(one.resize(size).crop(part)).mean for one in (plain, mapped))
+    return (after[0] - after[1]) - (before[0] - before[1])

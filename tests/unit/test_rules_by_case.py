@@ -5,7 +5,7 @@ import pytest
 from tests.fixtures.paper_case import ktp, subject
 from tests.fixtures.rule_cases import CASES
 from validators.model import Outcome, Reason, RuleRun, Stage
-from validators.rule import Subject, load, run, subjects
+from validators.rule import EVERY_PAPER, Subject, load, run, subjects
 
 BLAME = ("palsu", "forged", "forger", "fake", "pemalsu", "penipu", "fraud", "bohong", "lied")
 
@@ -33,9 +33,12 @@ def test_a_hit_is_flagged_and_every_side_has_a_place_on_a_page(code: str, case: 
     held = {document.id for document in case.documents}
     for finding in (finding for entry in flagged for finding in entry.findings):
         assert finding.evidence or code in NOWHERE
-        assert {proof.role for proof in finding.evidence} <= {"found", "compared"}
-        assert all(proof.document in held and proof.region is not None for proof in finding.evidence)
-        assert len({(proof.document, str(proof.region)) for proof in finding.evidence}) == len(finding.evidence)
+        assert {proof.role for proof in finding.evidence} <= {"found", "compared", "map", "shown"}
+        assert all(proof.document in held for proof in finding.evidence if proof.other_case is None)
+        about_a_file = load()[code].documents == EVERY_PAPER
+        assert all(proof.region or proof.blob_sha256 or about_a_file for proof in finding.evidence)
+        places = {(proof.role, proof.document, str(proof.region), proof.blob_sha256) for proof in finding.evidence}
+        assert len(places) == len(finding.evidence)
         assert "{" not in finding.message.id + finding.message.en
 
 

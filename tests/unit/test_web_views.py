@@ -167,7 +167,7 @@ def test_findings_come_protection_first_and_notes_apart() -> None:
     view = view_of()
     assert [one.rule for one in view.findings] == ["AGY001", "CON003", "NIK003"]
     assert [one.number for one in view.findings] == [1, 2, 3]
-    assert [one.rule for one in view.notes] == ["NIK005"]
+    assert [one.rule for one in view.notes] == ["TYP001", "NIK005"]
 
 
 def test_what_agrees_is_told_as_plainly_as_what_does_not() -> None:
@@ -177,7 +177,7 @@ def test_what_agrees_is_told_as_plainly_as_what_does_not() -> None:
         "REG002": ID("reason.registry_unavailable"),
         "NIK002": ID("reason.unreadable"),
     }
-    assert (view.checked, view.applicable) == (9, 11)
+    assert (view.checked, view.applicable) == (10, 12)
 
 
 def test_the_viewer_opens_at_the_first_finding_and_follows_the_wish() -> None:
@@ -191,9 +191,9 @@ def test_the_viewer_opens_at_the_first_finding_and_follows_the_wish() -> None:
 
 def test_two_findings_on_one_value_have_frames_of_two_sizes() -> None:
     marks = {mark.label: mark.box for mark in view_of(Wish(document="D001")).viewer.picture.marks}
-    assert marks["3a"] != marks["4"]
-    assert marks["4"].x0 < marks["3a"].x0
-    assert marks["3a"].x1 < marks["4"].x1
+    assert marks["3a"] != marks["5"]
+    assert marks["5"].x0 < marks["3a"].x0
+    assert marks["3a"].x1 < marks["5"].x1
 
 
 def test_a_wish_for_what_is_not_there_shows_what_is() -> None:
@@ -295,3 +295,7 @@ def test_every_status_of_a_field_has_a_plain_word(language: Language) -> None:
     words = [t(f"field_status.{status}") for status in FieldStatus]
     assert len(set(words)) == len(FieldStatus)
     assert not any("field_status" in word for word in words)
+
+
+def test_what_held_two_sources_against_each_other_agrees_first() -> None:
+    assert view_of().passed[0].rule == "CON001"

@@ -81,6 +81,11 @@ def caption(document_type: str, field: str) -> Text:
     return Text(id=f"{what.id} pada {where.id}", en=f"{what.en} on the {where.en}")
 
 
+def picture(name: str) -> Text:
+    """Return the caption of a piece of evidence from a picture, e.g. ``thumbnail``."""
+    return _word("picture", name)
+
+
 def state(name: str) -> Text:
     """Return what a state of a licence is called; the registry's own word if it has no name here."""
     return _word("states", name)

@@ -18,6 +18,7 @@ from validators.packs.facts import (
     ContractClause,
     DestinationAge,
     DocumentValidity,
+    ForensicCalibration,
     IssuerName,
     Job,
     MinimumAge,
@@ -41,6 +42,7 @@ __all__ = [
     "ContractClause",
     "DestinationAge",
     "DocumentValidity",
+    "ForensicCalibration",
     "IssuerName",
     "Job",
     "Matters",
@@ -74,6 +76,7 @@ FILES: Final = (
     "contract_clauses.csv",
     "destination_ages.csv",
     "document_validity.csv",
+    "forensic_calibration.toml",
     "issuer_names.csv",
     "jobs.csv",
     "minimum_age.toml",
@@ -98,6 +101,7 @@ class Packs:
     contract_clauses: tuple[ContractClause, ...]
     destination_ages: tuple[DestinationAge, ...]
     document_validity: tuple[DocumentValidity, ...]
+    forensic_calibration: tuple[ForensicCalibration, ...]
     issuer_names: tuple[IssuerName, ...]
     jobs: tuple[Job, ...]
     minimum_age: tuple[MinimumAge, ...]
@@ -132,6 +136,7 @@ def parse(files: Mapping[str, bytes]) -> Packs:
         contract_clauses=reading.rows("contract_clauses.csv", ContractClause),
         destination_ages=reading.rows("destination_ages.csv", DestinationAge),
         document_validity=reading.rows("document_validity.csv", DocumentValidity),
+        forensic_calibration=reading.rows("forensic_calibration.toml", ForensicCalibration),
         issuer_names=reading.rows("issuer_names.csv", IssuerName),
         jobs=reading.rows("jobs.csv", Job),
         minimum_age=reading.rows("minimum_age.toml", MinimumAge),

@@ -11,6 +11,8 @@ from extractors.model import Text
 from validators.packs.faults import Unfit
 from validators.packs.rows import Amount, Country, Currency, Phrases, Row
 
+Score = Annotated[float, Constraint(ge=0, allow_inf_nan=False)]
+"""A check's score, 0 and up."""
 Jobs = Literal["household", "other", "all"]
 """Work for a private household, any other work, or both."""
 
@@ -235,3 +237,31 @@ class BindingWording(_Named):
             except re.error as wrong:
                 raise Unfit(f"pola yang salah: {pattern} ({wrong})", f"wrong pattern: {pattern} ({wrong})") from wrong
         return value
+
+
+class ForensicCalibration(Row):
+    """How high a check of ``validators.forensics`` scores on files that nobody edited, in one stratum.
+
+    ``files`` were measured; ``tail`` holds the highest of their scores, one a file, the highest first: how often a
+    genuine file scores so high or higher is counted in it. A score below the tail says nothing. ``cap`` is the most
+    that the check may weigh, as a likelihood ratio. Check ``together`` is the mean of all checks' weights in a file.
+    """
+
+    check: Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9_]*$")]
+    stratum: Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9_]*$")]
+    files: Annotated[int, Constraint(ge=20)]
+    tail: Annotated[tuple[Score, ...], Constraint(min_length=1)]
+    cap: Annotated[float, Constraint(gt=0, le=10)]
+    seeds: Annotated[str, Constraint(min_length=1)]
+    command: Annotated[str, Constraint(min_length=5)]
+
+    @model_validator(mode="after")
+    def _tail_falls(self) -> Self:
+        if list(self.tail) != sorted(self.tail, reverse=True) or len(self.tail) > self.files:
+            raise Unfit("tail harus menurun dan tidak lebih panjang dari files", "tail must fall and fit into files")
+        return self
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """One row a check and stratum."""
+        return (self.check, self.stratum)

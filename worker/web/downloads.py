@@ -18,7 +18,7 @@ _PICTURES: Final = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/j
 
 @router.get("/perkara/{case_id}/revisi/{revision}/gambar/{sha256}")
 def picture(services: Ours, _: Reviewer, case_id: str, revision: int, sha256: str) -> Response:
-    """Return one page picture of a revision: pixels that were decoded and encoded again, never the upload itself."""
+    """Return a picture of a revision, of a page or of evidence: decoded and encoded again, never the upload itself."""
     result = services.store.result(case_id, revision)
     if result is None or sha256 not in _pictures(result):
         raise NoSuchPage
@@ -54,4 +54,7 @@ def evidence_bundle(services: Ours, session: Reviewer, case_id: str) -> Response
 
 
 def _pictures(result: Case) -> set[str]:
-    return {page.image_sha256 for document in result.documents for page in document.pages}
+    """Return the hashes of the revision's page pictures, and of the pictures that its findings point at."""
+    pages = {page.image_sha256 for document in result.documents for page in document.pages}
+    proofs = (proof for check in result.checks for finding in check.findings for proof in finding.evidence)
+    return pages | {proof.blob_sha256 for proof in proofs if proof.blob_sha256}

@@ -88,10 +88,11 @@ def show_case(  # noqa: PLR0913  # most of them are the address
     hal: Annotated[int, Query(ge=1, le=10_000)] = 1,
     ukuran: Annotated[int, Query(ge=min(ZOOMS), le=max(ZOOMS))] = 1,
     revisi: Annotated[int | None, Query(ge=1)] = None,
+    peta: Annotated[str, Query(max_length=8)] = "",
     tercatat: bool = False,
 ) -> Response:
     """Show one case: the picture, the findings, what speaks for and against them, and the decision form."""
-    view = case_view(case_file(services, case_id, revisi), Wish(dok, hal - 1, ukuran, revisi), t)
+    view = case_view(case_file(services, case_id, revisi), Wish(dok, hal - 1, ukuran, revisi, peta), t)
     return _case_page(request, view, saved=tercatat)
 
 

@@ -258,7 +258,7 @@ def _zone(plate: Plate, look: _Sticker, file: Dossier, number: str) -> Printed:
     plate.image.paste(strip, (0, top))
     for name, y, line in zip(("mrz_line_1", "mrz_line_2"), (look.height - 118, look.height - 44), lines, strict=True):
         plate.write(36 if look.zone == "A" else 60, y, [Run(line, name)], pen)
-    return Printed((plate.image,), plate.marks(), corner=0.004)
+    return Printed((plate.image,), plate.marks(), corner=0.004, letters=plate.letters())
 
 
 def _values(file: Dossier, look: _Sticker) -> dict[str, list[Run]]:

@@ -16,6 +16,8 @@
     if (anchor) light(anchor, true);
   }
 
+  const heat = (address) => new URL(address).searchParams.get("peta");
+
   function reveal(fragment) {
     const box = document.getElementById(fragment);
     if (!box) return;
@@ -74,7 +76,7 @@
     if (link) {
       event.preventDefault();
       const here = new URL(link.href).hash.slice(1);
-      if (here.startsWith("kotak-") && document.getElementById(here)) {
+      if (here.startsWith("kotak-") && document.getElementById(here) && heat(link.href) === heat(location.href)) {
         history.replaceState(history.state, "", link.href);
         reveal(here);
       } else swap(link.href, { focus: link.closest("#gambar") ? link.textContent : null });

@@ -18,6 +18,9 @@ from worker.web.views.viewer import Links, Viewer, Wish, viewer
 _NAME_FIELDS: Final = (("passport", "name"), ("ktp", "name"), ("work_contract", "worker_name"))
 """Where a worker's name is looked for, surest first."""
 
+AT_FIRST: Final = 8
+"""Checks in agreement that are shown at once, those that held two sources against each other first."""
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -64,6 +67,11 @@ class CaseView:
     viewer: Viewer
 
     @property
+    def at_first(self) -> int:
+        """How many of the checks that agreed stand in the open; the others are folded."""
+        return AT_FIRST
+
+    @property
     def is_latest(self) -> bool:
         """Whether the shown revision is the one that may be decided on."""
         return self.revision == self.latest
@@ -84,6 +92,7 @@ def case_view(file: CaseFile, wish: Wish, t: Translator) -> CaseView:
     links = Links(file.row.id, head.revision, wish.revision)
     found = finding_views(case, t)
     passed, unchecked = (tables.checks(case, outcome, t) for outcome in (Outcome.PASSED, Outcome.INDETERMINATE))
+    passed = tuple(sorted(passed, key=lambda check: check.weight, reverse=True))
     outcomes = [run.outcome for run in case.checks]
     skipped = outcomes.count(Outcome.NOT_APPLICABLE)
     return CaseView(

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
+from typing import Final
 
 from extractors.model import Document, Page
 from validators.model import Case, Cause, Evidence, Finding, Outcome, RuleRun, Severity
 from worker.web.locale import Translator
 from worker.web.views.geometry import Box, Crop, Sheet, upright
 from worker.web.views.times import readable
+
+HEAT: Final = "map"
+"""Role of evidence whose picture is a measure over the whole page, not a picture of something."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,10 @@ class Place:
     sheet: Sheet | None
     image: str | None
     other_case: str | None
+    heat: str | None = None
+    """A map over the page of how unusual it is there, to be laid over its picture."""
+    shown: str | None = None
+    """A picture of its own: what is not on this case's pages."""
 
     @property
     def crop(self) -> Crop | None:
@@ -128,6 +136,8 @@ def _places(
             sheet=sheet,
             image=page.image_sha256 if page else None,
             other_case=proof.other_case,
+            heat=proof.blob_sha256 if proof.role == HEAT else None,
+            shown=proof.blob_sha256 if proof.role != HEAT else None,
         )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from extractors.document_type import UNKNOWN
 from extractors.model import Document, Field, FieldStatus, Page
-from validators.model import Answer, Case, Element, Mode, Outcome, Overall, RuleRun
+from validators.model import Answer, Case, Cause, Element, Mode, Outcome, Overall, RuleRun
 from worker.storage.audit import Event
 from worker.storage.records import Decision, UploadRow, UploadState
 from worker.web.locale import Translator
@@ -22,12 +22,16 @@ _QUALITY_REASONS: Final = frozenset({"blur", "glare", "low_resolution", "dark", 
 
 @dataclass(frozen=True)
 class CheckView:
-    """One rule's run that found nothing, or that could not be made (then ``reason`` says why)."""
+    """One rule's run that found nothing, or that could not be made (then ``reason`` says why).
+
+    ``weight`` orders them: first what held an agency or another paper against this one, then by severity.
+    """
 
     title: str
     rule: str
     documents: str
     reason: str = ""
+    weight: tuple[bool, int] = (False, 0)
 
 
 @dataclass(frozen=True)
@@ -110,9 +114,15 @@ def checks(case: Case, outcome: Outcome, t: Translator) -> tuple[CheckView, ...]
             rule=rule,
             documents=", ".join(dict.fromkeys(one for run in runs for one in run.documents)),
             reason=t(f"reason.{reason}") if reason else "",
+            weight=(_crosses(runs), runs[0].severity.rank),
         )
         for (rule, reason), runs in grouped.items()
     )
+
+
+def _crosses(runs: Sequence[RuleRun]) -> bool:
+    """Tell whether a rule asks an agency, or holds papers against each other."""
+    return runs[0].cause is Cause.REGISTRY or any(len(run.documents) > 1 for run in runs)
 
 
 def unread(case: Case, t: Translator) -> tuple[str, ...]:

@@ -18,12 +18,16 @@ ZOOMS: Final = (1, 2, 3)
 
 @dataclass(frozen=True)
 class Wish:
-    """What of a case a reader asked to see: a document's id, a page from 0, a size, a revision (None = latest)."""
+    """What of a case a reader asked to see: a document's id, a page from 0, a size, a revision (None = latest).
+
+    ``heat`` is the label of the place whose map is laid over the picture.
+    """
 
     document: str | None = None
     page: int = 0
     zoom: int = 1
     revision: int | None = None
+    heat: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,16 @@ class Links:
         """The address of the case."""
         return f"/perkara/{self.case_id}"
 
-    def page(self, document: str, page: int = 0, zoom: int = 1, box: str = "") -> str:
-        """Return the address of one page of one document, and of the box with that label on it."""
+    def page(self, document: str, page: int = 0, zoom: int = 1, box: str = "", heat: str = "") -> str:
+        """Return the address of one page of one document, and of the box with that label on it.
+
+        ``heat`` is the label of the place whose map is to be laid over the picture.
+        """
         query: dict[str, str | int] = {"dok": document, "hal": page + 1}
         if zoom != 1:
             query["ukuran"] = zoom
+        if heat:
+            query["peta"] = heat
         if self.asked is not None:
             query["revisi"] = self.asked
         return f"{self.base}?{urlencode(query)}#{f'kotak-{box}' if box else 'gambar'}"
@@ -95,6 +104,8 @@ class Picture:
     description: str
     turned: int
     quality: tuple[str, ...]
+    heats: tuple[Tab, ...] = ()
+    heat: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +139,7 @@ def viewer(case: Case, findings: Sequence[FindingView], wish: Wish, links: Links
         page_text=t("viewer.page_of", number=index + 1, total=len(pages)) if pages else "",
         previous=links.page(document.id, index - 1, zoom) if document and page and index > 0 else None,
         following=links.page(document.id, index + 1, zoom) if document and page and index + 1 < len(pages) else None,
-        picture=_picture(document, page, findings, links, t) if document and page else None,
+        picture=_picture(document, page, findings, links, t, wish.heat) if document and page else None,
         failure=t.pick(document.failure.message) if document and document.failure else None,
     )
 
@@ -161,11 +172,14 @@ def _document_tab(
     )
 
 
-def _picture(document: Document, page: Page, findings: Sequence[FindingView], links: Links, t: Translator) -> Picture:
+def _picture(  # noqa: PLR0913, PLR0917  # what a picture is drawn from
+    document: Document, page: Page, findings: Sequence[FindingView], links: Links, t: Translator, heat: str
+) -> Picture:
     sheet = Sheet.of(page)
     marks = _marks(document, page, findings, sheet)
     labels = ", ".join(mark.label for mark in marks)
     told = t("viewer.picture_marks", labels=labels) if marks else t("viewer.picture_no_marks")
+    maps = {place.label: place.heat for place in _places(document, page, findings) if place.heat}
     return Picture(
         sheet=sheet,
         href=links.image(page.image_sha256),
@@ -173,7 +187,19 @@ def _picture(document: Document, page: Page, findings: Sequence[FindingView], li
         description=t("viewer.picture", document=document_name(document, t), number=page.index + 1, marks=told),
         turned=page.rotation % 360,
         quality=(*quality((page,), t), *facts(page, t)),
+        heats=tuple(
+            Tab(links.page(document.id, page.index, heat=label), text, label == heat)
+            for label, text in [("", t("viewer.heat_off")), *((one, t("viewer.heat", label=one)) for one in maps)]
+            if maps
+        ),
+        heat=links.image(maps[heat]) if heat in maps else None,
     )
+
+
+def _places(document: Document, page: Page, findings: Sequence[FindingView]) -> list[Place]:
+    """Return the places on the page, each finding's in turn."""
+    places = (place for finding in findings for place in finding.places)
+    return [place for place in places if place.document == document.id and place.page == page.index]
 
 
 def _marks(document: Document, page: Page, findings: Sequence[FindingView], sheet: Sheet) -> tuple[Mark, ...]:

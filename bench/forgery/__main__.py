@@ -1,0 +1,106 @@
+"""`python -m bench.forgery`: every check and rule on files and pictures, on authentic and edited uploads.
+
+Each edited upload stands beside its authentic twin, which went through the same last encoder (``samples.forgeries``).
+``--calibrate`` measures authentic uploads only and writes ``validators/packs/forensic_calibration.toml``.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from bench.forgery import calibrating, elsewhere, peers, report, sets
+from bench.forgery.looking import Seen, loaded, look_at
+from bench.forgery.sets import Item
+from samples.forgeries import Forgery
+from samples.forgeries.exhibits import exhibit
+from worker import log
+
+FOLDER: Final = Path("var/forgery")
+
+
+def looked(item: Item) -> list[Seen]:
+    """Return what was seen on the edited upload of ``item`` and on its twin."""
+    forgery = sets.made(item)
+    return [] if forgery is None else both(forgery, f"{item.seed}-{item.kind}-{item.final}")
+
+
+def both(forgery: Forgery, name: str) -> list[Seen]:
+    """Return what was seen on both uploads of a forgery."""
+    seen = []
+    for is_twin in (False, True):
+        upload = forgery.twin if is_twin else forgery.edited
+        about = Seen(
+            name=f"{name}{'-twin' if is_twin else ''}",
+            edited=bool(forgery.edits) and not is_twin,
+            kind=forgery.kind, final=forgery.final, paper=f"{forgery.paper}/{forgery.design}",
+            capture=forgery.capture, stratum="", megapixels=0.0, bytes=len(upload.data),
+            fields=[edit.field for edit in forgery.edits],
+            detail=forgery.notes.get("twin", "") if is_twin else "; ".join(edit.detail for edit in forgery.edits),
+        )  # fmt: skip
+        edits = () if is_twin else forgery.edits
+        seen.append(look_at(about, exhibit(forgery, twin=is_twin), edits, None if is_twin else forgery.mask))
+    return seen
+
+
+def all_looked(items: Iterable[Item], jobs: int, keep: Path) -> Iterator[Seen]:
+    """Yield what was seen on every item and keep it, a line each, so that tables can be printed again."""
+    keep.parent.mkdir(parents=True, exist_ok=True)
+    with keep.open("w", encoding="utf-8") as target, ProcessPoolExecutor(jobs, initializer=_quiet) as pool:
+        for seen in pool.map(looked, items, chunksize=2):
+            for one in seen:
+                target.write(json.dumps(one.dumped()) + "\n")
+                target.flush()
+                yield one
+
+
+def _quiet() -> None:
+    log.configure("WARNING")
+
+
+def again(kept: Path) -> list[Seen]:
+    """Return what was kept."""
+    return [loaded(json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
+
+
+def options() -> argparse.Namespace:
+    """Return the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.forgery", description=__doc__)
+    parser.add_argument("--each", type=int, default=6, help="edited pictures of each kind and last encoder")
+    parser.add_argument("--pdfs", type=int, default=12, help="edited PDFs of each kind")
+    parser.add_argument("--seed", type=int, default=sets.REPORT_SEED, help="the first seed")
+    parser.add_argument("--kinds", default="", help="only these kinds, by commas")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", type=Path, default=FOLDER / "own.jsonl")
+    parser.add_argument("--again", action="store_true", help="print the tables of what was kept")
+    parser.add_argument("--misses", action="store_true", help="name every miss and every false alarm")
+    parser.add_argument("--calibrate", action="store_true", help="measure authentic uploads and write the pack")
+    parser.add_argument("--elsewhere", type=Path, help="measure the set made by other means in this folder")
+    parser.add_argument("--peers", action="store_true", help="run the peers on the same files too")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = options()
+    log.configure("WARNING")
+    if asked.calibrate:
+        calibrating.calibrate(asked, all_looked, again)
+        return
+    if asked.elsewhere:
+        seen = elsewhere.looked(asked.elsewhere)
+    elif asked.again:
+        seen = again(asked.keep)
+    else:
+        kinds = tuple(filter(None, asked.kinds.split(",")))
+        items = list(sets.edited_items(asked.seed, asked.each, asked.pdfs, kinds))
+        seen = list(all_looked(items, asked.jobs, asked.keep))
+    report.show(seen, misses=asked.misses)
+    if asked.peers:
+        peers.show(asked)
+
+
+if __name__ == "__main__":
+    main()
