@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from bench.forgery import calibrating, elsewhere, peers, report, sets
-from bench.forgery.looking import Seen, loaded, look_at
+from bench.forgery.looking import Seen, both, loaded
 from bench.forgery.sets import Item
-from samples.forgeries import Forgery
-from samples.forgeries.exhibits import exhibit
 from worker import log
 
 FOLDER: Final = Path("var/forgery")
@@ -27,24 +25,6 @@ def looked(item: Item) -> list[Seen]:
     return [] if forgery is None else both(forgery, f"{item.seed}-{item.kind}-{item.final}")
 
 
-def both(forgery: Forgery, name: str) -> list[Seen]:
-    """Return what was seen on both uploads of a forgery."""
-    seen = []
-    for is_twin in (False, True):
-        upload = forgery.twin if is_twin else forgery.edited
-        about = Seen(
-            name=f"{name}{'-twin' if is_twin else ''}",
-            edited=bool(forgery.edits) and not is_twin,
-            kind=forgery.kind, final=forgery.final, paper=f"{forgery.paper}/{forgery.design}",
-            capture=forgery.capture, stratum="", megapixels=0.0, bytes=len(upload.data),
-            fields=[edit.field for edit in forgery.edits],
-            detail=forgery.notes.get("twin", "") if is_twin else "; ".join(edit.detail for edit in forgery.edits),
-        )  # fmt: skip
-        edits = () if is_twin else forgery.edits
-        seen.append(look_at(about, exhibit(forgery, twin=is_twin), edits, None if is_twin else forgery.mask))
-    return seen
-
-
 def all_looked(items: Iterable[Item], jobs: int, keep: Path) -> Iterator[Seen]:
     """Yield what was seen on every item and keep it, a line each, so that tables can be printed again."""
     keep.parent.mkdir(parents=True, exist_ok=True)
@@ -53,6 +33,16 @@ def all_looked(items: Iterable[Item], jobs: int, keep: Path) -> Iterator[Seen]:
             for one in seen:
                 target.write(json.dumps(one.dumped()) + "\n")
                 target.flush()
+                yield one
+
+
+def strangers(count: int, keep: Path) -> Iterator[Seen]:
+    """Yield what was seen on the held-out set and keep it."""
+    keep.parent.mkdir(parents=True, exist_ok=True)
+    with keep.open("w", encoding="utf-8") as target:
+        for number, forgery in enumerate(elsewhere.forgeries(count)):
+            for one in both(forgery, f"{number}-{forgery.kind}-{forgery.final}"):
+                target.write(json.dumps(one.dumped()) + "\n")
                 yield one
 
 
@@ -77,7 +67,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--again", action="store_true", help="print the tables of what was kept")
     parser.add_argument("--misses", action="store_true", help="name every miss and every false alarm")
     parser.add_argument("--calibrate", action="store_true", help="measure authentic uploads and write the pack")
-    parser.add_argument("--elsewhere", type=Path, help="measure the set made by other means in this folder")
+    parser.add_argument("--elsewhere", type=int, default=0, help="so many pictures and PDFs made by other means")
     parser.add_argument("--peers", action="store_true", help="run the peers on the same files too")
     return parser.parse_args()
 
@@ -89,8 +79,8 @@ def main() -> None:
     if asked.calibrate:
         calibrating.calibrate(asked, all_looked, again)
         return
-    if asked.elsewhere:
-        seen = elsewhere.looked(asked.elsewhere)
+    if asked.elsewhere and not asked.again:
+        seen = list(strangers(asked.elsewhere, asked.keep))
     elif asked.again:
         seen = again(asked.keep)
     else:
@@ -99,7 +89,7 @@ def main() -> None:
         seen = list(all_looked(items, asked.jobs, asked.keep))
     report.show(seen, misses=asked.misses)
     if asked.peers:
-        peers.show(asked)
+        peers.show(seen)
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ from extractors.model import (
     Trace,
     TraceState,
 )
-from samples.forgeries import Edit
-from samples.forgeries.exhibits import regions
+from samples.forgeries import Edit, Forgery
+from samples.forgeries.exhibits import exhibit, regions
 from samples.forgeries.model import Mask
 from validators.forensics.check import Result, load as checks, run as run_check
 from validators.forensics.exhibit import Exhibit, Pixels
@@ -117,20 +117,38 @@ def packs() -> Packs:
     return load_packs()
 
 
-def look_at(about: Seen, exhibit: Exhibit, edits: Sequence[Edit] = (), mask: Mask | None = None) -> Seen:
-    """Fill ``about`` with what every check and rule came to on the exhibit."""
+def look_at(about: Seen, given: Exhibit, edits: Sequence[Edit] = (), mask: Mask | None = None) -> Seen:
+    """Fill ``about`` with what every check and rule came to on the upload."""
     places = regions(edits)
-    about.stratum = exhibit.stratum.value
-    about.megapixels = sum(sheet.pixels.shape[0] * sheet.pixels.shape[1] for sheet in exhibit.sheets) / 1e6
-    about.looks.append(_baseline(exhibit, places))
+    about.stratum = given.stratum.value
+    about.megapixels = sum(sheet.pixels.shape[0] * sheet.pixels.shape[1] for sheet in given.sheets) / 1e6
+    about.looks.append(_baseline(given, places))
     results: list[Result] = []
-    for result, cpu_s in _results(exhibit, about):
+    for result, cpu_s in _results(given, about):
         results.append(result)
-        about.looks.append(_look(result, cpu_s, exhibit, places, mask))
+        about.looks.append(_look(result, cpu_s, given, places, mask))
     shut_in = {name for name, one in checks().items() if one.opens_file}
     about.cpu_s = about.child_cpu_s + sum(look.cpu_s for look in about.looks if look.check not in {BASELINE, *shut_in})
-    about.judged = list(_judged(_document(exhibit, results), places))
+    about.judged = list(_judged(_document(given, results), places))
     return about
+
+
+def both(forgery: Forgery, name: str) -> list[Seen]:
+    """Return what was seen on both uploads of a forgery."""
+    seen = []
+    for is_twin in (False, True):
+        upload = forgery.twin if is_twin else forgery.edited
+        about = Seen(
+            name=f"{name}{'-twin' if is_twin else ''}",
+            edited=bool(forgery.edits) and not is_twin,
+            kind=forgery.kind, final=forgery.final, paper=f"{forgery.paper}/{forgery.design}",
+            capture=forgery.capture, stratum="", megapixels=0.0, bytes=len(upload.data),
+            fields=[edit.field for edit in forgery.edits],
+            detail=forgery.notes.get("twin", "") if is_twin else "; ".join(edit.detail for edit in forgery.edits),
+        )  # fmt: skip
+        edits = () if is_twin else forgery.edits
+        seen.append(look_at(about, exhibit(forgery, twin=is_twin), edits, None if is_twin else forgery.mask))
+    return seen
 
 
 def _results(exhibit: Exhibit, about: Seen) -> Iterator[tuple[Result, float]]:

@@ -58,7 +58,7 @@ def _check_row(name: str, seen: Sequence[Seen]) -> tuple[str, ...] | None:
     base = {id(one): look for one in seen for look in one.looks if look.check == BASELINE}
     edited = [look for one, look in said if one.edited]
     genuine_ = [look for one, look in said if not one.edited]
-    scores = [look.score for look in genuine_], [look.score for look in edited]
+    scores = ([look.score for look in genuine_], [look.score for look in edited])
     contrast = ([base[id(one)].score for one, _ in said if not one.edited],
                 [base[id(one)].score for one, _ in said if one.edited])  # fmt: skip
     on_edit = [look for look in edited if look.score > 0]

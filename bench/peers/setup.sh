@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes the environments of the software that Absah is measured against: .venv-peers (readers), .venv-peers-names (names).
-# setup.sh [readers|names]: only one of them.
+# Makes the environments of the software that Absah is measured against: .venv-peers (readers), .venv-peers-names (names),
+# .venv-peers-forgery (checks of pictures).
+# setup.sh [readers|names|forgery]: only one of them. setup.sh editors: Debian's programs that edit the held-out set.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -11,3 +12,11 @@ make_environment() { # folder, lock
 
 if [ "${1:-readers}" = readers ]; then make_environment .venv-peers bench/peers/requirements.lock; fi
 if [ "${1:-names}" = names ]; then make_environment .venv-peers-names bench/peers/names.lock; fi
+if [ "${1:-forgery}" = forgery ]; then make_environment .venv-peers-forgery bench/peers/forgery.lock; fi
+if [ "${1:-}" = editors ]; then
+  apt-get install -y --no-install-recommends graphicsmagick imagemagick libreoffice-writer-nogui
+  # Fonts go into a folder of their own: installed, they would change what browsers print elsewhere.
+  mkdir -p .venv-peers-forgery/debian
+  (cd .venv-peers-forgery/debian && apt-get download fonts-roboto-unhinted fonts-open-sans fonts-crosextra-carlito fonts-freefont-ttf \
+    && for file in *.deb; do dpkg-deb -x "$file" . && rm "$file"; done)
+fi

@@ -7,6 +7,7 @@ Sellke, Bayarri and Berger (The American Statistician 55, 2001) in the form of V
 several of these checks look at the same history of a JPEG (forgery.md section 4).
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from statistics import fmean
 from typing import Final
@@ -32,7 +33,7 @@ def p_value(row: ForensicCalibration, score: float) -> float:
 
 def e_value(row: ForensicCalibration, score: float) -> float:
     """Return what a score weighs as a likelihood ratio, from ``POWER`` (says nothing) to the row's cap."""
-    return min(row.cap, POWER * p_value(row, score) ** (POWER - 1))
+    return min(row.cap, POWER * math.pow(p_value(row, score), POWER - 1))
 
 
 def rows_of(pack: Iterable[ForensicCalibration], stratum: str) -> dict[str, ForensicCalibration]:
