@@ -13,24 +13,15 @@ from typing import Final, cast
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from bench.typography.specimens import Pixels, Specimen
 from extractors.model import Region
 from samples.render.fonts import font
 from validators.forensics import glyphs
-
-CRITICAL: Final = (
-    "nik", "name", "birth_date", "passport_number", "issued_on", "expires_on", "valid_until", "worker_name",
-    "worker_id_number", "worker_passport_number", "worker_birth_date", "wage_amount", "signed_on", "start_date",
-    "kk_number", "head_name", "certificate_number", "letter_number", "agreement_number", "visa_number",
-    "job_order_number", "examined_on", "contract_number", "licence_number", "registration_number", "agency_licence",
-)  # fmt: skip
-"""Fields that a forger changes: numbers, names, dates, the wage."""
+from validators.forensics.checks.typography import CRITICAL
 
 FACES: Final = ("sans", "sans-bold", "serif", "serif-bold", "dejavu", "dejavu-bold", "mono", "ocra", "ocrb")
-OTHER_FACES: Final = ("dejavu", "dejavu-serif", "dejavu-bold", "dejavu-serif-bold", "mono-bold", "sans", "serif-bold")
 Box = tuple[int, int, int, int]
 _SMALLEST: Final = 12
 
@@ -53,7 +44,18 @@ class _Line:
     text: str
 
 
-Edit = Callable[[Pixels, _Line, list[_Line], Sequence[Specimen], random.Random], "tuple[Pixels, Box] | None"]
+@dataclass(frozen=True)
+class _Desk:
+    """What an editor has before it: the picture, the value in question, all values, other pictures, and chance."""
+
+    pixels: Pixels
+    line: _Line
+    lines: list[_Line]
+    others: Sequence[Specimen]
+    draw: random.Random
+
+
+_Done = tuple[Pixels, Box] | None
 
 
 def edited(kind: str, one: Specimen, pixels: Pixels, others: Sequence[Specimen], draw: random.Random) -> Edited | None:
@@ -62,7 +64,7 @@ def edited(kind: str, one: Specimen, pixels: Pixels, others: Sequence[Specimen],
     targets = [line for line in lines if line.field in CRITICAL and len(line.letters) >= 3]
     draw.shuffle(targets)
     for line in targets:
-        found = EDITS[kind](pixels.copy(), line, lines, others, draw)
+        found = EDITS[kind](_Desk(pixels.copy(), line, lines, others, draw))
         if found is not None:
             return Edited(kind, found[0], line.field, found[1])
     return None
@@ -75,9 +77,17 @@ def _lines(one: Specimen, pixels: Pixels) -> list[_Line]:
         box = _pixels(region, wide, high)
         letters = glyphs.letters(pixels, box)
         if letters is not None and letters.size >= _SMALLEST:
-            own = [word.text for word in one.words if word.region.common(region) > 0.6 * word.region.width * word.region.height]
+            own = [
+                word.text
+                for word in one.words
+                if word.region.common(region) > 0.6 * word.region.width * word.region.height
+            ]
             found.append(_Line(name, box, letters, " ".join(own) or one.values[name]))
     return found
+
+
+def _is_in(word: Region, field: Region) -> bool:
+    return word.common(field) > 0.6 * word.width * word.height
 
 
 def _pixels(region: Region, wide: int, high: int) -> Box:
@@ -87,10 +97,9 @@ def _pixels(region: Region, wide: int, high: int) -> Box:
 # -- the kinds --------------------------------------------------------------------------------------------------------
 
 
-def _digits(
-    pixels: Pixels, line: _Line, lines: list[_Line], others: Sequence[Specimen], draw: random.Random
-) -> "tuple[Pixels, Box] | None":
+def _digits(desk: _Desk) -> _Done:
     """Paste one to three figures from elsewhere on the picture, each a rectangle, some with a soft rim."""
+    pixels, line, lines, draw = desk.pixels, desk.line, desk.lines, desk.draw
     numeric = [one for one in lines if sum(c.isdigit() for c in one.text) > 0.6 * len(one.text.replace(" ", ""))]
     if line not in numeric:
         return None
@@ -102,7 +111,8 @@ def _digits(
     done: list[Box] = []
     source_pixels = pixels.copy()
     for target in targets:
-        choices = [box for box in sources if box != target and abs((box[2] - box[0]) - (target[2] - target[0])) < 0.3 * line.letters.size]
+        room = 0.3 * line.letters.size
+        choices = [box for box in sources if box != target and abs(_wide(box) - _wide(target)) < room]
         if not choices:
             return None
         source = draw.choice(choices)
@@ -129,7 +139,8 @@ def _paste(pixels: Pixels, source: Pixels, cut: Box, move: tuple[int, int], draw
     patch = source[y0:y1, x0:x1].astype(np.float32)
     there = pixels[y0 + dy : y1 + dy, x0 + dx : x1 + dx].astype(np.float32)
     if draw.random() < 0.5:
-        patch = patch + (np.percentile(there, 80, axis=(0, 1)) - np.percentile(patch, 80, axis=(0, 1)))
+        level = np.percentile(there, 80, axis=(0, 1)) - np.percentile(patch, 80, axis=(0, 1))
+        patch += level.astype(np.float32)
     alpha = np.ones(patch.shape[:2], np.float32)
     if draw.random() < 0.4:
         alpha[[0, -1]], alpha[:, [0, -1]] = 0.5, 0.5
@@ -138,23 +149,21 @@ def _paste(pixels: Pixels, source: Pixels, cut: Box, move: tuple[int, int], draw
     return True
 
 
-def _retype(
-    pixels: Pixels, line: _Line, lines: list[_Line], others: Sequence[Specimen], draw: random.Random
-) -> "tuple[Pixels, Box] | None":
+def _retype(desk: _Desk) -> _Done:
     """Cover all or a part of the value with the ground's colour and type over it."""
+    pixels, line = desk.pixels, desk.line
     box = _ink_box(line)
     region = pixels[box[1] : box[3], box[0] : box[2]]
     ground = np.percentile(region.reshape(-1, 3), 75, axis=0)
     cover = _grown(box, round(0.12 * line.letters.size) + 1, pixels.shape)
     pixels[cover[1] : cover[3], cover[0] : cover[2]] = ground.astype(np.uint8)
-    _type(pixels, line, box, draw)
+    _type(desk, box)
     return pixels, cover
 
 
-def _inpaint(
-    pixels: Pixels, line: _Line, lines: list[_Line], others: Sequence[Specimen], draw: random.Random
-) -> "tuple[Pixels, Box] | None":
+def _inpaint(desk: _Desk) -> _Done:
     """Take the value away as a healing brush does, and type the new one with blur and grain like the old."""
+    pixels, line, draw = desk.pixels, desk.line, desk.draw
     box = _ink_box(line)
     ink = _ink(pixels, line)
     around = _grown(box, round(0.6 * line.letters.size), pixels.shape)
@@ -169,14 +178,13 @@ def _inpaint(
     rough = np.random.default_rng(draw.getrandbits(32)).standard_normal(mask.shape, dtype=np.float32) * grain
     healed += np.where(mask > 0, rough, 0)[..., None]
     pixels[around[1] : around[3], around[0] : around[2]] = np.clip(healed, 0, 255).astype(np.uint8)
-    _type(pixels, line, box, draw, ink=ink, grain=grain)
+    _type(desk, box, ink=ink, grain=grain)
     return pixels, box
 
 
-def _splice(
-    pixels: Pixels, line: _Line, lines: list[_Line], others: Sequence[Specimen], draw: random.Random
-) -> "tuple[Pixels, Box] | None":
+def _splice(desk: _Desk) -> _Done:
     """Lay the same kind of value, cut from another picture and scaled to its height, over this one."""
+    pixels, line, others, draw = desk.pixels, desk.line, desk.others, desk.draw
     same = [one for one in others if line.field in one.fields]
     draw.shuffle(same)
     for other in same[:3]:
@@ -187,7 +195,8 @@ def _splice(
         source, scale = found[0], line.letters.size / found[0].letters.size
         cut = _grown(_ink_box(source), round(0.15 * source.letters.size) + 1, stored.shape)
         patch = stored[cut[1] : cut[3], cut[0] : cut[2]]
-        patch = cv2.resize(patch, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        patch = cast("Pixels", cv2.resize(patch, None, fx=scale, fy=scale, interpolation=how))
         box = _ink_box(line)
         x, y = box[0] - round(0.15 * line.letters.size), box[3] + round(0.15 * line.letters.size) - patch.shape[0]
         x1, y1 = x + patch.shape[1], y + patch.shape[0]
@@ -200,10 +209,9 @@ def _splice(
     return None
 
 
-def _copy(
-    pixels: Pixels, line: _Line, lines: list[_Line], others: Sequence[Specimen], draw: random.Random
-) -> "tuple[Pixels, Box] | None":
+def _copy(desk: _Desk) -> _Done:
     """Copy letters of another value of the picture over a part of this one."""
+    pixels, line, lines, draw = desk.pixels, desk.line, desk.lines, desk.draw
     alike = [one for one in lines if one.field != line.field and abs(one.letters.size / line.letters.size - 1) < 0.12]
     draw.shuffle(alike)
     for source in alike:
@@ -219,7 +227,7 @@ def _copy(
     return None
 
 
-EDITS: Final[dict[str, Edit]] = {
+EDITS: Final[dict[str, Callable[[_Desk], _Done]]] = {
     "digits": _digits,
     "retype": _retype,
     "splice": _splice,
@@ -234,20 +242,17 @@ EDITS: Final[dict[str, Edit]] = {
 Colour = tuple[float, ...]
 
 
-def _type(
-    pixels: Pixels, line: _Line, box: Box, draw: random.Random, *, ink: Colour = (), grain: float = 0.0
-) -> None:
+def _type(desk: _Desk, box: Box, *, ink: Colour = (), grain: float = 0.0) -> None:
+    pixels, line, draw = desk.pixels, desk.line, desk.draw
     careful = bool(ink)
     text = changed(line.text, draw)
-    face = _nearest_face(text, line, box) if careful or draw.random() < 0.6 else draw.choice(FACES)
+    face = _nearest_face(line, box) if careful or draw.random() < 0.6 else draw.choice(FACES)
     size = _size_for(face, line.letters.size) * (draw.uniform(0.985, 1.015) if careful else draw.uniform(0.96, 1.04))
     layer = Image.new("L", (pixels.shape[1], box[3] - box[1] + 40), 0)
     at = (box[0] + draw.uniform(-0.5, 0.5), 20 + box[3] - box[1] + draw.uniform(-0.6, 0.6))
     ImageDraw.Draw(layer).text(at, text, font=font(face, size), fill=255, anchor="ls")
-    alpha = np.asarray(layer, np.float32) / 255
-    soft = draw.uniform(0.45, 0.8) if careful else draw.choice([0.0, 0.0, 0.4])
-    if soft:
-        alpha = cv2.GaussianBlur(alpha, (0, 0), soft)
+    soft = draw.uniform(0.45, 0.8) if careful else draw.choice([0.01, 0.01, 0.4])
+    alpha = cv2.GaussianBlur(np.asarray(layer, np.float32) / 255, (0, 0), soft)
     top = box[1] - 20
     rows = slice(max(top, 0), min(top + alpha.shape[0], pixels.shape[0]))
     alpha = alpha[rows.start - top : rows.stop - top]
@@ -289,7 +294,7 @@ def _other(letter: str, draw: random.Random) -> str:
     return other if letter.isupper() else other.lower()
 
 
-def _nearest_face(text: str, line: _Line, box: Box) -> str:
+def _nearest_face(line: _Line, box: Box) -> str:
     """Return the face in which the old text comes nearest to its width."""
     wide = box[2] - box[0]
     return min(FACES, key=lambda face: abs(font(face, _size_for(face, line.letters.size)).getlength(line.text) - wide))
@@ -305,6 +310,10 @@ def saved(pixels: Pixels, quality: int) -> Pixels:
     if not quality:
         return pixels
     return cast("Pixels", cv2.imdecode(cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], 1))
+
+
+def _wide(box: Box) -> int:
+    return box[2] - box[0]
 
 
 def _ink_box(line: _Line) -> Box:

@@ -1,7 +1,7 @@
 """Learns what each feature weighs, and each stratum's limit: writes ``validators/forensics/typography.toml``.
 
 Logistic regression with weights of at least nothing (a feature may not speak for a value), on one set of specimens; the
-limits are the score that one authentic file in a hundred of that set reaches.
+limits are the score that one authentic file in a hundred of that set reaches. What weighs little is left out.
 """
 
 import json
@@ -18,6 +18,9 @@ from validators.forensics.print_score import told
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
+COMB: Final = "~comb"
+COMB_LIMIT: Final = 6.0
+"""Deviations from which on print lacks an earlier grid: no authentic file of the sets comes near (``report``)."""
 STRATA: Final = ("lossless", "camera_jpeg", "scan_in_pdf")
 SHARE: Final = 0.01
 _STEPS, _RATE, _SHRINK = 4000, 0.3, 0.02
@@ -31,15 +34,15 @@ def rows(path: Path) -> list[Row]:
 def learnt(kept: Sequence[Row]) -> dict[str, float]:
     """Return the weight of every feature that says anything, learnt on the strata of fine quality."""
     used = [row for row in kept if row["stratum"] in STRATA]
-    names = sorted({name for row in used for odds in row["fields"].values() for name in odds} - {CONTRAST})
+    names = sorted({name for row in used for odds in row["fields"].values() for name in odds} - {CONTRAST, COMB})
     values, edited = [], []
     for row in used:
         for field, odds in row["fields"].items():
             if row["kind"] == AUTHENTIC or field == row["field"]:
-                values.append([told(name, odds.get(name) or 0.0) for name in names])
+                values.append([told(odds.get(name) or 0.0) for name in names])
                 edited.append(field == row["field"])
     found = _fitted(np.asarray(values), np.asarray(edited, float))
-    return {name: round(float(weight), 3) for name, weight in zip(names, found, strict=True) if weight >= 0.02}
+    return {name: round(float(weight), 3) for name, weight in zip(names, found, strict=True) if weight >= 0.1}
 
 
 def _fitted(values: Floats, edited: Floats) -> Floats:
@@ -52,27 +55,41 @@ def _fitted(values: Floats, edited: Floats) -> Floats:
     return weights
 
 
-def score_of(row: Row, weights: Mapping[str, float], field: str = "") -> float:
-    """Return the highest score of a picture's values, or that of ``field``."""
-    chosen = [row["fields"][field]] if field else row["fields"].values()
-    return max((sum(w * told(name, odds.get(name) or 0.0) for name, w in weights.items()) for odds in chosen), default=0.0)
+def print_of(odds: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return what all features but the comb say of one value."""
+    return sum(weight * told(odds.get(name) or 0.0) for name, weight in weights.items())
+
+
+def comb_of(odds: Mapping[str, float]) -> float:
+    """Return by how many deviations a value lacks the earlier grid."""
+    return max(-(odds.get(COMB) or 0.0), 0.0)
+
+
+def score_of(odds: Mapping[str, float], weights: Mapping[str, float], limit: float) -> float:
+    """Return the score as the check gives it."""
+    return max(print_of(odds, weights) / limit, comb_of(odds) / COMB_LIMIT)
 
 
 def limits(kept: Sequence[Row], weights: Mapping[str, float]) -> Iterator[tuple[str, float, int]]:
     """Yield for each stratum the score that ``SHARE`` of its authentic files reach, and how many there were."""
     for stratum in STRATA:
-        scores = sorted(score_of(row, weights) for row in kept if row["kind"] == AUTHENTIC and row["stratum"] == stratum)
+        files = [row for row in kept if row["kind"] == AUTHENTIC and row["stratum"] == stratum and row["fields"]]
+        scores = [max(print_of(odds, weights) for odds in row["fields"].values()) for row in files]
         yield stratum, float(np.quantile(scores, 1 - SHARE)), len(scores)
 
 
-def write(kept: Sequence[Row], target: Path, day: str, source: str) -> None:
+def write(kept: Sequence[Row], target: Path, day: str) -> None:
     """Learn from ``kept`` and write weights and limits to ``target``."""
     weights = learnt(kept)
+    seeds = sorted({row["specimen"].partition("-")[0] for row in kept})
+    edited = sum(row["kind"] != AUTHENTIC for row in kept)
+    source = f"specimens of seeds {', '.join(seeds)}: {len(kept) - edited} authentic and {edited} edited pictures"
     lines = [
         "# What sets edited print apart (validators/forensics/print_score.py). Written by",
         "# `python -m bench.typography fit`; synthetic specimens only, to be measured again on real intake.",
         f'learnt_on = "{day}"',
         f'source = "{source}"',
+        f"comb = {COMB_LIMIT}",
         "",
         "[weights]",
         *(f'"{name}" = {weight}' for name, weight in sorted(weights.items(), key=lambda one: -one[1])),

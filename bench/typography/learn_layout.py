@@ -17,6 +17,7 @@ from extractors.ocr.tesseract import TesseractEngine
 from samples.chance import chance
 from samples.papers_set import dossier
 from samples.printing import PAPERS, flatten, print_paper
+from samples.render.printed import Box
 from validators.forensics.layouts import key_of
 
 PORTRAITS: Final = {
@@ -60,7 +61,7 @@ def _places(kind: str, design: str, seed: int) -> Iterator[tuple[str, dict[str, 
         page = drawn.pages[0]
         pixels = cast("Pixels", np.asarray(page)[:, :, ::-1].copy())
         ratio = page.height / page.width
-        boxes = [(mark.name, *(v / page.width for v in mark.box)) for mark in drawn.marks]
+        boxes = [(mark.name, *_shares(mark.box, page.width)) for mark in drawn.marks]
         seen: dict[str, list[tuple[float, float]]] = {}
         for word in TesseractEngine().read(pixels, Layout.COLUMN):
             x, y = word.region.x0, (word.region.y0 + word.region.y1) / 2 * ratio
@@ -76,6 +77,11 @@ def _places(kind: str, design: str, seed: int) -> Iterator[tuple[str, dict[str, 
             values.setdefault(name, []).append((x0, (y0 + y1) / 2))
     yield "labels", {key: _median(found) for key, found in labels.items() if _steady(found)}
     yield "values", {name: _median(found) for name, found in values.items() if _steady(found)}
+
+
+def _shares(box: Box, wide: int) -> Box:
+    x0, y0, x1, y1 = (side / wide for side in box)
+    return x0, y0, x1, y1
 
 
 def _steady(found: list[tuple[float, float]]) -> bool:

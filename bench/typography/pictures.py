@@ -65,7 +65,9 @@ def _last(pixels: Pixels, stratum: str, draw: random.Random) -> tuple[Pixels, in
         return edits.saved(pixels, quality), quality
     if stratum == "recompressed":
         scale, quality = draw.uniform(0.6, 0.9), draw.randint(60, 80)
-        return edits.saved(cast("Pixels", cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)), quality), quality
+        return edits.saved(
+            cast("Pixels", cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)), quality
+        ), quality
     target = io.BytesIO()
     Image.fromarray(pixels[:, :, ::-1]).save(target, "PDF", resolution=200, quality=draw.randint(70, 92))
     job = Job("application/pdf", 9, _MOST, 50, _MOST, _MOST, 0, 0, 0, 0)

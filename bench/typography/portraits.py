@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
 
 import cv2
 import numpy as np
@@ -16,7 +16,9 @@ from validators.forensics.stretches import turned
 HOW: Final = ("plain", "jpeg", "careful")
 
 
-def replaced(one: Specimen, pixels: Pixels, others: Sequence[Specimen], draw: random.Random) -> tuple[str, Pixels] | None:
+def replaced(
+    one: Specimen, pixels: Pixels, others: Sequence[Specimen], draw: random.Random
+) -> tuple[str, Pixels] | None:
     """Return how it was done and ``pixels`` (of ``one``) with another's portrait; None where no portrait is found."""
     here = _box(one, pixels)
     for other in draw.sample(list(others), min(4, len(others))):
@@ -48,4 +50,4 @@ def _box(one: Specimen, pixels: Pixels) -> Box | None:
         return None
     box = fit.box(fit.layout.portrait)
     inside = box[0] >= 0 and box[1] >= 0 and box[2] <= pixels.shape[1] and box[3] <= pixels.shape[0]
-    return cast("Box", box) if inside else None
+    return box if inside else None

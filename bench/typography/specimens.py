@@ -28,7 +28,7 @@ from samples.media import Part, upload
 from samples.papers_set import design_names, dossier
 from samples.printing import flatten, print_paper
 from samples.render import capture as captures, copies, photos
-from samples.render.optics import Captured, png
+from samples.render.optics import Captured, png, to_shares
 from samples.render.wear import WEAR, worn
 
 Pixels = NDArray[np.uint8]
@@ -124,20 +124,17 @@ def _captured(seed: int, place: int) -> tuple[str, str, Pixels, tuple[Any, ...]]
     if draw.random() < 0.2:
         drawn = worn(flatten(drawn), draw.choice(list(WEAR)), draw)
     with _lossless():
-        if how == "scan":
-            shot = _flat_scan(Part(kind, drawn), draw)
-        else:
-            shot = upload(Part(kind, drawn), how, draw)[0]
+        shot = _flat_scan(Part(kind, drawn), draw) if how == "scan" else upload(Part(kind, drawn), how, draw)[0]
     pixels = cast("Pixels", cv2.imdecode(np.frombuffer(shot.data, np.uint8), cv2.IMREAD_COLOR))
     return kind, how, sensed(pixels, draw), shot.marks
 
 
 def _flat_scan(part: Part, draw: random.Random) -> Captured:
     """Return the first page as a scanner lays it into a PDF, before that PDF is written."""
-    printed = media._on_sheet([part], draw) if media._is_small(part) else flatten(part.drawn)  # noqa: SLF001
-    image, matrix = media._askew(printed.pages[0], draw, grey=draw.random() < 0.4)  # noqa: SLF001
+    printed = media._on_sheet([part], draw) if media._is_small(part) else flatten(part.drawn)
+    image, matrix = media._askew(printed.pages[0], draw, grey=draw.random() < 0.4)
     marks = tuple(
-        media._unnumbered(media.to_shares(mark, matrix, image.size))  # noqa: SLF001
+        media._unnumbered(to_shares(mark, matrix, image.size))
         for mark in printed.marks
         if mark.page == 0 and mark.kind != media.AREA
     )
@@ -154,7 +151,7 @@ def sensed(pixels: Pixels, draw: random.Random) -> Pixels:
     if how == "sharpened":
         values += draw.uniform(0.4, 1.0) * (values - cv2.GaussianBlur(values, (0, 0), draw.uniform(0.8, 1.5)))
     elif how == "smoothed":
-        values = cv2.bilateralFilter(values, 5, draw.uniform(10, 25), 1.5)
+        values = cast("NDArray[np.float32]", cv2.bilateralFilter(values, 5, draw.uniform(10, 25), 1.5))
     elif how == "clumps":
         rough = noise.standard_normal(values.shape, dtype=np.float32) * draw.uniform(3, 8)
         values += cv2.GaussianBlur(rough, (0, 0), draw.uniform(0.6, 1.1))

@@ -1,4 +1,4 @@
-"""Print measured letter by letter: what was typed, pasted or moved stands out, what was only tilted or saved does not."""
+"""Print measured letter by letter: what was typed, pasted or moved stands out; what was tilted or saved does not."""
 
 from dataclasses import replace
 
@@ -42,7 +42,7 @@ def test_a_value_typed_anew_is_the_most_unusual_and_told_with_its_place() -> Non
     assert all(one.score < 0.75 * first.score for one in others)
     assert first.region is not None
     assert first.region.common(card.sheet.fields["birth_date"]) > 0
-    assert first.facts["feature"] in glyphs.FEATURES + ("residue",)
+    assert first.facts["feature"] in (*glyphs.FEATURES, "residue")
     assert first.facts["found"] != first.facts["usual"]
     assert first.map is not None
 
@@ -62,9 +62,10 @@ def test_places_are_told_on_the_page_as_stored(rotation: int) -> None:
     card = scanned_card()
     pixels = typed_over(card, "birth_date", "23-11-1979")
     turned = np.ascontiguousarray(np.rot90(pixels, k=rotation // 90))  # lies turned back by ``rotation``
+    words = card.sheet.words
     stored = replace(
         card.sheet, pixels=turned, rotation=rotation,
-        words=tuple(Word(text=w.text, region=_turned_back(w.region, rotation), confidence=0.9) for w in card.sheet.words),
+        words=tuple(Word(text=w.text, region=_turned_back(w.region, rotation), confidence=0.9) for w in words),
         fields={name: _turned_back(region, rotation) for name, region in card.sheet.fields.items()},
     )  # fmt: skip
     result = run(TYPOGRAPHY, Exhibit(b"", "image/png", Stratum.LOSSLESS, (stored,)))
@@ -149,7 +150,9 @@ def seen_through(sheet: Sheet, matrix: list[list[float]]) -> Sheet:
     carry = np.asarray(matrix, np.float64)
 
     def carried(region: Region) -> Region:
-        corners = np.asarray([[(region.x0, region.y0), (region.x1, region.y0), (region.x1, region.y1), (region.x0, region.y1)]])
+        corners = np.asarray(
+            [[(region.x0, region.y0), (region.x1, region.y0), (region.x1, region.y1), (region.x0, region.y1)]]
+        )
         points = cv2.perspectiveTransform(corners, carry)[0]
         return Region.clipped(0, *points.min(axis=0), *points.max(axis=0))
 

@@ -5,8 +5,9 @@ than its ground; light print on dark is not cut apart.
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import cv2
 import numpy as np
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from validators.forensics.exhibit import Pixels
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[Any]
+"""What OpenCV counts in: labels, boxes and middles of shapes."""
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels, right and bottom excluded."""
 
@@ -31,6 +34,10 @@ MOST_PIXELS: Final = 400_000
 """Pixels of one line of print beyond which it is none."""
 _PUNCTUATION: Final = 0.55
 """Share of the line's height below which a shape is no letter or figure."""
+_UPRIGHT: Final = 0.18
+"""Share of the line's height by which a letter may differ from it and still be measured: others are another kind."""
+_LEAST_GROUND, _LEAST_HALO = 25, 15
+"""Pixels of bare ground that a letter needs around it."""
 _JOINED: Final = 1.35
 """Width by height from which on a shape is several letters run into each other."""
 
@@ -58,6 +65,11 @@ class Plane:
     across: Floats
     down: Floats
 
+    def part(self, place: tuple[slice, slice]) -> "Plane":
+        """Return a part of it."""
+        views = (self.ink, self.lab, self.fine, self.chroma, self.middle, self.across, self.down)
+        return Plane(*(view[place] for view in views))
+
 
 @dataclass(frozen=True)
 class Letters:
@@ -78,7 +90,7 @@ class Letters:
 def plane(pixels: Pixels, size: float) -> Plane:
     """Return the picture made ready; ``size`` is the usual height of its print in pixels."""
     colour = pixels if pixels.ndim == 3 else cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR)
-    grey = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)
+    grey = cast("Pixels", cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY))
     ground = _ground(grey, size)
     ink = np.maximum(ground - grey.astype(np.float32), 0)
     lab = cv2.cvtColor(colour.astype(np.float32) / 255, cv2.COLOR_BGR2Lab)
@@ -126,13 +138,15 @@ def letters(pixels: Pixels, box: Box) -> Letters | None:
     kept = _line(stats[1:], centres[1:], inside, cut.shape) if count > 1 else np.zeros(0, np.intp)
     if len(kept) < 1:
         return None
-    return _measured(seen, (x0, y0, x1, y1), cut, labels, stats, kept[:MOST_LETTERS] + 1, core)
+    return _measured(_Cut(seen, cut, labels, stats, core), (x0, y0), kept[:MOST_LETTERS] + 1)
 
 
-def _line(stats: NDArray[np.int32], centres: NDArray[np.float64], box: Box, shape: tuple[int, ...]) -> NDArray[np.intp]:
+def _line(stats: Numbers, centres: Numbers, box: Box, shape: tuple[int, ...]) -> NDArray[np.intp]:
     """Return the shapes that are letters of the main line in ``box``, from left to right."""
-    left, top, wide, high = (stats[:, place].astype(float) for place in range(4))
-    within = (centres[:, 0] >= box[0]) & (centres[:, 0] <= box[2]) & (centres[:, 1] >= box[1]) & (centres[:, 1] <= box[3])
+    _, top, wide, high = (stats[:, place].astype(float) for place in range(4))
+    within = (
+        (centres[:, 0] >= box[0]) & (centres[:, 0] <= box[2]) & (centres[:, 1] >= box[1]) & (centres[:, 1] <= box[3])
+    )
     touches = (top <= 0) | (top + high >= shape[0])
     sound = within & ~touches & (high >= SMALLEST * 0.6) & (wide < 6 * high) & (stats[:, 4] > 8)
     if not sound.any():
@@ -146,7 +160,7 @@ def _line(stats: NDArray[np.int32], centres: NDArray[np.float64], box: Box, shap
     slope, foot = _robust_line(centres[chosen, 0], feet)
     near = np.abs(feet - slope * centres[chosen, 0] - foot) < 0.22 * size
     chosen = chosen[near]
-    return chosen[np.argsort(centres[chosen, 0])]
+    return cast("NDArray[np.intp]", chosen[np.argsort(centres[chosen, 0])])
 
 
 def _robust_line(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
@@ -160,42 +174,69 @@ def _robust_line(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float,
     return slope, float(np.median(y - slope * x))
 
 
-def _measured(
-    seen: Plane,
-    window: Box,
-    cut: Floats,
-    labels: NDArray[np.int32],
-    stats: NDArray[np.int32],
-    kept: NDArray[np.intp],
-    core: float,
-) -> Letters:
-    x0, y0, _, _ = window
-    boxes = [tuple(int(v) for v in (x0 + s[0], y0 + s[1], x0 + s[0] + s[2], y0 + s[1] + s[3])) for s in stats[kept]]
-    edges = np.asarray([_edges(cut, labels, int(label), stats[label]) for label in kept], np.float64).reshape(-1, 4)
-    heights = edges[:, 3] - edges[:, 1]
-    size = float(np.median(heights))
-    slope, foot = _robust_line((edges[:, 0] + edges[:, 2]) / 2, edges[:, 3])
+@dataclass(frozen=True)
+class _Cut:
+    """A line of print cut into shapes: its picture, how much of the full ink each pixel has, and whose it is."""
+
+    seen: Plane
+    cut: Floats
+    labels: Numbers
+    stats: Numbers
+    core: float
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """One letter's place: its own pixels, those near any ink, how deep in ink a pixel lies, and the picture there."""
+
+    own: NDArray[np.bool_]
+    near: NDArray[np.bool_]
+    deep: Floats
+    cut: Floats
+    seen: Plane
+    core: float
+
+
+def _measured(line: _Cut, start: tuple[int, int], kept: NDArray[np.intp]) -> Letters:
+    edges = np.asarray(
+        [_edges(line.cut, line.labels, int(label), line.stats[label]) for label in kept], np.float64
+    ).reshape(-1, 4)
     values = np.full((len(kept), len(FEATURES)), np.nan, np.float32)
-    whole = (edges[:, 2] - edges[:, 0]) < _JOINED * heights
-    upright = np.abs(heights - size) < 0.18 * size
-    values[:, 0] = np.where(upright, heights, np.nan)
-    values[:, 1] = np.where(upright, edges[:, 3] - slope * (edges[:, 0] + edges[:, 2]) / 2 - foot, np.nan)
+    size, values[:, 0], values[:, 1] = _sizes(edges)
     values[1:, 4] = _spacing(edges, size)
-    views = [seen.fine, seen.chroma, seen.middle, seen.across, seen.down]
-    lab = seen.lab
-    far = cv2.dilate((cut > 0.3).astype(np.uint8), np.ones((3, 3), np.uint8), iterations=2) > 0
-    deep = cv2.distanceTransform((cut > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
-    for row, label in enumerate(kept):
-        left, top, wide, high = (int(v) for v in stats[label][:4])
-        pad = max(3, round(0.22 * size))
+    for row, spot in enumerate(_spots(line, kept, size)):
+        values[row, 2:4] = _strokes(spot)
+        values[row, 5:] = _inks(spot)
+    whole = (edges[:, 2] - edges[:, 0]) < _JOINED * (edges[:, 3] - edges[:, 1])
+    return Letters(tuple(_boxes(line.stats[kept], start)), values, size, whole)
+
+
+def _boxes(stats: Numbers, start: tuple[int, int]) -> Iterator[Box]:
+    for left, top, wide, high in stats[:, :4].tolist():
+        yield start[0] + left, start[1] + top, start[0] + left + wide, start[1] + top + high
+
+
+def _sizes(edges: NDArray[np.float64]) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
+    """Return the line's letter height, each letter's, and how far its foot stands below the line; NaN for the odd."""
+    heights, middles = edges[:, 3] - edges[:, 1], (edges[:, 0] + edges[:, 2]) / 2
+    size = float(np.median(heights))
+    slope, foot = _robust_line(middles, edges[:, 3])
+    usual = np.abs(heights - size) < _UPRIGHT * size
+    return size, np.where(usual, heights, np.nan), np.where(usual, edges[:, 3] - slope * middles - foot, np.nan)
+
+
+def _spots(line: _Cut, kept: NDArray[np.intp], size: float) -> Iterator[_Spot]:
+    near = cv2.dilate((line.cut > 0.3).astype(np.uint8), np.ones((3, 3), np.uint8), iterations=2) > 0
+    deep = cast("Floats", cv2.distanceTransform((line.cut > 0.5).astype(np.uint8), cv2.DIST_L2, 3))
+    pad = max(3, round(0.22 * size))
+    for label in kept:
+        left, top, wide, high = (int(v) for v in line.stats[label][:4])
         part = (slice(max(top - pad, 0), top + high + pad), slice(max(left - pad, 0), left + wide + pad))
-        values[row, 2:4] = _strokes(labels[part] == label, cut[part], deep[part], views[3][part], views[4][part])
-        own = labels[part] == label
-        values[row, 5:] = _inks(own, far[part], cut[part], lab[part], [view[part] for view in views], core)
-    return Letters(tuple(boxes), values, size, whole)  # type: ignore[arg-type]
+        own = line.labels[part] == label
+        yield _Spot(own, near[part], deep[part], line.cut[part], line.seen.part(part), line.core)
 
 
-def _edges(cut: Floats, labels: NDArray[np.int32], label: int, stat: NDArray[np.int32]) -> tuple[float, float, float, float]:
+def _edges(cut: Floats, labels: Numbers, label: int, stat: Numbers) -> tuple[float, float, float, float]:
     """Return left, top, right, bottom of one shape to parts of a pixel: where its profile crosses half of the ink."""
     left, top, wide, high = (int(v) for v in stat[:4])
     y0, y1 = max(top - 2, 0), min(top + high + 2, cut.shape[0])
@@ -228,39 +269,39 @@ def _spacing(edges: NDArray[np.float64], size: float) -> NDArray[np.float64]:
     return np.where(gap < 0.45 * size, np.diff(middle), np.nan)
 
 
-def _strokes(own: NDArray[np.bool_], cut: Floats, deep: Floats, across: Floats, down: Floats) -> tuple[float, float]:
+def _strokes(spot: _Spot) -> tuple[float, float]:
     """Return the slant of the upright edges (pixels across a pixel down), and the width of the strokes (pixels)."""
-    edge = own & (cut < 0.95)
-    upright = edge & (np.abs(across) > 2 * np.abs(down))
-    weight = np.abs(across[upright])
-    slant = float((np.sign(across[upright]) * down[upright]).sum() / weight.sum()) if weight.sum() > 0 else np.nan
-    within = own & (deep > 0)
-    mass = float(np.minimum(cut, 1)[cv2.dilate(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0].sum())
-    rim = float((own & (deep < 1.2)).sum())
-    stroke = 2 * mass / rim if rim > 6 and within.any() else np.nan
-    return slant, stroke
+    across, down = spot.seen.across, spot.seen.down
+    upright = spot.own & (spot.cut < 0.95) & (np.abs(across) > 2 * np.abs(down))
+    weight = float(np.abs(across[upright]).sum())
+    slant = float((np.sign(across[upright]) * down[upright]).sum()) / weight if weight > 0 else np.nan
+    grown = cv2.dilate(spot.own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    rim = float((spot.own & (spot.deep < 1.2)).sum())
+    return slant, 2 * float(np.minimum(spot.cut, 1)[grown].sum()) / rim if rim > 6 else np.nan
 
 
-def _inks(
-    own: NDArray[np.bool_], near: NDArray[np.bool_], cut: Floats, lab: Floats, views: list[Floats], core: float
-) -> tuple[float, ...]:
+def _inks(spot: _Spot) -> tuple[float, ...]:
     """Return ink and ground colours, halo, sharpness, noise, colour noise and texture of one letter's place."""
-    fine, chroma, middle, across, down = views
-    solid, paper = own & (cut > 0.8), ~near
-    many = int(np.count_nonzero(paper))
-    ink = lab[solid].mean(axis=0) if np.count_nonzero(solid) >= 6 else _UNKNOWN
-    rim = own & (cut < 0.75)
-    steep = np.hypot(across[rim], down[rim])
-    sharp = float(np.log(steep.mean() / core + 1e-4)) if len(steep) >= 8 else np.nan
-    if many < 25:
+    seen, paper = spot.seen, ~spot.near
+    solid, rim = spot.own & (spot.cut > 0.8), spot.own & (spot.cut < 0.75)
+    ink = seen.lab[solid].mean(axis=0) if np.count_nonzero(solid) >= 6 else _UNKNOWN
+    steep = np.hypot(seen.across[rim], seen.down[rim])
+    sharp = float(np.log(steep.mean() / spot.core + 1e-4)) if len(steep) >= 8 else np.nan
+    if np.count_nonzero(paper) < _LEAST_GROUND:
         return (*ink, *_UNKNOWN, np.nan, sharp, np.nan, np.nan, np.nan)
-    ground = lab[paper].mean(axis=0)
-    close = paper & (cv2.dilate(near.astype(np.uint8), _FIVE) > 0)
-    few = int(np.count_nonzero(close))
-    beside = float(lab[close][:, 0].sum()) if few else 0.0
-    halo = beside / few - (ground[0] * many - beside) / (many - few) if few >= 15 and many - few >= 15 else np.nan
-    grains = float(np.log(_deviation(fine[paper]) + 0.02)), float(np.log(chroma[paper].sum() / many + 0.02))
-    return (*ink, *ground, halo, sharp, *grains, float(np.log(_deviation(middle[paper]) + 0.05)))
+    grains = (_deviation(seen.fine[paper]) + 0.02, float(seen.chroma[paper].mean()) + 0.02)
+    swing = _deviation(seen.middle[paper]) + 0.05
+    return (*ink, *seen.lab[paper].mean(axis=0), _halo(spot, paper), sharp, *(math.log(v) for v in (*grains, swing)))
+
+
+def _halo(spot: _Spot, paper: NDArray[np.bool_]) -> float:
+    """Return by how much the ground close to the ink is lighter than the ground farther off; NaN with too little."""
+    close = paper & (cv2.dilate(spot.near.astype(np.uint8), _FIVE) > 0)
+    far = paper & ~close
+    if min(np.count_nonzero(close), np.count_nonzero(far)) < _LEAST_HALO:
+        return np.nan
+    light = spot.seen.lab[:, :, 0]
+    return float(light[close].mean() - light[far].mean())
 
 
 def _deviation(values: Floats) -> float:

@@ -24,15 +24,21 @@ COARSEST: Final = 48
 LEAST_BLOCKS: Final = 150
 """Blocks under print below which no comb is learnt."""
 CLEAR: Final = 0.25
-"""Height of the comb (mean cosine, 0..1) from which on an earlier save is believed."""
-FINER: Final = 2.0
+"""Height of the comb (mean cosine, 0..1) from which on an earlier save is believed on any grid."""
+CLEAR_HOME: Final = 0.12
+"""The same on the grid that begins with the picture, where an earlier save mostly lies."""
+FINER: Final = 1.5
 """By so much an earlier step exceeds the file's own to be seen after it."""
 _MOST_BLOCKS: Final = 2500
 _FEW_BLOCKS: Final = 300
 _FEW_BOXES: Final = 40
 _FEW_PLACES: Final = 4
-_BLACK, _WHITE = 2, 253
-"""Grey values at which a sensor's or encoder's clipping has bent the coefficients."""
+_BLACK, _WHITE = 0, 255
+"""Values of a colour at which clipping has bent the coefficients."""
+_FEW_BENT: Final = 4
+"""Clipped pixels up to which a block still tells."""
+_SURELY: Final = 3.6
+"""Standard errors of a mean cosine (0.7 by the root of the count) that a comb must exceed, beside ``CLEAR``."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,7 @@ def _transformed(seen: Plane, corners: NDArray[np.intp], *, clipped: bool) -> tu
     rows = corners[:, 1, None, None] + np.arange(SIDE)[None, :, None]
     columns = corners[:, 0, None, None] + np.arange(SIDE)[None, None, :]
     blocks = seen.grey[rows, columns].reshape(-1, SIDE * SIDE).astype(np.float32) - 128
-    kept = ~seen.bent[rows, columns].any(axis=(1, 2)) | clipped
+    kept = (seen.bent[rows, columns].sum(axis=(1, 2)) <= _FEW_BENT) | clipped
     return cast("Floats", (blocks @ _BASIS)[kept]), kept
 
 
@@ -127,8 +133,9 @@ def comb(seen: Plane, boxes: list[Box], own: tuple[int, ...], *, aligned: bool) 
 
 
 def _comb(seen: Plane, boxes: list[Box], own: tuple[int, ...], *, aligned: bool, clipped: bool) -> Comb | None:
-    if aligned:
-        return _on_grid(seen, boxes, own, (0, 0), clipped)
+    home = _on_grid(seen, boxes, own, (0, 0), clipped)
+    if aligned or home is not None:
+        return home
     thin = boxes[:: max(1, len(boxes) // _FEW_BOXES)]
     base = np.concatenate([corners_in(box, seen.shape) for box in thin])
     base = base[(base < np.asarray(seen.shape[::-1]) - 2 * SIDE).all(axis=1)]
@@ -171,7 +178,7 @@ def _learnt(values: Floats, own: tuple[int, ...], x: int, y: int) -> Comb | None
     steps, heights = [], []
     for place in range(len(PLACES)):
         column = np.abs(values[:, place])
-        found, height = _step(column, _candidates(own[place]))
+        found, height = _step(column, _candidates(own[place]), CLEAR_HOME if (x, y) == (0, 0) else CLEAR)
         steps.append(found)
         heights.append(height)
     seen = [height for step, height in zip(steps, heights, strict=True) if step]
@@ -180,7 +187,7 @@ def _learnt(values: Floats, own: tuple[int, ...], x: int, y: int) -> Comb | None
     return Comb(x, y, tuple(steps), float(np.mean(sorted(seen, reverse=True)[:5])))
 
 
-def _step(column: Floats, candidates: Floats) -> tuple[int, float]:
+def _step(column: Floats, candidates: Floats, clear: float) -> tuple[int, float]:
     """Return the coarsest step on whose multiples the values lie, and how well (mean cosine); 0 where on none."""
     best, height = 0, 0.0
     for step in candidates:
@@ -188,7 +195,7 @@ def _step(column: Floats, candidates: Floats) -> tuple[int, float]:
         if len(far) < 60:
             break
         found = float(np.cos(far * (2 * np.pi / step)).mean())
-        if found > CLEAR and found > height * 0.92:
+        if found > max(clear, _SURELY * 0.7 / np.sqrt(len(far))) and found > height * 0.92:
             best, height = int(step), max(found, height)
     return best, height
 

@@ -157,7 +157,8 @@ def _places(layout: Layout, boxes: Sequence[tuple[str, bool, Box]]) -> Iterator[
 def _known(key: str, layout: Layout) -> str:
     if key in layout.labels or len(key) < _FUZZY_FROM:
         return key if key in layout.labels else ""
-    near = [one for one in layout.labels if len(one) == len(key) and sum(a != b for a, b in zip(one, key, strict=True)) == 1]
+    alike = [one for one in layout.labels if len(one) == len(key)]
+    near = [one for one in alike if sum(a != b for a, b in zip(one, key, strict=True)) == 1]
     return near[0] if len(near) == 1 else ""
 
 
@@ -176,7 +177,7 @@ def _fit(layout: Layout, places: tuple[Place, ...]) -> Fit | None:
         angle = float(np.arctan2(right[1] - left[1], right[0] - left[0]))
     if agree.mean() < LEAST_AGREEING:
         return None
-    back = _carried(np.linalg.inv(matrix), seen)
+    back = _carried(cast("Floats", np.linalg.inv(matrix)), seen)
     return Fit(layout, matrix, places, (back - known) / layout.pitch, float(agree.mean()))
 
 

@@ -39,7 +39,7 @@ _EVERY: Final = (*FEATURES, RESIDUE)
 
 @dataclass(frozen=True)
 class Oddity:
-    """One feature's oddity: ``letters`` tells a run within the value from the value as a whole; ``box`` is its place."""
+    """One feature's oddity at ``box``; ``letters`` tells a run within the value from the value as a whole."""
 
     feature: str
     letters: bool
@@ -114,7 +114,7 @@ def _residue(grey: Pixels, one: Stretch, quality: int) -> Floats:
     x0, y0 = max(x0 - 8, 0) // 8 * 8, max(y0 - 8, 0) // 8 * 8
     part = grey[y0 : y1 + 8, x0 : x1 + 8]
     sent = cv2.imencode(".jpg", part, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-    again = cv2.imdecode(sent, cv2.IMREAD_GRAYSCALE).astype(np.float32)
+    again = cast("Pixels", cv2.imdecode(sent, cv2.IMREAD_GRAYSCALE)).astype(np.float32)
     values = part.astype(np.float32)
     changed = np.abs(again - values)
     steep = np.hypot(np.gradient(values, axis=0), np.gradient(values, axis=1))

@@ -91,7 +91,9 @@ def upright(sheet: Sheet) -> Upright:
         cut = _cut(name, page.box(region), " ".join(own) or sheet.values.get(name, ""), page.pixels)
         found += [cut] if cut is not None else []
     values = [one.place for one in found]
-    loose = [(text, page.box(place)) for text, place in words if not any(_is_in(place, one) for one in sheet.fields.values())]
+    loose = [
+        (text, page.box(place)) for text, place in words if not any(_is_in(place, one) for one in sheet.fields.values())
+    ]
     for text, box in sorted(loose, key=lambda one: _distance(one[1], values))[:MOST_WORDS]:
         cut = _cut("", box, text, page.pixels)
         found += [cut] if cut is not None and len(cut.letters) >= 2 else []

@@ -9,7 +9,7 @@ from validators.rule import Subject, rule, rule_text
 
 CLEARLY: Final = 6.0
 """Deviations from which on the portrait has another history: 118 genuine pictures of 63 cards and data pages had 2.5 at
-most, 52 of 118 with a replaced portrait had no earlier grid to miss, and those that had reached 15 (seeds 9101, 9202)."""
+most; a replaced portrait on a card with an earlier grid had 15 and more (seeds 9101, 9202; docs/screening.md)."""
 
 
 @rule(

@@ -8,7 +8,7 @@ from validators.model import Cause, Evidence, Finding, Severity
 from validators.rule import EVERY_PAPER, Subject, rule, rule_text
 
 UNUSUAL: Final = 1.0
-"""Score that one genuine file in a hundred reaches (``validators/forensics/typography.toml``, where it was measured)."""
+"""Score that one genuine file in a hundred reaches (measured: ``validators/forensics/typography.toml``)."""
 SHOWN: Final = 3
 """Values that are shown, the most unusual first."""
 

@@ -46,7 +46,9 @@ def earlier_grid(subject: Subject) -> Iterator[Finding]:
     docs/screening.md (typography); Bianchi and Piva, IEEE TIFS 7 (2012).
     """
     document = subject.document
-    lacking = [trace for trace in subject.traces("typography") if float(trace.facts.get("grid_deviations", "0")) >= CLEARLY]
+    lacking = [
+        trace for trace in subject.traces("typography") if float(trace.facts.get("grid_deviations", "0")) >= CLEARLY
+    ]
     for trace in sorted(lacking, key=lambda one: -float(one.facts["grid_deviations"]))[:SHOWN]:
         if document is None:
             continue

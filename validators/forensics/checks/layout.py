@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from extractors.model import Region
-from validators.forensics.check import NotMeasurable, Measured, check
+from validators.forensics.check import Measured, NotMeasurable, check
 from validators.forensics.exhibit import Exhibit, Pixels, Sheet
 from validators.forensics.layouts import Fit, Floats, fitted, places_on
 from validators.forensics.stretches import Turned, turned

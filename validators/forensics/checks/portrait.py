@@ -45,7 +45,7 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     ``colour_noise`` of the portrait in shares of the card's: context only, since printing changes both.
     """
     steps = own_steps(exhibit)
-    found = [one for sheet in exhibit.sheets if sheet.kind in KINDS for one in _on(sheet, steps)]
+    found = [one for sheet in exhibit.sheets if sheet.kind in KINDS for one in on_sheet(sheet, steps)]
     if not found:
         raise NotMeasurable(NO_PORTRAIT)
     yield from found
@@ -62,7 +62,8 @@ def own_steps(exhibit: Exhibit) -> tuple[int, ...]:
     return grids.steps_at(seen.tables[min(seen.tables)]) if seen.tables else (1,) * len(grids.PLACES)
 
 
-def _on(sheet: Sheet, steps: tuple[int, ...]) -> Iterator[Measured]:
+def on_sheet(sheet: Sheet, steps: tuple[int, ...]) -> Iterator[Measured]:
+    """Yield what was measured on one card or data page; ``steps`` as of ``own_steps``. Nothing without a layout."""
     page = turned(sheet)
     fit = fitted(sheet.kind, tuple(places_on(page, sheet)))
     if fit is None:
@@ -120,7 +121,9 @@ def _calm(pixels: Pixels, box: Box, without: tuple[Box, ...]) -> tuple[float, fl
     light, swing = _blocks(values[:, :, 0]), _blocks(np.hypot(cv2.Sobel(coarse, -1, 1, 0), cv2.Sobel(coarse, -1, 0, 1)))
     fit = (light > _BLACK) & (light < _WHITE)
     for x0, y0, x1, y1 in without:
-        fit[max(y0 - box[1], 0) // 8 : (y1 - box[1]) // 8 + 1, max(x0 - box[0], 0) // 8 : (x1 - box[0]) // 8 + 1] = False
+        fit[max(y0 - box[1], 0) // 8 : (y1 - box[1]) // 8 + 1, max(x0 - box[0], 0) // 8 : (x1 - box[0]) // 8 + 1] = (
+            False
+        )
     if fit.sum() < LEAST_BLOCKS:
         return None
     calm = fit & (swing <= np.percentile(swing[fit], _CALM))

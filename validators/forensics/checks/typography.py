@@ -57,14 +57,14 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     the JPEG grid that the paper had before (``grids``). ``score`` 1 is reached by one authentic file in a hundred of
     those that the limits come from; facts name the feature that weighs most, what was found, and what is usual there.
     """
-    quality, steps = _own(exhibit)
+    quality, steps = own(exhibit)
     measured = [one for sheet in exhibit.sheets for one in _on(sheet, exhibit.stratum, quality, steps)]
     if not measured:
         raise NotMeasurable(NO_PRINT)
     yield from sorted(measured, key=lambda one: -one.score)
 
 
-def _own(exhibit: Exhibit) -> tuple[int, tuple[int, ...]]:
+def own(exhibit: Exhibit) -> tuple[int, tuple[int, ...]]:
     """Return the file's own JPEG quality, and its steps at ``grids.PLACES``; those of no loss where it has none."""
     none = (1,) * len(grids.PLACES)
     if exhibit.media_type != "image/jpeg":
