@@ -35,8 +35,8 @@ _FEW_BOXES: Final = 40
 _FEW_PLACES: Final = 4
 _BLACK, _WHITE = 0, 255
 """Values of a colour at which clipping has bent the coefficients."""
-_FEW_BENT: Final = 4
-"""Clipped pixels up to which a block still tells."""
+_BENT: Final = (0, 4, SIDE * SIDE)
+"""Clipped pixels that a block may have, tried one after the other until enough blocks are left."""
 _SURELY: Final = 3.6
 """Standard errors of a mean cosine (0.7 by the root of the count) that a comb must exceed, beside ``CLEAR``."""
 
@@ -45,14 +45,14 @@ _SURELY: Final = 3.6
 class Comb:
     """An earlier grid: where it begins (0..7), the step of each of ``PLACES`` (0 = not seen), how clear it is.
 
-    ``clipped`` tells that blocks with black or white pixels count too: print on pure white leaves no others.
+    ``bent`` says how many clipped pixels a block may have: print on pure white leaves none without.
     """
 
     x: int
     y: int
     steps: tuple[int, ...]
     clear: float
-    clipped: bool = False
+    bent: int = 0
 
 
 def _basis() -> Floats:
@@ -95,20 +95,20 @@ def plane(pixels: Pixels) -> Plane:
     return Plane(cast("Pixels", cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)), bent)
 
 
-def coefficients(seen: Plane, corners: NDArray[np.intp], *, clipped: bool = False) -> Floats:
+def coefficients(seen: Plane, corners: NDArray[np.intp], bent: int = 0) -> Floats:
     """Return the coefficients at ``PLACES`` of the 8 x 8 blocks with upper left ``corners`` ``(N, 2)`` (x, y).
 
-    Blocks with clipped pixels are left out unless ``clipped``.
+    Blocks with more than ``bent`` clipped pixels are left out.
     """
-    return _transformed(seen, corners, clipped=clipped)[0]
+    return _transformed(seen, corners, bent)[0]
 
 
-def _transformed(seen: Plane, corners: NDArray[np.intp], *, clipped: bool) -> tuple[Floats, NDArray[np.bool_]]:
+def _transformed(seen: Plane, corners: NDArray[np.intp], bent: int) -> tuple[Floats, NDArray[np.bool_]]:
     """Return the coefficients, and which blocks have them."""
     rows = corners[:, 1, None, None] + np.arange(SIDE)[None, :, None]
     columns = corners[:, 0, None, None] + np.arange(SIDE)[None, None, :]
     blocks = seen.grey[rows, columns].reshape(-1, SIDE * SIDE).astype(np.float32) - 128
-    kept = (seen.bent[rows, columns].sum(axis=(1, 2)) <= _FEW_BENT) | clipped
+    kept = seen.bent[rows, columns].sum(axis=(1, 2)) <= bent
     return cast("Floats", (blocks @ _BASIS)[kept]), kept
 
 
@@ -128,22 +128,24 @@ def comb(seen: Plane, boxes: list[Box], own: tuple[int, ...], *, aligned: bool) 
     """
     if not boxes:
         return None
-    strict = _comb(seen, boxes, own, aligned=aligned, clipped=False)
-    return strict or _comb(seen, boxes, own, aligned=aligned, clipped=True)
+    for bent in _BENT:
+        found = _on_grid(seen, boxes, own, ((0, 0), bent))
+        if found is not None:
+            return found
+    return None if aligned else _elsewhere(seen, boxes, own)
 
 
-def _comb(seen: Plane, boxes: list[Box], own: tuple[int, ...], *, aligned: bool, clipped: bool) -> Comb | None:
-    home = _on_grid(seen, boxes, own, (0, 0), clipped)
-    if aligned or home is not None:
-        return home
+def _elsewhere(seen: Plane, boxes: list[Box], own: tuple[int, ...]) -> Comb | None:
+    """Return the clearest grid of all that may begin within the first block."""
     thin = boxes[:: max(1, len(boxes) // _FEW_BOXES)]
     base = np.concatenate([corners_in(box, seen.shape) for box in thin])
     base = base[(base < np.asarray(seen.shape[::-1]) - 2 * SIDE).all(axis=1)]
     base = base[:: max(1, len(base) // _FEW_BLOCKS)]
+    bent = next((bent for bent in _BENT if len(coefficients(seen, base, bent)) >= len(base) / 2), _BENT[-1])
     starts = [(x, y) for y in range(SIDE) for x in range(SIDE)]
-    heights = [_height(coefficients(seen, base + np.asarray(start), clipped=clipped), own) for start in starts]
+    heights = [_height(coefficients(seen, base + np.asarray(start), bent), own) for start in starts]
     best = int(np.argmax(heights))
-    return _on_grid(seen, boxes, own, starts[best], clipped) if heights[best] > CLEAR else None
+    return _on_grid(seen, boxes, own, (starts[best], bent)) if heights[best] > CLEAR else None
 
 
 def _height(values: Floats, own: tuple[int, ...]) -> float:
@@ -165,13 +167,14 @@ def _candidates(own: int) -> Floats:
     return np.asarray(steps, np.float32)
 
 
-def _on_grid(seen: Plane, boxes: list[Box], own: tuple[int, ...], start: tuple[int, int], clipped: bool) -> Comb | None:
+def _on_grid(seen: Plane, boxes: list[Box], own: tuple[int, ...], how: tuple[tuple[int, int], int]) -> Comb | None:
+    start, bent = how
     corners = np.concatenate([corners_in(box, seen.shape, *start) for box in boxes])
-    values = coefficients(seen, corners[:: max(1, len(corners) // _MOST_BLOCKS)], clipped=clipped)
+    values = coefficients(seen, corners[:: max(1, len(corners) // _MOST_BLOCKS)], bent)
     if len(values) < LEAST_BLOCKS:
         return None
     found = _learnt(values, own, *start)
-    return None if found is None else replace(found, clipped=clipped)
+    return None if found is None else replace(found, bent=bent)
 
 
 def _learnt(values: Floats, own: tuple[int, ...], x: int, y: int) -> Comb | None:
@@ -207,17 +210,21 @@ def _shares_multiples(step: int, own: int) -> bool:
 
 @dataclass(frozen=True)
 class Lying:
-    """How well the blocks of one stretch lie on a comb: for each block its middle (x, pixels), mean cosine, values."""
+    """How well the blocks of one stretch lie on a comb: for each block its middle (x, pixels), mean cosine, values.
+
+    ``bent`` is the share of the stretch's pixels that are clipped: the more, the less its blocks lie on any comb.
+    """
 
     middles: Floats
     means: Floats
     counts: NDArray[np.intp]
+    bent: float
 
 
 def lying_on(light: Plane, box: Box, seen: Comb) -> Lying:
     """Return how well the blocks in ``box`` lie on the comb; blocks without values that tell are left out."""
     corners = corners_in(box, light.shape, seen.x, seen.y)
-    values, kept = _transformed(light, corners, clipped=seen.clipped)
+    values, kept = _transformed(light, corners, seen.bent)
     steps = np.asarray(seen.steps, np.float32)
     telling = (np.abs(values) > 0.6 * steps) & (steps > 0)
     cosines = np.where(telling, np.cos(values * (2 * np.pi / np.maximum(steps, 1))), 0)
@@ -225,7 +232,8 @@ def lying_on(light: Plane, box: Box, seen: Comb) -> Lying:
     some = counts > 0
     means = cosines[some].sum(axis=1) / counts[some]
     middles = corners[kept][some, 0] + SIDE / 2
-    return Lying(middles.astype(np.float32), means.astype(np.float32), counts[some])
+    share = float(light.bent[box[1] : box[3], box[0] : box[2]].mean())
+    return Lying(middles.astype(np.float32), means.astype(np.float32), counts[some], share)
 
 
 def steps_at(table: tuple[int, ...]) -> tuple[int, ...]:

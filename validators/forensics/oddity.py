@@ -28,8 +28,12 @@ _ALIKE: Final = 0.12
 """Relative difference in letter height up to which two stretches may be in one face and size."""
 _NEAR: Final = 0.4
 """The same for what depends on the size a little only: sharpness, noise, colours."""
-_DRIFT, _DRIFT_CLIPPED = 0.08, 0.16
-"""By which share of the usual a stretch of print may lie less on the comb than others, without and with clipping."""
+_DRIFT: Final = 0.08
+"""By which share of the usual a stretch of print may lie less on the comb than others; its clipped share is added."""
+_MOST_BENT: Final = 0.4
+_APART: Final = 0.01
+"""Difference of clipped shares from which on two stretches tell what clipping does."""
+_LEAST_STRETCHES: Final = 4
 _NUMERIC: Final = 0.7
 """Share of figures from which on a value's letters have one height and foot."""
 _NOT_OF_LETTERS: Final = frozenset({"slant", "spacing"})
@@ -132,21 +136,34 @@ def _combs(light: grids.Plane, stretches: Sequence[Stretch], own_steps: tuple[in
     if seen is None:
         return {}
     told = [grids.lying_on(light, box, seen) for box in boxes]
-    every = [one.means for one in told if len(one.means)]
-    if len(every) < 4:
+    if sum(len(one.means) > 0 for one in told) < _LEAST_STRETCHES:
         return {}
-    usual = float(np.median([np.average(one.means, weights=one.counts) for one in told if len(one.means)]))
+    usual = _usual(told)
     spread = _comb_spread(told, usual)
     found = {}
     for row, one in enumerate(stretches):
         if one.field and len(told[row].means):
-            odd = _lacking(one, told[row], usual, (spread, usual * (_DRIFT_CLIPPED if seen.clipped else _DRIFT)))
+            drift = max(usual[row], 0.0) * (_DRIFT + min(told[row].bent, _MOST_BENT))
+            odd = _lacking(one, told[row], float(usual[row]), (spread, drift))
             found[row] = [odd] if odd is not None else []
     return found
 
 
-def _comb_spread(told: Sequence[grids.Lying], usual: float) -> float:
-    left = np.concatenate([(one.means - usual) * np.sqrt(one.counts) for one in told if len(one.means)])
+def _usual(told: Sequence[grids.Lying]) -> Floats:
+    """Return how well each stretch should lie on the comb: as the others do that have as much of them clipped."""
+    means = np.asarray([np.average(one.means, weights=one.counts) if len(one.means) else np.nan for one in told])
+    bent = np.asarray([one.bent for one in told])
+    known = np.isfinite(means)
+    across, down = bent[known][:, None] - bent[known][None, :], means[known][:, None] - means[known][None, :]
+    apart = across > _APART
+    slope = min(float(np.median(down[apart] / across[apart])), 0.0) if apart.any() else 0.0
+    start = float(np.median(means[known] - slope * bent[known]))
+    return cast("Floats", np.maximum(start + slope * bent, 0.0))
+
+
+def _comb_spread(told: Sequence[grids.Lying], usual: Floats) -> float:
+    pairs = zip(told, usual, strict=True)
+    left = np.concatenate([(one.means - level) * np.sqrt(one.counts) for one, level in pairs if len(one.means)])
     return max(1.4826 * float(np.median(np.abs(left))), 0.5)
 
 
