@@ -30,6 +30,8 @@ FAINTEST: Final = 28.0
 """Grey values between print and ground below which it is no print."""
 MOST_LETTERS: Final = 90
 """Letters of one region beyond which the rest is left out."""
+MOST_SHAPES: Final = 300
+"""Shapes of a letter's size beyond which a region is no line of print."""
 MOST_PIXELS: Final = 400_000
 """Pixels of one line of print beyond which it is none."""
 _PUNCTUATION: Final = 0.55
@@ -156,6 +158,8 @@ def _line(stats: Numbers, centres: Numbers, box: Box, shape: tuple[int, ...]) ->
         return np.zeros(0, np.intp)
     tall = sound & (high >= _PUNCTUATION * size) & (high <= 1.6 * size)
     chosen = np.flatnonzero(tall)
+    if len(chosen) > MOST_SHAPES:
+        return np.zeros(0, np.intp)
     feet = top[chosen] + high[chosen]
     slope, foot = _robust_line(centres[chosen, 0], feet)
     near = np.abs(feet - slope * centres[chosen, 0] - foot) < 0.22 * size

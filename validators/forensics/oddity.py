@@ -31,6 +31,8 @@ _NEAR: Final = 0.4
 _DRIFT: Final = 0.08
 """By which share of the usual a stretch of print may lie less on the comb than others; its clipped share is added."""
 _MOST_BENT: Final = 0.4
+_MOST_HAVE: Final = 80.0
+"""Percentile of the clipped shares beyond which clipping is a stretch's own."""
 _APART: Final = 0.01
 """Difference of clipped shares from which on two stretches tell what clipping does."""
 _LEAST_STRETCHES: Final = 4
@@ -138,21 +140,32 @@ def _combs(light: grids.Plane, stretches: Sequence[Stretch], own_steps: tuple[in
     told = [grids.lying_on(light, box, seen) for box in boxes]
     if sum(len(one.means) > 0 for one in told) < _LEAST_STRETCHES:
         return {}
-    usual = _usual(told)
+    clipped = _clipped(told, seen)
+    usual = _usual(told, clipped)
     spread = _comb_spread(told, usual)
     found = {}
     for row, one in enumerate(stretches):
         if one.field and len(told[row].means):
-            drift = max(usual[row], 0.0) * (_DRIFT + min(told[row].bent, _MOST_BENT))
+            drift = max(usual[row], 0.0) * (_DRIFT + clipped[row])
             odd = _lacking(one, told[row], float(usual[row]), (spread, drift))
             found[row] = [odd] if odd is not None else []
     return found
 
 
-def _usual(told: Sequence[grids.Lying]) -> Floats:
+def _clipped(told: Sequence[grids.Lying], seen: grids.Comb) -> Floats:
+    """Return each stretch's clipped share as far as it excuses anything.
+
+    Where only blocks without a clipped pixel count, no more than most stretches have: black typed over grey print must
+    not excuse itself.
+    """
+    bent = np.asarray([one.bent for one in told])
+    most = _MOST_BENT if seen.bent else float(np.percentile(bent, _MOST_HAVE))
+    return cast("Floats", np.minimum(bent, most))
+
+
+def _usual(told: Sequence[grids.Lying], bent: Floats) -> Floats:
     """Return how well each stretch should lie on the comb: as the others do that have as much of them clipped."""
     means = np.asarray([np.average(one.means, weights=one.counts) if len(one.means) else np.nan for one in told])
-    bent = np.asarray([one.bent for one in told])
     known = np.isfinite(means)
     across, down = bent[known][:, None] - bent[known][None, :], means[known][:, None] - means[known][None, :]
     apart = across > _APART

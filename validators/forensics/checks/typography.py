@@ -110,10 +110,14 @@ def _facts(one: Oddity | None) -> dict[str, str]:
         "feature": one.feature,
         "where": "letters" if one.letters else "value",
         "weighed": name_of(one),
-        "found": f"{found:.3g}",
-        "usual": f"{usual:.3g}",
+        "found": _figure(found),
+        "usual": _figure(usual),
         "deviations": f"{abs(one.odd.z):.1f}",
     }
+
+
+def _figure(value: float) -> str:
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _comb(odds: list[Oddity]) -> Oddity | None:
