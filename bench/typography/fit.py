@@ -19,7 +19,7 @@ from validators.forensics.print_score import told
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
 COMB: Final = "~comb"
-COMB_LIMIT: Final = 6.0
+COMB_LIMIT: Final = 5.0
 """Deviations from which on print lacks an earlier grid: no authentic file of the sets comes near (``report``)."""
 STRATA: Final = ("lossless", "camera_jpeg", "scan_in_pdf")
 SHARE: Final = 0.01

@@ -29,7 +29,7 @@ CRITICAL: Final = frozenset(
     }
 )  # fmt: skip
 """Fields whose change pays: numbers, names, dates, the wage."""
-CLEAR: Final = 6.0
+CLEAR: Final = 5.0
 """Deviations by which letters lack the earlier grid from which on their place is shown, whatever else differs."""
 _RESIDUE_QUALITY: Final = 90
 _LOGARITHMS: Final = frozenset({"sharpness", "noise", "colour_noise", "texture", "residue"})
