@@ -17,7 +17,7 @@ one 0.36, and one 1.3, whose reader had taken the neighbouring line (seeds 9101,
     severity=Severity.INFO,
     cause=Cause.FORGERY_SIGN,
     documents={"ktp", "passport"},
-    basis=("Permendagri 72/2022 (the form of the card)", "ICAO Doc 9303-4 (data page)"),
+    basis=("ICAO Doc 9303-4 (data page)",),
     since="0.3",
     status="preview",
 )
