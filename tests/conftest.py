@@ -1,5 +1,6 @@
 """What several kinds of tests share: sample cases, drawn once a seed and shared by all test processes."""
 
+import asyncio
 import hashlib
 import json
 import os
@@ -7,13 +8,25 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hide the loop that a browser of earlier tests keeps running in this process: others run loops of their own."""
+    loop = asyncio._get_running_loop()
+    if loop is None or "browser" in request.node.path.parts:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 def _fingerprint() -> str:

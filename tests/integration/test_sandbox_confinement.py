@@ -22,8 +22,10 @@ def decoder(monkeypatch):
     """Return a function that puts a program of the test in the decoder's place."""
 
     def replace(program: str) -> None:
-        guard = "import sys; sys.path.append({root!r}); from extractors.raster import Job, confine; import json\n"
-        text = guard + "confine(Job(**json.loads(sys.argv[1])))\n" + program.replace("{", "{{").replace("}", "}}")
+        guard = "import sys; sys.path.append({root!r}); from extractors.confine import confine; import json\n"
+        guard += "job = json.loads(sys.argv[1])\n"
+        guard += "confine(job['memory_bytes'], job['output_bytes'], job['cpu_s'], job['wall_s'])\n"
+        text = guard + program.replace("{", "{{").replace("}", "}}")
         monkeypatch.setattr(sandbox, "_PROGRAM", text)
 
     return replace
