@@ -48,9 +48,8 @@ def screen(files: list[Path], registry: str, *options: str) -> dict[str, Any]:
 
 
 def flagged(result: dict[str, Any]) -> set[str]:
-    return {
-        check["rule"] for check in result["checks"] if check["outcome"] == "flagged" and check["severity"] in COUNTED
-    }
+    raising = [check for check in result["checks"] if check["status"] == "stable" and check["severity"] in COUNTED]
+    return {check["rule"] for check in raising if check["outcome"] == "flagged"}
 
 
 def files_of(folder: Path, truth: dict[str, Any]) -> list[Path]:
