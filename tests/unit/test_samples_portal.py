@@ -38,9 +38,10 @@ def result(**changes: object) -> dict[str, object]:
         "reasons": ["NIK003"],
     }
     checks = [
-        {"rule": "NIK003", "outcome": "flagged", "severity": "medium"},
-        {"rule": "NIK005", "outcome": "flagged", "severity": "info"},
-        {"rule": "MRZ001", "outcome": "passed", "severity": "high"},
+        {"rule": "NIK003", "outcome": "flagged", "severity": "medium", "status": "stable"},
+        {"rule": "NIK005", "outcome": "flagged", "severity": "info", "status": "stable"},
+        {"rule": "PIC012", "outcome": "flagged", "severity": "low", "status": "preview"},
+        {"rule": "MRZ001", "outcome": "passed", "severity": "high", "status": "stable"},
     ]
     documents = [{"state": "read", "type": "ktp"}, {"state": "failed", "type": "unknown"}]
     return {"assessment": {**assessment, **changes}, "checks": checks, "documents": documents}
@@ -136,7 +137,7 @@ def test_another_axis_or_next_step_is_a_difference(folder, change, words):
 
 def test_a_rule_that_should_not_fire_is_a_difference(folder):
     answer = result()
-    answer["checks"].append({"rule": "CON001", "outcome": "flagged", "severity": "low"})
+    answer["checks"].append({"rule": "CON001", "outcome": "flagged", "severity": "low", "status": "stable"})
     assert flagged(answer) == ["CON001", "NIK003"]
     outcomes = run(FakeApi(answer=answer).portal(), cases_in(folder), 10, quiet())
     assert outcomes[0].differences == ("flagged_rules: ['CON001', 'NIK003'] ≠ ['NIK003']",)
