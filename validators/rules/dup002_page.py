@@ -23,7 +23,7 @@ PAPERS: Final = frozenset(
     severity=Severity.MEDIUM,
     cause=Cause.FORGERY_SIGN,
     documents=PAPERS,
-    basis=("UU 24/2013 Pasal 94", "forgery.md"),
+    basis=("UU 24/2013 Pasal 94", "docs/screening.md (used again)"),
     since="0.3",
 )
 def page(subject: Subject) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ PAPERS: Final = frozenset({"work_contract", "placement_agreement", "family_permi
     severity=Severity.MEDIUM,
     cause=Cause.FORGERY_SIGN,
     documents=PAPERS,
-    basis=("UU 18/2017 Pasal 15", "forgery.md"),
+    basis=("UU 18/2017 Pasal 15", "docs/screening.md (used again)"),
     since="0.3",
 )
 def signature(subject: Subject) -> Iterator[Finding]:

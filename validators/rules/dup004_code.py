@@ -24,7 +24,7 @@ AN_OFFICE: Final = 4
     severity=Severity.MEDIUM,
     cause=Cause.FORGERY_SIGN,
     documents=PAPERS,
-    basis=("UU 11/2008 Pasal 35", "forgery.md"),
+    basis=("UU 11/2008 Pasal 35", "docs/screening.md (used again)"),
     since="0.3",
     status="preview",
 )

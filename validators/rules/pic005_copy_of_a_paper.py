@@ -11,7 +11,7 @@ from validators.rule import EVERY_PAPER, NotApplicable, Subject, rule, rule_text
     severity=Severity.INFO,
     cause=Cause.CAPTURE_QUALITY,
     documents=EVERY_PAPER,
-    basis=("ICAO Doc 9303-1, 3 (examination of the original document)",),
+    basis=("docs/reading.md (captures)",),
     since="0.3",
 )
 def copy_of_a_paper(subject: Subject) -> Iterator[Finding]:

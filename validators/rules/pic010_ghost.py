@@ -12,7 +12,7 @@ from validators.rule import EVERY_PAPER, Subject, rule
     severity=Severity.LOW,
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
-    basis=("ICAO Doc 9303-1, 3 (examination of the original document)",),
+    basis=("Farid, IEEE TIFS 4 (2009)",),
     since="0.3",
     status="preview",
 )

@@ -18,7 +18,7 @@ SHOWN: Final = 3
     severity=Severity.LOW,
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
-    basis=("ICAO Doc 9303-1, 3 (examination of the original document)",),
+    basis=("Vovk and Wang, Annals of Statistics 49 (2021)",),
     since="0.3",
     status="preview",
 )

@@ -18,7 +18,7 @@ SHOWN: Final = 3
     severity=Severity.LOW,
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
-    basis=("ICAO Doc 9303-1, 3 (examination of the original document)",),
+    basis=("docs/screening.md (print)",),
     since="0.3",
     status="preview",
 )
