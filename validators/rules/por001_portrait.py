@@ -17,7 +17,7 @@ most, 45 of 129 with a replaced portrait had 6 and more, up to 19 (seeds 9101, 9
     severity=Severity.LOW,
     cause=Cause.FORGERY_SIGN,
     documents={"ktp", "passport"},
-    basis=("ISO/IEC 10918-1, A.3.4 (quantisation)"),
+    basis=("ISO/IEC 10918-1, A.3.4 (quantisation)",),
     since="0.3",
     status="preview",
 )
