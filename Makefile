@@ -44,7 +44,7 @@ bench: setup ## Measure the reader beside its peers, print the tables (bench/REA
 	@[ -x .venv-peers/bin/python ] || bench/peers/setup.sh readers
 	@[ -x .venv-peers-names/bin/python ] || bench/peers/setup.sh names
 	@[ -x .venv-peers-forgery/bin/python ] || bench/peers/setup.sh forgery
-	@$(BIN)/python -m bench.names && $(BIN)/python -m bench.forgery --peers && $(BIN)/python -m bench.reading && $(BIN)/python -m bench.mrz --count 1 && $(BIN)/python -m bench.counters
+	@$(BIN)/python -m bench.names && $(BIN)/python -m bench.forgery --peers --elsewhere 48 && $(BIN)/python -m bench.reading && $(BIN)/python -m bench.mrz --count 1 && $(BIN)/python -m bench.counters
 
 mutants: setup ## Change validators/numbers and assessment.py, print what no test notices (JOBS=n)
 	@bench/mutants/run.sh

@@ -1,6 +1,7 @@
 """`python -m bench.forgery`: every check and rule on files and pictures, on authentic and edited uploads.
 
 Each edited upload stands beside its authentic twin, which went through the same last encoder (``samples.forgeries``).
+``--elsewhere`` adds uploads made by other means, ``--peers`` the peers on the very same files, all in one run.
 ``--calibrate`` measures authentic uploads only and writes ``validators/packs/forensic_calibration.toml``.
 """
 
@@ -8,43 +9,57 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bench.forgery import calibrating, elsewhere, peers, report, sets
+from rich.console import Console
+
+from bench.forgery import calibrating, elsewhere, peers, report, sets, summary
 from bench.forgery.looking import Seen, both, loaded
 from bench.forgery.sets import Item
+from bench.tables import machine
+from samples.forgeries import Forgery
 from worker import log
 
 FOLDER: Final = Path("var/forgery")
 
 
-def looked(item: Item) -> list[Seen]:
+def looked(item: Item, files: Path | None = None) -> list[Seen]:
     """Return what was seen on the edited upload of ``item`` and on its twin; of an authentic one by hints alone."""
     forgery = sets.made(item)
     only = tuple(calibrating.CAPS) if item.kind == "authentic" else ()
-    return [] if forgery is None else both(forgery, f"{item.seed}-{item.kind}-{item.final}", only)
+    return [] if forgery is None else _both(forgery, f"{item.seed}-{item.kind}-{item.final}", files, only)
 
 
-def all_looked(items: Iterable[Item], jobs: int, keep: Path) -> Iterator[Seen]:
+def _both(forgery: Forgery, name: str, files: Path | None, only: Iterable[str] = ()) -> list[Seen]:
+    if files is not None:
+        peers.keep(forgery, name, files)
+    return both(forgery, name, only)
+
+
+def all_looked(items: Iterable[Item], jobs: int, keep: Path, files: Path | None = None) -> Iterator[Seen]:
     """Yield what was seen on every item and keep it, a line each, so that tables can be printed again."""
-    keep.parent.mkdir(parents=True, exist_ok=True)
-    with keep.open("w", encoding="utf-8") as target, ProcessPoolExecutor(jobs, initializer=_quiet) as pool:
-        for seen in pool.map(looked, items, chunksize=2):
-            for one in seen:
-                target.write(json.dumps(one.dumped()) + "\n")
-                target.flush()
-                yield one
+    with ProcessPoolExecutor(jobs, initializer=_quiet) as pool:
+        yield from _kept((one for seen in pool.map(partial(looked, files=files), items) for one in seen), keep)
 
 
-def strangers(count: int, keep: Path) -> Iterator[Seen]:
+def strangers(count: int, keep: Path, files: Path | None) -> Iterator[Seen]:
     """Yield what was seen on the held-out set and keep it."""
+    made = enumerate(elsewhere.forgeries(count))
+    yield from _kept(
+        (one for number, forgery in made for one in _both(forgery, f"e{number}-{forgery.kind}-{forgery.final}", files)),
+        keep,
+    )
+
+
+def _kept(seen: Iterable[Seen], keep: Path) -> Iterator[Seen]:
     keep.parent.mkdir(parents=True, exist_ok=True)
     with keep.open("w", encoding="utf-8") as target:
-        for number, forgery in enumerate(elsewhere.forgeries(count)):
-            for one in both(forgery, f"{number}-{forgery.kind}-{forgery.final}"):
-                target.write(json.dumps(one.dumped()) + "\n")
-                yield one
+        for one in seen:
+            target.write(json.dumps(one.dumped()) + "\n")
+            target.flush()
+            yield one
 
 
 def _quiet() -> None:
@@ -52,45 +67,58 @@ def _quiet() -> None:
 
 
 def again(kept: Path) -> list[Seen]:
-    """Return what was kept."""
-    return [loaded(json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
+    """Return what was kept; nothing where there is no such file."""
+    return [loaded(json.loads(line)) for line in kept.read_text("utf-8").splitlines()] if kept.exists() else []
 
 
 def options() -> argparse.Namespace:
     """Return the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.forgery", description=__doc__)
     parser.add_argument("--each", type=int, default=6, help="edited pictures of each kind and last encoder")
-    parser.add_argument("--pdfs", type=int, default=12, help="edited PDFs of each kind")
+    parser.add_argument("--files", type=int, default=12, help="edited PDFs, signed PDFs and thumbnails of each kind")
     parser.add_argument("--seed", type=int, default=sets.REPORT_SEED, help="the first seed")
     parser.add_argument("--kinds", default="", help="only these kinds, by commas")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--keep", type=Path, default=FOLDER / "own.jsonl")
+    parser.add_argument("--keep", type=Path, default=FOLDER, help="folder of what was seen, and of the files for peers")
     parser.add_argument("--again", action="store_true", help="print the tables of what was kept")
     parser.add_argument("--misses", action="store_true", help="name every miss and every false alarm")
     parser.add_argument("--calibrate", action="store_true", help="measure authentic uploads and write the pack")
-    parser.add_argument("--elsewhere", type=int, default=0, help="so many pictures and PDFs made by other means")
+    parser.add_argument(
+        "--elsewhere", type=int, default=0, help="so many pictures and PDFs made by other means as well"
+    )
     parser.add_argument("--peers", action="store_true", help="run the peers on the same files too")
     return parser.parse_args()
 
 
+def seen_in(asked: argparse.Namespace) -> dict[str, list[Seen]]:
+    """Return what was seen on our own set and on the one made elsewhere, by the set's name."""
+    own, other = asked.keep / "own.jsonl", asked.keep / "elsewhere.jsonl"
+    if asked.again:
+        return {name: seen for name, seen in (("own", again(own)), ("elsewhere", again(other))) if seen}
+    files = peers.folder(asked.keep) if asked.peers else None
+    kinds = tuple(filter(None, asked.kinds.split(",")))
+    items = list(sets.edited_items(asked.seed, asked.each, asked.files, kinds))
+    sets_ = {"own": list(all_looked(items, asked.jobs, own, files))}
+    other.unlink(missing_ok=True)
+    if asked.elsewhere:
+        sets_["elsewhere"] = list(strangers(asked.elsewhere, other, files))
+    return sets_
+
+
 def main() -> None:
     """Measure and print."""
-    asked = options()
+    asked, console = options(), Console(width=200)
     log.configure("WARNING")
     if asked.calibrate:
         calibrating.calibrate(asked, all_looked, again)
         return
-    if asked.elsewhere and not asked.again:
-        seen = list(strangers(asked.elsewhere, asked.keep))
-    elif asked.again:
-        seen = again(asked.keep)
-    else:
-        kinds = tuple(filter(None, asked.kinds.split(",")))
-        items = list(sets.edited_items(asked.seed, asked.each, asked.pdfs, kinds))
-        seen = list(all_looked(items, asked.jobs, asked.keep))
-    report.show(seen, misses=asked.misses)
+    found = seen_in(asked)
+    console.print(machine())
+    for name, seen in found.items():
+        report.show(name, seen, console, misses=asked.misses)
+    console.print(summary.table(found))
     if asked.peers:
-        peers.show(seen)
+        console.print(peers.table(found, peers.folder(asked.keep)))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def calibrate(
     again: Callable[[Path], Sequence[Seen]],
 ) -> None:
     """Measure authentic uploads, or take those that were kept, and write the pack."""
-    kept = asked.keep.with_name("calibration.jsonl")
+    kept = asked.keep / "calibration.jsonl"
     if not asked.again:
         list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each), asked.jobs, kept))
     rows = tuple(rows_from(again(kept), asked.each))

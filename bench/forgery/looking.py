@@ -42,6 +42,7 @@ from validators.rule import Rule, Subject, load as rules, run as run_rule, subje
 from worker.examining import Upload, opened
 from worker.packs import load_packs
 from worker.sandbox import Limits, environment, program_of
+from worker.trust import TrustStore
 
 FAMILIES: Final = ("PDF", "SGN", "DUP", "TYP", "POR", "LAY", "PIC")
 """Families of rules that judge files and pictures."""
@@ -179,7 +180,8 @@ def _results(exhibit: Exhibit, about: Seen) -> Iterator[tuple[Result, float]]:
     does not pass on what its child used, and the process's own start is added to the file's.
     """
     told = None if exhibit.is_pdf else exhibit.stratum
-    _, shut_in = opened(Upload(exhibit.data, exhibit.media_type, ()), told, exhibit.sheets, Limits())
+    upload, trust = Upload(exhibit.data, exhibit.media_type, ()), TrustStore(exhibit.trusted)
+    _, shut_in = opened(upload, told, exhibit.sheets, Limits(), trust)
     said = {result.check: result for result in shut_in}
     for one in checks().values():
         start = time.process_time()

@@ -4,75 +4,64 @@ import json
 import os
 import statistics
 import subprocess
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
 from rich.table import Table
 
-from bench.forgery import sets
 from bench.forgery.figures import at_false_alarms, auc, percent
 from bench.forgery.looking import Seen
-from samples.forgeries import Upload
+from samples.forgeries import Forgery
 
 PYTHON: Final = Path(".venv-peers-forgery/bin/python")
 PROGRAM: Final = Path("bench/peers/look_many.py")
 NAMES: Final = {"authentica": "authentica 0.2.2", "dfit": "dfit-toolkit 1.0.0", "deeptrace": "deeptrace-ela 0.1.3"}
+COLUMNS: Final = (
+    "peer", "set", "stratum", "files", "no answer", "flags authentic", "flags edited", "AUC", "found at 1 %", "CPU-s"
+)  # fmt: skip
 _ENDINGS: Final = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 
-
-@dataclass(frozen=True)
-class File:
-    """One upload on disk with what we saw of it."""
-
-    path: Path
-    seen: Seen
+Answered = tuple[Seen, dict[str, float]]
 
 
-def show(seen: Sequence[Seen]) -> None:
-    """Run every peer on the uploads that ``seen`` is about and print the tables."""
-    console = Console(width=160)
-    if not PYTHON.exists():
-        console.print("no peers here: run bench/peers/setup.sh forgery")
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        files = list(_written(seen, Path(folder)))
-        answers = {name: _asked(name, files) for name in NAMES}
-    console.print(table(files, answers))
-
-
-def table(files: Sequence[File], answers: dict[str, list[dict[str, float]]]) -> Table:
-    """Return the peers beside each other, by stratum."""
-    found = Table(title="Peers on the same files, in the same run", title_justify="left")
-    columns = (
-        "peer",
-        "stratum",
-        "files",
-        "no answer",
-        "flags authentic",
-        "flags edited",
-        "AUC",
-        "found at 1 %",
-        "CPU-s",
-    )
-    for column in columns:
-        found.add_column(column)
-    for name, title in NAMES.items():
-        groups: dict[str, list[tuple[File, dict[str, float]]]] = defaultdict(list)
-        for file, answer in zip(files, answers[name], strict=True):
-            groups[file.seen.stratum].append((file, answer))
-        for stratum, pairs in sorted(groups.items()):
-            found.add_row(title, stratum, *_row(pairs))
+def folder(keep: Path) -> Path:
+    """Return the folder in which uploads are kept for the peers, made when it is not there."""
+    found = keep / "files"
+    found.mkdir(parents=True, exist_ok=True)
     return found
 
 
-def _row(pairs: Sequence[tuple[File, dict[str, float]]]) -> tuple[str, ...]:
-    said = [(file, answer) for file, answer in pairs if "score" in answer]
-    halves = [[answer for file, answer in said if file.seen.edited is edited] for edited in (False, True)]
+def keep(forgery: Forgery, name: str, files: Path) -> None:
+    """Write both uploads of a forgery under the names by which they are seen."""
+    for upload, about in ((forgery.edited, name), (forgery.twin, f"{name}-twin")):
+        (files / f"{about}.{_ENDINGS[upload.media_type]}").write_bytes(upload.data)
+
+
+def table(sets: Mapping[str, Sequence[Seen]], files: Path) -> Table:
+    """Run every peer on the uploads that were seen; return the peers beside each other, by set and stratum."""
+    found = Table(title="Peers on the same files, in the same run", title_justify="left")
+    for column in COLUMNS:
+        found.add_column(column)
+    if not PYTHON.exists():
+        found.caption = "no peers here: run bench/peers/setup.sh forgery"
+        return found
+    paths = {path.stem: path for path in files.iterdir()}
+    uploads = [(name, one, paths[one.name]) for name, seen in sets.items() for one in seen if one.name in paths]
+    for peer, title in NAMES.items():
+        groups: dict[tuple[str, str], list[Answered]] = defaultdict(list)
+        answers = _asked(peer, [path for _, _, path in uploads])
+        for (name, one, _), answer in zip(uploads, answers, strict=True):
+            groups[name, one.stratum].append((one, answer))
+        for (name, stratum), pairs in sorted(groups.items(), reverse=True):
+            found.add_row(title, name, stratum, *_row(pairs))
+    return found
+
+
+def _row(pairs: Sequence[Answered]) -> tuple[str, ...]:
+    said = [(one, answer) for one, answer in pairs if "score" in answer]
+    halves = [[answer for one, answer in said if one.edited is edited] for edited in (False, True)]
     flags = [percent(sum(bool(answer["flagged"]) for answer in half), len(half)) for half in halves]
     genuine, edited_ = ([answer["score"] for answer in half] for half in halves)
     area, found = auc(genuine, edited_), at_false_alarms(genuine, edited_, 0.01)
@@ -83,30 +72,9 @@ def _row(pairs: Sequence[tuple[File, dict[str, float]]]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _written(seen: Sequence[Seen], folder: Path) -> Iterator[File]:
-    """Write the uploads again, from their seeds, and yield each."""
-    by_name = {one.name: one for one in seen}
-    for name, one in by_name.items():
-        if name.endswith("-twin"):
-            continue
-        seed, kind, final = name.split("-", 2)
-        forgery = sets.made(sets.Item(int(seed), kind, final))
-        if forgery is None:
-            continue
-        for about, upload in ((one, forgery.edited), (by_name.get(f"{name}-twin"), forgery.twin)):
-            if about is not None:
-                yield File(_put(upload, folder / about.name), about)
-
-
-def _put(upload: Upload, stem: Path) -> Path:
-    path = stem.with_suffix(f".{_ENDINGS[upload.media_type]}")
-    path.write_bytes(upload.data)
-    return path
-
-
-def _asked(name: str, files: Iterable[File]) -> list[dict[str, float]]:
+def _asked(name: str, files: Sequence[Path]) -> list[dict[str, float]]:
     """Return a peer's answers in the order of the files."""
-    paths = "".join(f"{file.path}\n" for file in files)
+    paths = "".join(f"{path}\n" for path in files)
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
         [str(PYTHON), str(PROGRAM), name], input=paths, capture_output=True, text=True, env=environment, check=True

@@ -23,10 +23,10 @@ REVIEW: Final = 2
 """Severity from which on a stable rule's finding opens a case."""
 
 
-def show(seen: Sequence[Seen], *, misses: bool) -> None:
-    """Print all tables of what was seen."""
-    console = Console(width=200)
-    console.print(f"{sum(not one.edited for one in seen)} authentic, {sum(one.edited for one in seen)} edited uploads")
+def show(name: str, seen: Sequence[Seen], console: Console, *, misses: bool) -> None:
+    """Print all tables of what was seen on the set of this name."""
+    authentic = sum(not one.edited for one in seen)
+    console.rule(f"{name}: {authentic} authentic, {len(seen) - authentic} edited uploads")
     console.print(checks_table(seen))
     console.print(rules_table(seen))
     console.print(kinds_table(seen))
@@ -110,13 +110,11 @@ def kinds_table(seen: Sequence[Seen]) -> Table:
         part = [one for one in edited if (one.kind, one.final) == (kind, final)]
         best: dict[str, int] = {}
         for one in part:
-            for run in _flagged(one):
+            for run in flagged(one):
                 best[run.rule] = best.get(run.rule, 0) + 1
         named = ", ".join(f"{code} {count}" for code, count in sorted(best.items(), key=lambda pair: -pair[1])[:3])
         table.add_row(
-            kind, final, str(len(part)), percent(sum(opens_case(one) for one in part), len(part)),
-            percent(sum(any(run.status == "stable" for run in _flagged(one)) for one in part), len(part)),
-            percent(sum(bool(_flagged(one)) for one in part), len(part)), named,
+            kind, final, str(len(part)), *_shares(part), named,
         )  # fmt: skip
     return table
 
@@ -132,11 +130,16 @@ def genuine(seen: Sequence[Seen]) -> Table:
     ]
     for name, part in [*groups, ("all", authentic)]:
         table.add_row(
-            name, percent(sum(opens_case(one) for one in part), len(part)),
-            percent(sum(any(run.status == "stable" for run in _flagged(one)) for one in part), len(part)),
-            percent(sum(bool(_flagged(one)) for one in part), len(part)),
+            name, *_shares(part),
         )  # fmt: skip
     return table
+
+
+def _shares(part: Sequence[Seen]) -> tuple[str, str, str]:
+    """Return how many uploads open a case, how many a rule in force speaks of, and how many any rule speaks of."""
+    stable = sum(any(run.status == "stable" for run in flagged(one)) for one in part)
+    counts = (sum(opens_case(one) for one in part), stable, sum(bool(flagged(one)) for one in part))
+    return tuple(percent(count, len(part)) for count in counts)  # type: ignore[return-value]
 
 
 def cost_table(seen: Sequence[Seen]) -> Table:
@@ -158,7 +161,7 @@ def cost_table(seen: Sequence[Seen]) -> Table:
 def missed(seen: Sequence[Seen]) -> Iterable[str]:
     """Yield a line for each edited upload that no rule found, and for each authentic one that a rule flagged."""
     for one in seen:
-        rules = ",".join(run.rule for run in _flagged(one))
+        rules = ",".join(run.rule for run in flagged(one))
         about = f"{one.name} {one.stratum} {one.paper} {one.capture}"
         if one.edited and not rules:
             yield f"missed       {about} {','.join(one.fields)} ({one.detail})"
@@ -168,10 +171,10 @@ def missed(seen: Sequence[Seen]) -> Iterable[str]:
 
 def opens_case(one: Seen) -> bool:
     """Whether a stable rule's finding of medium or more would send the upload to a person."""
-    return any(run.status == "stable" and _ORDERS[run.severity] >= REVIEW for run in _flagged(one))
+    return any(run.status == "stable" and _ORDERS[run.severity] >= REVIEW for run in flagged(one))
 
 
-def _flagged(one: Seen) -> list[Judged]:
+def flagged(one: Seen) -> list[Judged]:
     """Return the rules that say more than a fact about the upload: ``info`` notes context and orders nothing."""
     return [run for run in one.judged if run.outcome == "flagged" and run.severity != "info"]
 

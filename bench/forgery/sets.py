@@ -4,7 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from samples.forgeries import CAPTURES, FINALS, PDF_KINDS, PICTURE_KINDS, Forgery, NotMade, Wanted, authentic, make
+from samples.forgeries import (
+    CAPTURES,
+    FINALS,
+    PDF_KINDS,
+    PICTURE_KINDS,
+    SIGNED_KINDS,
+    THUMBNAIL_KINDS,
+    Forgery,
+    NotMade,
+    Wanted,
+    authentic,
+    make,
+)
 
 TRACED: Final = ("png", "camera", "scan_pdf")
 """Last encoders after which hints are looked for at all."""
@@ -23,20 +35,15 @@ class Item:
     capture: str = ""
 
 
-def edited_items(seed: int, each: int, pdfs: int, kinds: Sequence[str] = ()) -> Iterator[Item]:
-    """Yield ``each`` pictures of every kind and last encoder, and ``pdfs`` PDFs of every kind."""
-    place = 0
-    for kind in PICTURE_KINDS:
-        for final in FINALS:
-            for _ in range(each):
-                if not kinds or kind in kinds:
-                    yield Item(seed + place, kind, final)
-                place += 1
-    for kind in PDF_KINDS:
-        for _ in range(pdfs):
-            if not kinds or kind in kinds:
-                yield Item(seed + place, kind, "pdf")
-            place += 1
+def edited_items(seed: int, each: int, files: int, kinds: Sequence[str] = ()) -> Iterator[Item]:
+    """Yield ``each`` pictures of every kind and last encoder, and ``files`` files of every kind of the others."""
+    pairs = [(kind, final, each) for kind in PICTURE_KINDS for final in FINALS]
+    pairs += [(kind, "pdf", files) for kind in (*PDF_KINDS, *SIGNED_KINDS)]
+    pairs += [(kind, "camera", files) for kind in THUMBNAIL_KINDS]
+    places = [(kind, final) for kind, final, count in pairs for _ in range(count)]
+    for place, (kind, final) in enumerate(places):
+        if not kinds or kind in kinds:
+            yield Item(seed + place, kind, final)
 
 
 def authentic_items(seed: int, each: int) -> Iterator[Item]:

@@ -29,7 +29,7 @@ from validators.packs import BindingWording
 from worker.packs import load_packs
 
 SENTENCES: Final = Path(__file__).with_name("wordings.csv")
-LISTS: Final = ("tuning", "held_out", *(f"held_out_{number}" for number in range(2, 10)))
+LISTS: Final = ("tuning", "held_out", *(f"held_out_{number}" for number in range(2, 11)))
 NONE: Final = "none"
 INDICATORS: Final = {
     "PRO001": "document_retention",

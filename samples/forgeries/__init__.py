@@ -6,8 +6,9 @@
     forgery.edited.data, forgery.twin.data, forgery.edits[0].box
     exhibit(forgery), exhibit(forgery, twin=True)
 
-The same seed, kind and final give the same bytes. Half of the twins were saved before as the edited ones were, the
-other half were not (forgery.md section 3: else a detector learns the saving, not the edit).
+The same seed, kind and final give the same bytes (but of signed PDFs, whose keys are made anew). Half of the twins were
+saved before as the edited ones were, the other half were not (forgery.md section 3: else a detector learns the saving,
+not the edit).
 """
 
 import random
@@ -22,7 +23,9 @@ from samples.forgeries.model import Edit, Forgery, NotMade, Pixels, Upload
 from samples.forgeries.pdfs import PDF_EDITORS, make_pdf
 from samples.forgeries.pictures import EDITORS
 from samples.forgeries.rewording import remarked, reworded
+from samples.forgeries.signed import EDITORS as SIGNED_EDITORS, make_signed
 from samples.forgeries.source import CAPTURES, CARDS, LETTERS, Shown, Wanted, draw_wanted, shown
+from samples.forgeries.thumbnails import thumbnailed
 from samples.render.printed import Letters, Mark
 
 __all__ = [
@@ -34,6 +37,8 @@ __all__ = [
     "LETTERS",
     "PDF_KINDS",
     "PICTURE_KINDS",
+    "SIGNED_KINDS",
+    "THUMBNAIL_KINDS",
     "Edit",
     "Forgery",
     "NotMade",
@@ -46,6 +51,9 @@ __all__ = [
 
 PICTURE_KINDS: Final = tuple(EDITORS)
 PDF_KINDS: Final = tuple(PDF_EDITORS)
+SIGNED_KINDS: Final = tuple(SIGNED_EDITORS)
+THUMBNAIL_KINDS: Final = ("thumbnail_portrait", "thumbnail_retype")
+"""The edit of a picture behind the underscore, on a camera's photo whose thumbnail still shows what was there."""
 ANY: Final = Wanted()
 """A paper that chance draws."""
 _TRIES: Final = 12
@@ -58,8 +66,8 @@ def make(seed: int, kind: str, final: str, like: Wanted = ANY) -> Forgery:
 
     Args:
         seed: Any whole number.
-        kind: A name of ``PICTURE_KINDS``, or of ``PDF_KINDS``.
-        final: A name of ``FINALS``; of a PDF kind ``pdf``, as it is its own last encoder.
+        kind: A name of ``PICTURE_KINDS``, ``PDF_KINDS``, ``SIGNED_KINDS`` or ``THUMBNAIL_KINDS``.
+        final: A name of ``FINALS``; of PDFs ``pdf``, as they are their own last encoder, of thumbnails ``camera``.
         like: The paper (``CARDS``, ``LETTERS``), design and capture (``CAPTURES``); chance draws what is empty.
 
     Raises:
@@ -67,6 +75,11 @@ def make(seed: int, kind: str, final: str, like: Wanted = ANY) -> Forgery:
     """
     if kind in PDF_EDITORS:
         return make_pdf(seed, kind, like.paper)
+    if kind in SIGNED_EDITORS:
+        return make_signed(seed, kind)
+    if kind in THUMBNAIL_KINDS:
+        photo = make(seed, kind.removeprefix("thumbnail_"), "camera", like)
+        return thumbnailed(photo, kind, chance(seed, "thumbnail"))
     for attempt in range(_TRIES):
         draw = chance(seed, "forgery", kind, final, attempt)
         wanted = _wanted(draw, kind, like)

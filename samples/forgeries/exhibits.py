@@ -32,6 +32,7 @@ def exhibit(forgery: Forgery, *, twin: bool = False, words: bool = True) -> Exhi
         upload.media_type,
         stratum(upload, forgery.facts),
         tuple(_sheet(page, pixels, upload, forgery.paper, words=words) for page, pixels in enumerate(decoded(upload))),
+        forgery.trusted,
     )
 
 

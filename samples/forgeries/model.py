@@ -54,7 +54,8 @@ class Forgery:
     """An edited upload and its twin: the paper of the same person, not edited, through the same last encoder.
 
     ``mask`` is the edited picture's, of the size at which it was edited; None for a PDF that is no picture. ``facts``
-    are codes of ``extractors.model.Quality.facts`` that a reader would find on the picture.
+    are codes of ``extractors.model.Quality.facts`` that a reader would find on the picture, ``trusted`` the
+    certificates (DER) of the authorities that the operator of the portal trusts.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Forgery:
     mask: Mask | None = None
     facts: frozenset[str] = frozenset()
     notes: Mapping[str, str] = field(default_factory=dict)
+    trusted: tuple[bytes, ...] = ()
 
     @property
     def data(self) -> bytes:

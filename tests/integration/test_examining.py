@@ -8,7 +8,7 @@ from extractors import imaging
 from extractors.engine import PageImage
 from extractors.grouping import Group
 from extractors.model import Document, DocumentState, TraceState
-from tests.fixtures import signed_pdf
+from samples.forgeries import signed_pdf
 from validators.forensics.check import load
 from worker.examining import Paper, Upload, examined
 from worker.sandbox import Limits

@@ -9,7 +9,7 @@ import pytest
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 
 from extractors.model import TraceState
-from tests.fixtures import signed_pdf as pdf
+from samples.forgeries import signed_pdf as pdf
 from validators.forensics.budget import OutOfTime, within
 from validators.forensics.check import Measured, Result, load, run
 from validators.forensics.exhibit import Exhibit, Sheet

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import worker.__main__
-from tests.fixtures import signed_pdf as pdf
+from samples.forgeries import signed_pdf as pdf
 from worker.bootstrap import tools
 from worker.settings import Settings
 from worker.trust import TrustStore, WrongTrust, load_trust
