@@ -31,21 +31,27 @@ class Sentence:
     confidence: float
 
 
-def wordings(code: str, subject: Subject, indicator: str) -> Iterator[Finding]:
+def wordings(code: str, subject: Subject, indicator: str, *, doubted: bool = False) -> Iterator[Finding]:
     """Yield a finding for each sentence of the paper that shows ``indicator`` and does not deny it.
 
+    With ``doubted`` only for sentences with words that harmless ones often have too; without, only for the others.
+
     Raises:
-        CannotCheck: no sentence shows it, but one that may was not read surely, or a part of the paper was not read.
+        CannotCheck: no sentence shows it, but one that may was not read surely or is for a person to read, or a part of
+            the paper was not read.
     """
     document = own(subject)
     rows = [row for row in all_in_force(subject.packs.binding_wordings, subject.today) if row.indicator == indicator]
-    found, is_open = False, not _is_legible(document)
+    found, reason = False, None if _is_legible(document) else Reason.UNREADABLE
     for sentence in sentences(document):
         row = next((row for row in rows if says(row, sentence.text)), None)
         if row is None:
             continue
         if sentence.confidence < SURE or sentence.region is None:
-            is_open = True
+            reason = Reason.UNREADABLE
+            continue
+        if any(is_doubted(row, sentence.text) for row in rows) is not doubted:
+            reason = reason or (None if doubted else Reason.AMBIGUOUS)
             continue
         found = True
         yield Finding(
@@ -53,8 +59,8 @@ def wordings(code: str, subject: Subject, indicator: str) -> Iterator[Finding]:
             found=_quote(sentence.text),
             evidence=(at(sentence.region, document, caption(document.type, "sentences")),),
         )
-    if is_open and not found:
-        raise CannotCheck(Reason.UNREADABLE)
+    if reason is not None and not found:
+        raise CannotCheck(reason)
 
 
 def says(row: BindingWording, sentence: str) -> bool:
@@ -64,6 +70,11 @@ def says(row: BindingWording, sentence: str) -> bool:
         return False
     matches = (match for pattern in row.patterns for match in _compiled(pattern).finditer(sentence))
     return any(not _is_denied(row, sentence, match.start(), match.end()) for match in matches)
+
+
+def is_doubted(row: BindingWording, sentence: str) -> bool:
+    """Whether ``row`` shows ``sentence`` in words that harmless sentences often have too."""
+    return says(row, sentence) and any(_compiled(doubt).search(sentence) for doubt in row.doubted_by or ())
 
 
 def _is_denied(row: BindingWording, sentence: str, start: int, end: int) -> bool:

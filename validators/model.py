@@ -56,6 +56,7 @@ class Reason(StrEnum):
     REGISTRY_UNAVAILABLE = "registry_unavailable"
     REGISTRY_NOT_CONFIGURED = "registry_not_configured"
     RULE_ERROR = "rule_error"
+    AMBIGUOUS = "ambiguous"  # the words may mean it, and a person has to read them; asks for nothing
     NOT_EXAMINED = "not_examined"  # the file or picture itself could not be measured; asks for nothing
 
 

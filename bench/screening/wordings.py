@@ -24,12 +24,12 @@ from rich.console import Console
 from bench.numbers import upper_bound
 from bench.tables import WIDTH, table
 from extractors.vocabulary.binding_terms import TOPICS
-from validators.binding import says
+from validators.binding import is_doubted, says
 from validators.packs import BindingWording
 from worker.packs import load_packs
 
 SENTENCES: Final = Path(__file__).with_name("wordings.csv")
-LISTS: Final = ("tuning", "held_out", *(f"held_out_{number}" for number in range(2, 11)))
+LISTS: Final = ("tuning", "held_out", *(f"held_out_{number}" for number in range(2, 13)))
 NONE: Final = "none"
 INDICATORS: Final = {
     "PRO001": "document_retention",
@@ -38,12 +38,13 @@ INDICATORS: Final = {
     "PRO004": "no_rest",
     "PRO005": "no_copy",
     "FEE003": "advance_payment",
+    "PRO006": "document_retention",
 }
-"""Rule -> the indicator of the pack that it looks for."""
+"""Rule -> the indicator of the pack that it looks for; PRO006 shows the sentences that PRO001 leaves to a person."""
 
 
 def _each(*counts: tuple[int, int]) -> dict[str, tuple[int, int]]:
-    return dict(zip(INDICATORS, counts, strict=True))
+    return dict(zip(INDICATORS, counts, strict=False))
 
 
 FIRST_SIGHT: Final = {
@@ -55,8 +56,14 @@ FIRST_SIGHT: Final = {
     "held_out_7": _each((15, 2), (0, 0), (0, 0), (13, 0), (0, 0), (0, 0)),
     "held_out_8": _each((15, 1), (0, 0), (0, 0), (8, 0), (0, 0), (0, 0)),
     "held_out_9": _each((15, 2), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0)),
+    "held_out_10": _each((24, 2), (0, 0), (0, 1), (0, 0), (0, 0), (0, 0)),
+    "held_out_11": _each((13, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (5, 3)),
+    "held_out_12": _each((13, 1), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (4, 1)),
 }
-"""List -> rule -> hits and false alarms when it was written (29 November 2026); what is measured later flatters."""
+"""List -> rule -> hits and false alarms when it was written (29 November 2026); what is measured later flatters.
+
+Up to the tenth list PRO001 showed the doubtful sentences of PRO006 as well.
+"""
 
 
 @dataclass(frozen=True)
@@ -92,11 +99,18 @@ def seen(text: str) -> frozenset[str]:
     """Return the rules that see ``text``."""
     if not any(re.search(pattern, text, re.IGNORECASE) for pattern in TOPICS.values()):
         return frozenset()
-    return frozenset(
-        code
-        for code, indicator in INDICATORS.items()
-        if any(row.indicator == indicator and says(row, text) for row in _rows())
-    )
+    found = set()
+    for code, indicator in INDICATORS.items():
+        shown = [row for row in _rows() if row.indicator == indicator and says(row, text)]
+        doubted = any(is_doubted(row, text) for row in shown)
+        if shown and doubted is (code == "PRO006"):
+            found.add(code)
+    return frozenset(found)
+
+
+def expected(one: Wording) -> frozenset[str]:
+    """Return the rules of which any may see the sentence."""
+    return frozenset({"PRO001", "PRO006"} if one.indicator == "PRO001" else {one.indicator} & set(INDICATORS))
 
 
 def show(asked: Sequence[str], misses: str | None, console: Console) -> None:
@@ -118,7 +132,7 @@ def show(asked: Sequence[str], misses: str | None, console: Console) -> None:
         of_list = [one for one in wordings() if one.list == name]
         harmless = [one for one in of_list if one.indicator == NONE]
         for code in INDICATORS:
-            binding = [one for one in of_list if one.indicator == code]
+            binding = [one for one in of_list if code in expected(one)]
             hits = sum(code in seen(one.text) for one in binding)
             false = sum(code in seen(one.text) for one in harmless)
             bound = f"{upper_bound(false, len(harmless), tail=0.05):.1%}"
@@ -126,10 +140,9 @@ def show(asked: Sequence[str], misses: str | None, console: Console) -> None:
             shown.add_row(name, code, *map(str, (len(binding), hits, first[0], false, first[1], len(harmless))), bound)
     console.print(shown)
     for one in wordings():
-        expected = {one.indicator} & set(INDICATORS)
-        is_judged = one.list == misses and (expected or one.indicator == NONE)
-        if is_judged and (expected - seen(one.text) or (one.indicator == NONE and seen(one.text))):
-            console.print(f"{one.indicator} {sorted(seen(one.text))}: {one.text}", soft_wrap=True, highlight=False)
+        wanted, found = expected(one), seen(one.text)
+        if one.list == misses and ((wanted and not wanted & found) or (one.indicator == NONE and found)):
+            console.print(f"{one.indicator} {sorted(found)}: {one.text}", soft_wrap=True, highlight=False)
 
 
 def main() -> None:

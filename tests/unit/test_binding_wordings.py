@@ -11,7 +11,7 @@ from tests.fixtures.paper_case import PACKS, paper, subject
 from tests.fixtures.word_page import READERS, page_of
 from validators.assessment import assess
 from validators.binding import says
-from validators.model import Outcome, ProtectionFlag, RuleRun
+from validators.model import Outcome, ProtectionFlag, Reason, RuleRun
 from validators.packs import BindingWording
 from validators.packs.faults import WrongPacks
 from validators.rule import load, run, subjects
@@ -31,6 +31,8 @@ def runs_of(*lines: str) -> tuple[tuple[RuleRun, ...], ProtectionFlag]:
 @pytest.mark.parametrize(
     ("code", "line"),
     [
+        ("PRO001", "Paspor pekerja disimpan oleh majikan selama masa kontrak."),
+        ("PRO001", "Passports of all crew are kept by the captain until the contract is completed."),
         ("PRO002", "Pekerja berutang kepada PT sebesar Rp 45.000.000 dan melunasinya melalui potongan gaji."),
         ("PRO002", "The Employee may not resign while any debt to the agency is outstanding."),
         ("PRO003", "Apabila Pekerja berhenti sebelum kontrak selesai, Pekerja membayar denda Rp 30.000.000."),
@@ -70,9 +72,15 @@ def test_a_clause_that_protects_leads_to_nothing(line: str) -> None:
 
 
 def test_a_rule_on_trial_is_shown_and_raises_nothing() -> None:
-    runs, protection = runs_of("Paspor pekerja disimpan oleh majikan selama masa kontrak.")
-    assert [(one.rule, one.status) for one in runs if one.outcome is Outcome.FLAGGED] == [("PRO001", "preview")]
+    runs, protection = runs_of("Paspor disimpan oleh majikan, dan pekerja dilarang memintanya.")
+    assert [(one.rule, one.status) for one in runs if one.outcome is Outcome.FLAGGED] == [("PRO006", "preview")]
     assert protection is ProtectionFlag.NONE
+
+
+def test_words_that_may_mean_something_else_are_left_to_a_person_and_do_not_pass() -> None:
+    runs, _ = runs_of("Paspor disimpan oleh majikan, dan pekerja dilarang memintanya.")
+    (open_,) = [one for one in runs if one.rule == "PRO001"]
+    assert (open_.outcome, open_.reason) == (Outcome.INDETERMINATE, Reason.AMBIGUOUS)
 
 
 @pytest.mark.parametrize("code", RAISING)

@@ -222,7 +222,8 @@ class BindingWording(_Named):
 
     ``denied_by``, inside the match or before it since the last comma, ``forbidden_by``, inside it or shortly before
     it, and ``denied_after``, right behind it, turn it into its opposite; ``allowed_by`` makes the whole sentence
-    harmless (safe-keeping that the worker asked for). A name in angle brackets stands for the words of that name in
+    harmless (safe-keeping that the worker asked for), and ``doubted_by`` leaves it to a person, because harmless
+    sentences often have such words as well. A name in angle brackets stands for the words of that name in
     ``extractors/vocabulary/binding_terms.py``.
     """
 
@@ -232,8 +233,9 @@ class BindingWording(_Named):
     forbidden_by: Phrases | None = None
     denied_after: Phrases | None = None
     allowed_by: Phrases | None = None
+    doubted_by: Phrases | None = None
 
-    @field_validator("patterns", "denied_by", "forbidden_by", "denied_after", "allowed_by")
+    @field_validator("patterns", "denied_by", "forbidden_by", "denied_after", "allowed_by", "doubted_by")
     @classmethod
     def _compile(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
         return value and tuple(_spelt_out(pattern) for pattern in value)
