@@ -12,7 +12,10 @@ from validators.rule import Subject, rule
     severity=Severity.HIGH,
     cause=Cause.PROTECTION,
     documents={"work_contract", "placement_agreement"},
-    basis=("ILO Indicators of Forced Labour: retention of identity documents",),
+    basis=(
+        "UU 18/2017 Pasal 6 ayat (1): hak menguasai dokumen perjalanan selama bekerja",
+        "ILO Indicators of Forced Labour: retention of identity documents",
+    ),
     since="0.2",
     version=3,
 )
@@ -37,6 +40,8 @@ def papers_kept(subject: Subject) -> Iterator[Finding]:
     "Paspor pekerja disimpan oleh majikan" is flagged; "majikan tidak boleh menahan paspor pekerja" passes.
 
     ## References
+    UU 18/2017 Pasal 6 ayat (1), rights of the worker, as printed by Serikat Buruh Migran Indonesia (sbmi.or.id) and in
+    public summaries of the law's thirteen rights (the letter of the paragraph was not checked);
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
     ``validators/packs/binding_wordings.toml``. Of 450 harmless sentences by two hands that had not seen the
     wordings one was flagged at first sight (and mended); of 80 that keep papers 26 were

@@ -12,7 +12,10 @@ from validators.rule import Subject, rule
     severity=Severity.HIGH,
     cause=Cause.PROTECTION,
     documents={"work_contract", "placement_agreement"},
-    basis=("ILO Indicators of Forced Labour: debt bondage",),
+    basis=(
+        "UU 21/2007, pengertian perdagangan orang: penjeratan utang",
+        "ILO Indicators of Forced Labour: debt bondage",
+    ),
     since="0.2",
     version=2,
 )
@@ -36,6 +39,8 @@ def debt(subject: Subject) -> Iterator[Finding]:
     passes.
 
     ## References
+    UU 21/2007, definition of trafficking in persons, which names debt bondage among its means (as printed on LPSK's
+    pages; the article was not checked);
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
     ``validators/packs/binding_wordings.toml``. Of 85 harmless sentences that it had not met none
     was flagged; of clauses in free words that bind it sees few (``python -m bench.screening.wordings``).

@@ -12,7 +12,10 @@ from validators.rule import Subject, rule
     severity=Severity.MEDIUM,
     cause=Cause.PROTECTION,
     documents={"work_contract", "placement_agreement"},
-    basis=("ILO Indicators of Forced Labour: deception",),
+    basis=(
+        "UU 18/2017 Pasal 6 ayat (1): hak memperoleh dokumen dan perjanjian kerja",
+        "ILO Indicators of Forced Labour: deception",
+    ),
     since="0.2",
     version=2,
 )
@@ -35,6 +38,8 @@ def no_copy(subject: Subject) -> Iterator[Finding]:
     "Semua salinan disimpan oleh agensi" is flagged; "masing-masing pihak menerima satu salinan" passes.
 
     ## References
+    UU 18/2017 Pasal 6 ayat (1), rights of the worker, as printed by Serikat Buruh Migran Indonesia (sbmi.or.id) and in
+    public summaries of the law's thirteen rights (the letter of the paragraph was not checked);
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
     ``validators/packs/binding_wordings.toml``. Of 85 harmless sentences that it had not met none
     was flagged; of clauses in free words that bind it sees few (``python -m bench.screening.wordings``).

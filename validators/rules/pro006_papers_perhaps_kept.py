@@ -12,7 +12,10 @@ from validators.rule import Subject, rule
     severity=Severity.MEDIUM,
     cause=Cause.PROTECTION,
     documents={"work_contract", "placement_agreement"},
-    basis=("ILO Indicators of Forced Labour: retention of identity documents",),
+    basis=(
+        "UU 18/2017 Pasal 6 ayat (1): hak menguasai dokumen perjalanan selama bekerja",
+        "ILO Indicators of Forced Labour: retention of identity documents",
+    ),
     since="0.3",
     status="preview",
 )
@@ -37,6 +40,8 @@ def papers_perhaps_kept(subject: Subject) -> Iterator[Finding]:
     shall be kept by the employer" passes.
 
     ## References
+    UU 18/2017 Pasal 6 ayat (1), rights of the worker, as printed by Serikat Buruh Migran Indonesia (sbmi.or.id) and in
+    public summaries of the law's thirteen rights (the letter of the paragraph was not checked);
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
     ``validators/packs/binding_wordings.toml`` (``doubted_by``); ``python -m bench.screening.wordings``.
     """
