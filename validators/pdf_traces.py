@@ -20,6 +20,8 @@ MOST_SHOWN: Final = 5
 """Findings of one rule on one paper; the strongest come first."""
 COVERED: Final = 0.8
 """Score of a hidden text with something of its kind, or of its size, in its place (``pdf_hidden_text``)."""
+ONE_PLACE: Final = 0.6
+"""Share of the larger of two places that they have in common from which on one crop shows both."""
 FIGURES: Final = 3
 """Figures from which on a text is a number, a day or a sum wherever it stands."""
 REPLACED, REMOVED = 1.0, 0.6
@@ -97,13 +99,18 @@ def proofs(document: Document, trace: Trace) -> Iterator[Evidence]:
     """Yield the places of a trace, what it was held against, and the picture of what is not shown any more."""
     words = caption(document, trace)
     yield Evidence(caption=words, role="found", document=document.id, region=trace.region)
-    if trace.compared is not None and trace.compared != trace.region:
+    if trace.compared is not None and not _is_one_place(trace.region, trace.compared):
         yield Evidence(caption=words, role="compared", document=document.id, region=trace.compared)
     if trace.shown_sha256 is not None:
         before = Text(id=f"Yang tidak tampak lagi: {words.id}", en=f"Not shown any more: {words.en}")
         yield Evidence(
             caption=before, role="shown", document=document.id, region=trace.region, blob_sha256=trace.shown_sha256
         )
+
+
+def _is_one_place(region: Region | None, other: Region) -> bool:
+    """Tell whether two crops would show the same."""
+    return region is not None and region.common(other) > ONE_PLACE * max(region.common(region), other.common(other))
 
 
 def caption(document: Document, trace: Trace) -> Text:
@@ -115,9 +122,9 @@ def caption(document: Document, trace: Trace) -> Text:
     return Text(id=f"Tempat pada {where.id}", en=f"A place on the {where.en}")
 
 
-def place_name(trace: Trace) -> Text:
-    """Return what a sentence calls the place of a trace."""
-    return field_name(trace.field) if trace.field else Text(id="satu tempat", en="one place")
+def place_name(trace: Trace, *, begins: bool = False) -> Text:
+    """Return what a sentence calls the place of a trace; ``begins`` gives it a capital for a sentence's start."""
+    return field_name(trace.field or "one_place", begins=begins)
 
 
 def whole_page(document: Document) -> Evidence:

@@ -46,6 +46,6 @@ def covered_value(subject: Subject) -> Iterator[Finding]:
     document = of(subject)
     for trace in covered(subject, critical=True):
         hidden, shown = trace.facts.get("hidden", ""), trace.facts.get("shown", "")
-        key, place = ("text" if shown else "drawn"), place_name(trace)
+        key, place = ("text" if shown else "drawn"), place_name(trace, begins=True)
         message = rule_text("PDF001").message(key, field=place, hidden=hidden, shown=shown)
         yield Finding(message=message, found=shown or None, evidence=tuple(proofs(document, trace)))

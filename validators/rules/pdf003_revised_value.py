@@ -45,5 +45,5 @@ def revised_value(subject: Subject) -> Iterator[Finding]:
     for trace in counted[:MOST_SHOWN]:
         before, after = trace.facts.get("before", ""), trace.facts.get("after", "")
         key = "replaced" if after else "removed"
-        message = rule_text("PDF003").message(key, field=place_name(trace), before=before, after=after)
+        message = rule_text("PDF003").message(key, field=place_name(trace, begins=True), before=before, after=after)
         yield Finding(message=message, found=after or None, evidence=tuple(proofs(document, trace)))

@@ -50,5 +50,5 @@ def over_scan(subject: Subject) -> Iterator[Finding]:
     for trace in counted[:MOST_SHOWN]:
         text = trace.facts.get("text", "")
         key = ("retyped" if trace.score >= RETYPED else "typed") if text else "patch"
-        message = rule_text("PDF005").message(key, field=place_name(trace), text=text)
+        message = rule_text("PDF005").message(key, field=place_name(trace, begins=True), text=text)
         yield Finding(message=message, found=text or None, evidence=tuple(proofs(document, trace)))

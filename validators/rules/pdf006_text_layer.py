@@ -50,7 +50,9 @@ def text_layer(subject: Subject) -> Iterator[Finding]:
         if not is_critical(trace.field) or sure(document, trace.field) is None:
             continue
         layer, printed = trace.facts.get("layer", ""), trace.facts.get("print", "")
-        message = rule_text("PDF006").message("differs", field=place_name(trace), layer=layer, printed=printed)
+        message = rule_text("PDF006").message(
+            "differs", field=place_name(trace, begins=True), layer=layer, printed=printed
+        )
         yield Finding(message=message, found=printed, evidence=tuple(proofs(document, trace)))
 
 

@@ -48,5 +48,7 @@ def text_put_in(subject: Subject) -> Iterator[Finding]:
     document = of(subject)
     for trace in [trace for trace in seen(subject, "pdf_odd_text") if trace.score >= PUT_IN][:MOST_SHOWN]:
         text, font, usual = (trace.facts.get(key, "") for key in ("text", "font", "usual"))
-        message = rule_text("PDF007").message("late", field=place_name(trace), text=text, font=font, usual=usual)
+        message = rule_text("PDF007").message(
+            "late", field=place_name(trace, begins=True), text=text, font=font, usual=usual
+        )
         yield Finding(message=message, found=text, evidence=tuple(proofs(document, trace)))

@@ -45,5 +45,7 @@ def odd_font(subject: Subject) -> Iterator[Finding]:
     odd = [trace for trace in seen(subject, "pdf_odd_text") if 0 < trace.score < PUT_IN and is_critical(trace.field)]
     for trace in odd[:MOST_SHOWN]:
         text, font, usual = (trace.facts.get(key, "") for key in ("text", "font", "usual"))
-        message = rule_text("PDF008").message("font", field=place_name(trace), text=text, font=font, usual=usual)
+        message = rule_text("PDF008").message(
+            "font", field=place_name(trace, begins=True), text=text, font=font, usual=usual
+        )
         yield Finding(message=message, found=text, evidence=tuple(proofs(document, trace)))

@@ -6,7 +6,7 @@ from typing import Final
 from validators.forensics.check import Measured, check
 from validators.forensics.exhibit import Exhibit
 from validators.forensics.pdf_file import opened
-from validators.forensics.pdf_page import PdfPage
+from validators.forensics.pdf_page import Box, PdfPage
 from validators.forensics.pdf_places import field_at, fields_on, region
 from validators.forensics.pdf_styles import Group, odd_groups
 from validators.forensics.pdf_text import around
@@ -62,8 +62,19 @@ def _one(exhibit: Exhibit, page: PdfPage, group: Group) -> Measured:
             "usual": group.usual,
         },
         region=region(page.index, box),
-        compared=region(page.index, around([one.box for one in group.beside])) if group.beside else None,
+        compared=region(page.index, around(_nearest(box, [one.box for one in group.beside]))) if group.beside else None,
     )
+
+
+def _nearest(box: Box, others: Sequence[Box]) -> list[Box]:
+    """Return the texts nearest to a box, and those on the same line as the first of them: a crop that can be read."""
+
+    def away(one: Box) -> float:
+        return max(one[1] - box[3], box[1] - one[3], 0.0) * 3 + max(one[0] - box[2], box[0] - one[2], 0.0)
+
+    first = min(others, key=away)
+    high = first[3] - first[1]
+    return [one for one in others if abs(one[1] - first[1]) < high / 2 and abs(one[0] - first[0]) < 20 * high]
 
 
 def _score(group: Group) -> float:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from extractors.model import Text
+from validators.messages import field_name
 
 
 class Language(StrEnum):
@@ -45,6 +46,10 @@ class Translator:
     def known(self, section: str, code: str) -> str:
         """Return the word for a code that other code coins (a registry, an event); the code itself when unknown."""
         return self._sentences.get(f"{section}.{code}", code.replace("_", " "))
+
+    def field(self, name: str) -> str:
+        """Return what a field is called: on these pages, else in the rules' messages."""
+        return self._sentences.get(f"field.{name}") or self.pick(field_name(name, begins=True))
 
     def pick(self, text: Text) -> str:
         """Return a bilingual text in this language."""

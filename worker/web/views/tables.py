@@ -159,7 +159,7 @@ def _answer(answer: Answer, document: str, t: Translator) -> AnswerView:
         registry=t.known("registry", answer.registry),
         document=document,
         overall=answer.overall,
-        elements=tuple((t.known("field", name), element) for name, element in answer.elements.items()),
+        elements=tuple((t.field(name), element) for name, element in answer.elements.items()),
         details=tuple((t.known("detail", name), readable(value, t)) for name, value in answer.details.items()),
         as_of=clock_time(moment, t.language) if (moment := answer.as_of or answer.answered_at) else "",
         mode=answer.mode,
@@ -181,7 +181,7 @@ def _field(name: str, field: Field, t: Translator) -> FieldView:
     else:
         value = t("fields.items", count=len(field.value))
     return FieldView(
-        label=t.known("field", name),
+        label=t.field(name),
         value=value or field.raw,
         percent=round(field.confidence * 100),
         status=field.status,
