@@ -26,8 +26,10 @@ def apart(fields: Mapping[str, Field]) -> dict[str, Field]:
 
 
 def _is_one(first: Field, second: Field) -> bool:
-    if not first.text or first.text != second.text or first.region is None or second.region is None:
+    if not first.text or first.region is None or second.region is None:
         return False
+    if first.text not in {second.text, second.raw} and second.text != first.raw:
+        return False  # two parts of one line, as a place and a day of birth are
     return first.region.iou(second.region) >= SAME
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from extractors.agreement.cells import Sheet
 from extractors.agreement.found import Found
 from extractors.agreement.passages import Passage
-from extractors.form.labels import Label, LabelBook, phrase_words, plain
+from extractors.form.labels import Label, LabelBook
 from extractors.form.places import Places
 from extractors.form.running import Running
 from extractors.form.sections import Sections
@@ -72,8 +72,7 @@ def best(spots: Iterable[Spot]) -> Spot | None:
 class Search:
     """One sheet searched for the fields of one type of paper.
 
-    ``labels`` are those found on it, ``known`` all labels of the paper as ``labels.plain`` writes them; ``misread``
-    says that the words come from pixels.
+    ``labels`` are those found on it, ``book`` holds all of the paper; ``misread`` says that the words come from pixels.
     """
 
     def __init__(self, sheet: Sheet, book: LabelBook, sections: Sequence[Section], entries: Sequence[Entry]) -> None:
@@ -81,7 +80,7 @@ class Search:
         self.entries = entries
         self.misread = sheet.source is ReadingSource.VISUAL
         self.labels = book.find(sheet, misread=self.misread)
-        self.known = book.known
+        self.book = book
         self.running = Running(sheet)
         self.places = Places(sheet, self.labels)
         self.sections = Sections(self.running.text, sections)
@@ -127,7 +126,7 @@ class Search:
             found = self.found(entry, text)
             if found is None or (place.strength == 1 and found.start > CLOSE):
                 continue
-            if not kind.strict and plain(phrase_words(found.value)) in self.known:
+            if not kind.strict and self.book.is_label(found.value):
                 continue  # another label, or this one in its other language
             strength = place.strength - weaker - (0 if label.sure else 1)
             yield Spot(entry, place.passage, found, strength)

@@ -4,7 +4,7 @@ Words are compared letter by letter without spaces, abbreviations spelled out (`
 ``Tanggal`` are one). A label is one only where it opens a cell or where a colon follows it: elsewhere it is prose.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -22,6 +22,8 @@ SIMILAR_SHORT: Final = 75.0
 """The same for a shorter one, which then needs its colon."""
 SIMILAR_ALONE: Final = 88.0
 """The same for a shorter one that fills its cell, as headings do."""
+SHORTEST_BEGINNING: Final = 5
+"""Letters of a label's first words from which on they are no value: ``Tempat`` of ``Tempat/Tanggal Lahir``."""
 UNREAD: Final = 0.75
 """Confidence under which a word is taken for print that the engine has no letters for."""
 MEMORY: Final = 20_000
@@ -75,6 +77,11 @@ def phrase_words(phrase: str) -> list[str]:
     return "".join(character.lower() if character.isalnum() else " " for character in phrase).split()
 
 
+def _beginnings(phrase: str) -> Iterable[str]:
+    words = phrase_words(phrase)
+    return (begun for end in range(1, len(words)) if len(begun := plain(words[:end])) >= SHORTEST_BEGINNING)
+
+
 _COMMON: Final = frozenset(plain(phrase_words(phrase)) for phrase in COMMON)
 
 
@@ -96,6 +103,8 @@ class LabelBook:
             self._entries.setdefault(plain(phrase_words(phrase)), [])
         wordings = (*self._wordings(entries), *others, *OTHERS)
         self._words = frozenset(word for phrase in wordings for word in phrase_words(phrase))
+        every = (*self._wordings(entries), *others, *OTHERS, *SHARED)
+        self._begun = frozenset(begun for phrase in every for begun in _beginnings(phrase))
         self._keys = tuple(sorted(self._entries))
         self._memory: dict[tuple[str, bool], tuple[str, float] | None] = {}
 
@@ -103,10 +112,10 @@ class LabelBook:
     def _wordings(entries: Sequence[Entry]) -> Iterable[str]:
         return (phrase for entry in entries for phrase in (*entry.labels, *entry.own))
 
-    @property
-    def known(self) -> Container[str]:
-        """Every label, as ``plain`` writes it."""
-        return self._entries
+    def is_label(self, text: str) -> bool:
+        """Whether a text is a label and no value: whole, or its first words, as a line across the paper leaves them."""
+        key = plain(phrase_words(text))
+        return key in self._entries or key in self._begun
 
     def is_rare(self, phrase: str) -> bool:
         """Whether few other papers print ``phrase`` as a label."""

@@ -54,6 +54,14 @@ def test_the_value_of_a_label_that_nobody_asks_for_ends_the_one_above(unknown):
     check("competence_certificate", page, name="RINA WATI", scheme="PENATA LAKSANA RUMAH TANGGA")
 
 
+def test_the_first_word_of_a_label_is_no_name():
+    page = page_of([
+        "SERTIFIKAT UJI KOMPETENSI", "Nomor Sertifikat : 22595 2679 4 0000796 2025", "", "Nama", "Tempat", "",
+        "Tanggal Penerbitan : 03-04-2026", "Masa Berlaku s.d. : 03-04-2029",
+    ])  # fmt: skip
+    assert "name" not in fields_of("competence_certificate", page)
+
+
 def test_a_worker_card_without_a_legible_title_is_no_passport():
     page = page_of([
         "RINA WATI", "", "ID PMI", "PMI2605000000374", "",

@@ -31,6 +31,11 @@ def test_two_days_from_one_place_are_both_unsure() -> None:
     }
 
 
+def test_a_day_that_is_taken_for_a_name_as_well_is_unsure() -> None:
+    day = field("2026-04-03").model_copy(update={"raw": "03-04-2026"})
+    assert set(status({"scheme": field("03-04-2026"), "expires_on": day}).values()) == {"doubtful"}
+
+
 def test_what_another_place_bears_out_stays_sure() -> None:
     found = status({"name": field("KASMINI", zone=True), "employer_name": field("KASMINI")})
     assert found == {"name": "ok", "employer_name": "doubtful"}
