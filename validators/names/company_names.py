@@ -1,0 +1,338 @@
+"""The name of a company made ready: what an address, a form or a law adds to it is set aside.
+
+``parsed`` gives the names that one text holds: the firm's, and the one that it trades under. Word lists:
+``companies.toml`` and ``trades.toml``.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from extractors.vocabulary import region_codes
+from validators.names.words import CACHED, folded, no_name
+
+MOST_WORDS: Final = 20
+LETTERS_APART: Final = 6
+"""From this many single letters on, and no longer word, a name is printed with its letters set apart."""
+LONG_NUMBER: Final = 5
+"""From this many digits on, a number registers a firm and does not name it."""
+DATA: Final[dict[str, Any]] = tomllib.loads((files("validators.names") / "companies.toml").read_text("utf-8"))
+_TRADES: Final[dict[str, list[str]]] = tomllib.loads((files("validators.names") / "trades.toml").read_text("utf-8"))
+
+
+class Form(NamedTuple):
+    """A legal form: its country and its kind, each empty where it may be of several."""
+
+    country: str
+    kind: str
+
+
+class Company(NamedTuple):
+    """A company's name made ready.
+
+    ``words`` are in one language so far as known, several meanings parted by a slash; ``printed`` are the same words
+    before that; ``full`` has what was set aside too, but for forms before the name; ``written`` is the text without its
+    signs; ``shortened`` are the words that end in a full stop.
+    """
+
+    words: tuple[str, ...]
+    printed: tuple[str, ...]
+    full: tuple[str, ...]
+    written: str
+    shortened: frozenset[str]
+    numbers: frozenset[str]
+    country: str
+    branch: str
+    forms: frozenset[Form]
+
+
+class Names(NamedTuple):
+    """The names that one text holds: all of it as one, those it says to be one firm's, and those that may be."""
+
+    whole: Company
+    told: tuple[Company, ...]
+    perhaps: tuple[str, ...]
+    problem: str
+
+
+def table(lines: Iterable[str]) -> dict[str, str]:
+    """Return each word of the lines with the first word of its line."""
+    return {word: line.split()[0] for line in lines for word in line.split()}
+
+
+def _named(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Read lines such as ``MEANING = ONE WAY, ANOTHER``."""
+    for line in lines:
+        said, _, ways = line.partition(" = ")
+        for way in ways.split(","):
+            yield said.strip(), way.strip()
+
+
+VARIANTS: Final = table([*_TRADES["english"], *DATA["variants"]])
+NUMBERS: Final = table(DATA["numbers"])
+MEANINGS: Final = {way: said for said, way in _named(_TRADES["meanings"])}
+_FORM_OF: Final = {way: Form(*said.split("/")) for said, way in _named(DATA["forms"])}
+FORMS: Final = frozenset(way for way in _FORM_OF if " " not in way)
+_AT_END: Final = frozenset(DATA["forms_at_end"].split()) | {
+    way for way in _FORM_OF if way != "K K" and max(map(len, way.split())) == 1
+}
+_COUNTRIES: Final = {way.replace(" ", ""): said for said, way in _named(DATA["countries"])} | {
+    line.partition(" = ")[0]: line.partition(" = ")[0] for line in DATA["countries"]
+}
+_CLOSING: Final = frozenset(DATA["closing"].split())
+_BRANCHES: Final = frozenset(DATA["branches"].split())
+_SITES: Final = frozenset(DATA["sites"].split()) | _BRANCHES
+_ADDRESSES: Final = frozenset(DATA["addresses"].split())
+_CITIES: Final = frozenset(DATA["cities"])
+_ROLES: Final = frozenset(DATA["roles"])
+_NO_FORM: Final = Form("", "")
+
+_Said = Form | tuple[str, ...]
+
+
+def _phrases() -> dict[str, list[tuple[list[str], _Said]]]:
+    """Return what is said in several words, or in one word that is no English: first word -> the rest, what it is."""
+    said: dict[str, _Said] = {way: tuple(meant.split(" ")) for way, meant in MEANINGS.items()}
+    said |= {way.replace(" ", ""): meant for way, meant in said.items()}
+    said |= {way: form for way, form in _FORM_OF.items() if way not in _AT_END}
+    said |= {role: () for role in _ROLES if " " in role}
+    found: dict[str, list[tuple[list[str], _Said]]] = {}
+    for way, meant in said.items():
+        first, *rest = way.split()
+        found.setdefault(first, []).append((rest, meant))
+    for ways in found.values():
+        ways.sort(key=lambda way: -len(way[0]))
+    return found
+
+
+_PHRASES: Final = _phrases()
+_ADDRESSED: Final = re.compile(rf"(?:(?:{'|'.join(DATA['addressed'])})[ .,:]*)+")
+_ALIASES: Final = re.compile(rf"[,;(]*(?<![A-Z0-9])(?:{'|'.join(DATA['aliases'])})[ :,.]*")
+_ALIAS_STARTS: Final = frozenset(re.findall(r"[A-Z]+", " ".join(DATA["aliases"])))
+_DIGITS_OF: Final = r"[A-Z]{0,4}-?\d[\dA-Z]*(?:[ ./-]{1,2}\d[\dA-Z]*)*(?:-[A-Z])?(?![A-Z0-9])"
+_REGISTERED: Final = re.compile(
+    r"(?:\b(?:CO|COMPANY|BUSINESS|UNIFIED|TAX|TRADE|COMMERCIAL|FILE|EA|C\.R|S\.S\.M)\b[ .:]*)?"
+    rf"(?:\b(?:{'|'.join(DATA['registers'].split())})\b[ .:#]*)+(?P<number>{_DIGITS_OF})"
+)
+_LONG_NUMBER: Final = re.compile(rf"(?<![A-Z0-9])(?=(?:[^\d ]*\d){{{LONG_NUMBER}}}){_DIGITS_OF}")
+_SHORTENED: Final = re.compile(r"\b(?:[A-Z]\. ?){1,}[A-Z]\b\.?")
+_FULL_STOP: Final = re.compile(r"\b([A-Z]{2,})\.")
+# One digit before or between letters is a letter misread (0MEGA); behind them it may be a number.
+_MISREAD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{2})(?:[A-Z]+[01568]+[A-Z]+|[01568][A-Z]{2,})\b")
+_DIGITS: Final = str.maketrans("01568", "OISGB")
+_SMALL_L: Final = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<=[A-Z]{2})l\b|\bl(?=[A-Z]{2})")
+_SIGNS: Final = re.compile(r"[^A-Z0-9]+")
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
+_PARTED: Final = re.compile(r",| - |(?<=[A-Z])- | -(?=[A-Z])|/")
+_EMPTY: Final = re.compile(r"[(\[][ .,:-]*[)\]]|[ ,;:-]+$")
+_APART: Final = re.compile(r"(?:\b[A-Z]\b[ .&]*){%d,}" % LETTERS_APART)
+
+
+@lru_cache(CACHED)
+def parsed(name: str) -> Names:
+    """Return the names that a text holds."""
+    if problem := no_name(name, True):
+        return Names(_NOBODY, (), (), problem)
+    text = _cleared(folded(_SMALL_L.sub("I", name) if "l" in name else name).strip())
+    told: tuple[Company, ...] = ()
+    if not _ALIAS_STARTS.isdisjoint(_SIGNS.sub(" ", text).split()) and (
+        len(sides := [side for part in _ALIASES.split(text) if (side := part.strip(" ,;:.-)"))]) > 1
+    ):
+        told = tuple(company(side + (")" if side.count("(") > side.count(")") else "")) for side in sides)
+        told = tuple(one for one in told if one.words)
+    whole = told[0] if told else company(text)
+    if not whole.words:
+        return Names(whole, (), (), no_name(name, whole.words))
+    problem = "too_long" if len(whole.printed) > MOST_WORDS else ""
+    return Names(whole, told, () if told else _perhaps(text), problem)
+
+
+def _cleared(text: str) -> str:
+    """Return a text without address, registration numbers, and spaces between its letters."""
+    if found := _ADDRESSED.match(text):
+        text = text[found.end() :]
+    if any(map(str.isdigit, text)):
+        text = _LONG_NUMBER.sub(" ", _REGISTERED.sub(_without_number, text))
+        text = _EMPTY.sub(" ", text).strip()
+    if len(text) > 2 * LETTERS_APART and text[1:2] in " ." and (found := _APART.fullmatch(text + " ")):
+        return " ".join("".join(word.split()) for word in re.split(r" {2,}", text))
+    return text
+
+
+def _without_number(found: re.Match[str]) -> str:
+    return " " if sum(map(str.isdigit, found["number"])) >= LONG_NUMBER - 2 else found[0]
+
+
+def _perhaps(text: str) -> tuple[str, ...]:
+    """Return the two names that brackets, a dash or a stroke may part, or nothing."""
+    if found := _BRACKETS.search(text):
+        sides = (text[: found.start()] + text[found.end() :], found[1])
+    elif len(halves := re.split(r" [-/|] |;", text)) == 2:
+        sides = (halves[0], halves[1])
+    else:
+        return ()
+    return sides if all(any(word not in FORMS for word in _SIGNS.sub(" ", side).split()) for side in sides) else ()
+
+
+@lru_cache(CACHED)
+def company(printed: str) -> Company:
+    """Return one name made ready; ``printed`` is in capitals without accents."""
+    text = printed.replace("&", " AND ").replace("+", " AND ")
+    if "." in text:
+        text = _SHORTENED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
+    text, country, branch = _set_apart(text) if any(mark in text for mark in "([,-/") else (text, "", "")
+    if not text.replace(" ", "").isalpha():
+        text = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), text)
+    shortened = frozenset(_FULL_STOP.findall(text)) if "." in text else frozenset()
+    every = _SIGNS.sub(" ", text).split()
+    kept, forms, behind = _read(every)
+    kept, branch = _without_branch(kept, behind, branch)
+    if not country:
+        kept, country = _without_country(kept)
+    numbers = frozenset([NUMBERS.get(word, word) for _, word in kept if word in NUMBERS or word.isdigit()])
+    words = tuple([meant for said, _ in kept for meant in said])
+    full = [VARIANTS.get(word, word) for word in _SIGNS.sub(" ", printed).split()]
+    start = next((i for i, word in enumerate(full) if word not in FORMS), 0)
+    return Company(
+        words,
+        tuple([VARIANTS.get(word, word) for _, run in kept for word in run.split()]),
+        tuple([word for word in full[start:] if word != "AND"]),
+        " ".join(_SIGNS.sub(" ", printed).split()),
+        shortened,
+        numbers,
+        country,
+        branch,
+        frozenset(forms) - {_NO_FORM},
+    )
+
+
+_Kept = list[tuple[tuple[str, ...], str]]
+"""What stands in a name: the words that it means, and as it is printed."""
+
+
+def _read(words: Sequence[str]) -> tuple[_Kept, list[Form], int]:
+    """Return what stands in a name, its forms, and the place behind the form that closes it."""
+    kept: _Kept = []
+    forms: list[Form] = []
+    at, behind = 0, 0
+    while at < len(words):
+        word = words[at]
+        size = 1
+        if word in VARIANTS:
+            kept.append(((VARIANTS[word],), word))
+        elif (found := _phrase(words, at)) is None:
+            kept.append(((word,), word))
+        else:
+            size, said = found
+            run = words[at : at + size]
+            if isinstance(said, Form):
+                forms.append(said)
+                if run[-1] in _CLOSING:
+                    behind = len(kept)
+            elif said:
+                kept.append((said, " ".join(run)))
+        at += size
+    return *_without_last_forms(kept, forms), behind
+
+
+def _phrase(words: Sequence[str], at: int) -> tuple[int, _Said] | None:
+    """Return how many words from a place on say something together, and what."""
+    for rest, said in _PHRASES.get(words[at], ()):
+        size = len(rest) + 1
+        if size == 1 or words[at + 1 : at + size] == rest:
+            return size, said
+    return None
+
+
+def _without_last_forms(kept: _Kept, forms: list[Form]) -> tuple[_Kept, list[Form]]:
+    """Set aside what is a form at the end of a name only."""
+    found = True
+    while found and len(kept) > 1:
+        found = False
+        for size in range(min(3, len(kept) - 1), 0, -1):
+            run = " ".join([printed for _, printed in kept[-size:]])
+            if run in _AT_END:
+                forms.append(_FORM_OF.get(run, _NO_FORM))
+                kept, found = kept[:-size], True
+                break
+    return kept, forms
+
+
+def _without_branch(kept: _Kept, behind: int, branch: str) -> tuple[_Kept, str]:
+    """Set aside a branch: behind the form that closes a name, or from a word for branches on."""
+    if 0 < behind < len(kept):
+        tail = [printed for _, printed in kept[behind:]]
+        if not _SITES.isdisjoint(tail) or is_place(" ".join(tail)) or tail[0] in _ADDRESSES:
+            return kept[:behind], " ".join(tail)
+    printed = [word for _, word in kept]
+    if _BRANCHES.isdisjoint(printed[1:]):
+        return kept, branch
+    at = next(place for place, word in enumerate(printed) if place and word in _BRANCHES)
+    if at == len(printed) - 1 and at > 1:
+        size = 2 if at > 2 and is_place(" ".join(printed[at - 2 : at])) else 1
+        at -= size if is_place(" ".join(printed[at - size : at])) else 0
+    return kept[:at], " ".join(printed[at:])
+
+
+def _without_country(kept: _Kept) -> tuple[_Kept, str]:
+    """Set aside a country behind a name."""
+    for size in range(min(4, len(kept) - 1), 0, -1):
+        run = "".join([printed for _, printed in kept[-size:]]).replace(" ", "")
+        if run in _COUNTRIES and (len(run) > 2 or run == "HK"):
+            return kept[:-size], _COUNTRIES[run]
+    return kept, ""
+
+
+def _set_apart(text: str) -> tuple[str, str, str]:
+    """Set aside a country, a branch or an address in brackets or behind a comma; leave all else where it stands."""
+    country = branch = ""
+    for found in list(_BRACKETS.finditer(text)):
+        kind, said = _kind(found[1])
+        if kind:
+            text = text.replace(found[0], " ")
+            country, branch = (said, branch) if kind == "country" else (country, said or branch)
+    cut = len(text)
+    marks = list(_PARTED.finditer(text))
+    for mark in marks:
+        if mark[0] == "," and _is_address(text[mark.end() :]):
+            cut, branch = mark.start(), text[mark.end() :].strip()
+            break
+    for mark in reversed(marks):
+        if mark.end() > cut:
+            continue
+        kind, said = _kind(text[mark.end() : cut])
+        if not kind or len(text[mark.end() : cut].strip()) < 2:
+            break
+        cut = mark.start()
+        country, branch = (said, branch) if kind == "country" else (country, said or branch)
+    return text[:cut], country, branch
+
+
+def _is_address(text: str) -> bool:
+    words = _SIGNS.sub(" ", text).split()
+    return bool(words) and words[0] in _ADDRESSES
+
+
+def _kind(inside: str) -> tuple[str, str]:
+    """Return what stands in brackets or behind a comma, if it names no firm: its kind, and what it says."""
+    words = _SIGNS.sub(" ", inside).split()
+    run = " ".join(words)
+    if country := _COUNTRIES.get("".join(words)):
+        return "country", country
+    if not words or run in _ROLES:
+        return "role", ""
+    others = [word for word in words if word not in _SITES]
+    is_site = len(others) < len(words) > 1 and not any(word in VARIANTS or word in MEANINGS for word in others)
+    if words[0] in _BRANCHES or words[0] in _ADDRESSES or is_site or is_place(run):
+        return "branch", run
+    return "", ""
+
+
+def is_place(run: str) -> bool:
+    return run in _CITIES or (run != "" and region_codes.is_named(run, 4))
+
+
+_NOBODY: Final = company("")

@@ -1,0 +1,191 @@
+"""How two words of companies' names relate: equal, one for the other by a habit, open, or not at all.
+
+Two words that differ in one letter are one only where eye, ear or keyboard may have slipped (``words.toml`` and
+``companies.toml``), and never where both are words that many companies bear or both may be spoken in Chinese or Korean,
+where each letter makes another name.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from validators.names.company_names import DATA, FORMS, MEANINGS, NUMBERS, VARIANTS
+from validators.names.words import CACHED, KEYS, SIGHT, Match, by_ear, is_unspeakable, read_as_one, spelling
+
+ONE_LETTER_FROM: Final = 5
+"""From this many letters on, a letter may be misread."""
+VOWEL_LOST_FROM: Final = 6
+"""From this many letters on, a vowel may be lost inside a word, or two letters may change places."""
+LETTER_LOST_FROM: Final = 8
+"""From this many letters on, any letter inside a word may be lost, or a neighbour on the keyboard struck."""
+LONG_WORD: Final = 9
+"""From this many letters on, any one letter inside a rare word is a slip."""
+TWO_LETTERS_FROM: Final = 7
+"""From this many letters on, two wrong letters in a word leave it open."""
+HEARD_FROM: Final = 6
+"""From this many letters on, a word may be written as it is heard (SENTAUSA)."""
+ABBREVIATED_FROM: Final = 3
+"""From this many letters on, the beginning of a word of trade, up to a consonant, stands for it (ELEC)."""
+
+DESCRIPTORS: Final = frozenset(VARIANTS.get(word, word) for word in DATA["descriptors"].split())
+_TRADES: Final = frozenset(VARIANTS[word] for said in MEANINGS.values() for word in re.split("[ /]", said) if word in VARIANTS)
+TRADES: Final = _TRADES | frozenset(VARIANTS.values()) - frozenset(line.split()[0] for line in DATA["variants"])
+COMMON: Final = frozenset(VARIANTS.get(word, word) for word in DATA["common"].split()) | DESCRIPTORS | TRADES
+_SIGHT: Final = SIGHT | frozenset(map(frozenset, DATA["sight"].split()))
+_SOUND: Final = frozenset(map(frozenset, DATA["sound"].split()))
+_MISREAD_FORMS: Final = tuple(DATA["misread_forms"].split())
+_VOWELS: Final = str.maketrans("", "", "AEIOU")
+_READ: Final = str.maketrans("0123456789", "OIZEASGTBG")
+_SYLLABLE: Final = (
+    r"(?:[ZCST]H|TS|TZ|SZ|HS|[KGH]W|[PBKGMNLR]Y|CHW|[BCDFGHJKLMNPQRSTWXYZ])?[IUYW]?(?:[AEIOU]|AE|AI|AO|AU|EE|EI|EO|EU|IA|IE|OI|OO|OU|UI)"
+)
+_SPOKEN: Final = re.compile(rf"(?:{_SYLLABLE}(?:NG|N|K|T|P|M|L|H)?){{1,2}}")
+_ONE_SYLLABLE: Final = re.compile(rf"{_SYLLABLE}(?:NG|N|K|T|P|M|L|H)?")
+_LAST_SYLLABLE: Final = re.compile(r"(?:NG|N|K|L|[AEOU]I|AO|OO|OU|EE|UA|WA|YA)$")
+
+
+@lru_cache(4 * CACHED)
+def match(one: str, other: str) -> tuple[Match, str]:
+    """Return how two words relate, and by what habit or doubt."""
+    if one == other or (one in NUMBERS and NUMBERS[one] == NUMBERS.get(other, other)):
+        return Match.EQUAL, ""
+    if "/" in one or "/" in other:
+        return (Match.BRIDGED, "translation") if _meanings(one) & _meanings(other) else (Match.NONE, "")
+    if one.isdigit() or other.isdigit():
+        return Match.NONE, ""
+    if not one.isalpha() or not other.isalpha():
+        return _misread(one, other)
+    if bridge := _bridge(one, other):
+        return Match.BRIDGED, bridge
+    return _slip(one, other)
+
+
+def is_misread_form(word: str) -> bool:
+    """Whether a word is a short legal form with one letter misread: LTO, BHO."""
+    return any(
+        len(form) == len(word) and OSA.distance(form, word, score_cutoff=1) == 1 and _differ_by_sight(form, word)
+        for form in _MISREAD_FORMS
+    )
+
+
+def is_spoken(word: str) -> bool:
+    """Whether a word may be one or two syllables of Chinese or Korean as they are written in letters."""
+    return bool(_SPOKEN.fullmatch(word)) and (len(word) < ONE_LETTER_FROM or bool(_LAST_SYLLABLE.search(word)))
+
+
+@lru_cache(CACHED)
+def _meanings(word: str) -> frozenset[str]:
+    return frozenset(VARIANTS.get(meant, meant) for meant in word.split("/"))
+
+
+def _misread(one: str, other: str) -> tuple[Match, str]:
+    """Relate two words of which one has a digit in it."""
+    if min(len(one), len(other)) < ABBREVIATED_FROM + 1 or one.isdigit() or other.isdigit():
+        return Match.NONE, ""
+    read, read_other = one.translate(_READ), other.translate(_READ)
+    if read == read_other or (len(read) == len(read_other) and _differ_by_sight(read, read_other)):
+        return Match.BRIDGED, "one_letter"
+    return (Match.OPEN, "nearly") if OSA.distance(read, read_other, score_cutoff=1) <= 1 else (Match.NONE, "")
+
+
+def _differ_by_sight(one: str, other: str) -> bool:
+    pairs = [frozenset(pair) for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and len(pairs) == 1 and pairs[0] in _SIGHT
+
+
+def _bridge(one: str, other: str) -> str:
+    """Return the habit by which two words are one, or nothing."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if spelling(one) == spelling(other) and not (_ONE_SYLLABLE.fullmatch(one) and _ONE_SYLLABLE.fullmatch(other)):
+        return "spelling"
+    if _without_umlauts(one) == _without_umlauts(other):
+        return "spelling"
+    if len(long) >= HEARD_FROM and one[-1] == other[-1] and _heard(one) == _heard(other) and not is_spoken(one):
+        return "" if one in COMMON and other in COMMON else "spelling"
+    if long.startswith("AL") and long[2:] == short and len(short) >= ABBREVIATED_FROM + 1:
+        return "article"
+    if long in TRADES and len(short) >= ABBREVIATED_FROM and short not in COMMON and _is_short_for(short, long):
+        return "abbreviation"
+    return ""
+
+
+def _without_umlauts(word: str) -> str:
+    return word.replace("AE", "A").replace("OE", "O").replace("UE", "U")
+
+
+@lru_cache(CACHED)
+def _heard(word: str) -> str:
+    """Return a word as it sounds to one who writes no vowel that he does not hear: MUTAWAKKEL, MUTAWAKIL."""
+    return by_ear(word).replace("E", "I").replace("O", "U")
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether ``short`` is the beginning of a word up to a consonant, or its consonants (MFCTG)."""
+    if long.startswith(short):
+        return short[-1] not in "AEIOU"
+    if short[0] != long[0] or short.translate(_VOWELS) != short:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _slip(one: str, other: str) -> tuple[Match, str]:
+    """Relate two words that no habit makes one."""
+    shortest = min(len(one), len(other))
+    both_common = one in COMMON and other in COMMON
+    if abs(len(one) - len(other)) <= 2 and shortest >= ONE_LETTER_FROM and read_as_one(one) == read_as_one(other):
+        return (Match.OPEN, "nearly") if both_common else (Match.BRIDGED, "one_letter")
+    distance = OSA.distance(one, other, score_cutoff=2) if abs(len(one) - len(other)) <= 2 else 3
+    if distance == 1 and shortest >= 3:
+        is_one = shortest >= ONE_LETTER_FROM and not both_common and _is_slip(one, other)
+        return (Match.BRIDGED, "one_letter") if is_one else (Match.OPEN, "nearly")
+    if distance <= 2 and shortest >= TWO_LETTERS_FROM:
+        return Match.OPEN, "nearly"
+    if one.startswith(other) or other.startswith(one):
+        return (Match.NONE, "") if both_common else (Match.OPEN, "prefix")
+    return Match.NONE, ""
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one wrong letter is a slip of eye, ear or hand; ``one`` and ``other`` differ in one place."""
+    short, long = sorted((one, other), key=len)
+    place = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    if is_spoken(one) and is_spoken(other):
+        return False
+    is_known = one in COMMON or other in COMMON
+    if is_unspeakable(short) != is_unspeakable(long):
+        return place > 0
+    if len(short) < len(long):
+        return _is_lost(short, long, place)
+    pair = frozenset((short[place], long[place]))
+    if short[place + 1 :] != long[place + 1 :]:
+        return len(short) >= VOWEL_LOST_FROM  # two neighbours changed places
+    if place == 0:
+        return pair == frozenset("IL")
+    if place == len(short) - 1:
+        return pair in _SIGHT and not pair & frozenset("AEIOU")
+    if pair in _SIGHT and not pair <= frozenset("AEIOU"):
+        return True
+    if len(short) >= VOWEL_LOST_FROM and pair in _SOUND and not is_known:
+        return True
+    if len(short) >= LETTER_LOST_FROM and pair in KEYS and not is_known:
+        return True
+    return len(short) >= LONG_WORD and not is_known and place < len(short) - 2
+
+
+def _is_lost(short: str, long: str, place: int) -> bool:
+    """Whether the letter that ``short`` lacks at a place was lost, or is the sign of the plural."""
+    if place == 0:
+        return False
+    if place == len(short):
+        return len(short) >= VOWEL_LOST_FROM and long[-1] in "HKS"
+    if len(short) >= LETTER_LOST_FROM - 1:
+        return True
+    return len(long) >= VOWEL_LOST_FROM and long[place] in "AEIOU"
+
+
+def is_form(word: str) -> bool:
+    """Whether a word is a legal form."""
+    return word in FORMS
