@@ -13,7 +13,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from validators.names.company_names import FORMS, MEANINGS, NUMBERS, VARIANTS, Company, Names, company, is_place, parsed
-from validators.names.company_words import COMMON, DESCRIPTORS, TRADES, is_misread_form, match
+from validators.names.company_words import COMMON, DESCRIPTORS, TRADES, is_descriptor, is_misread_form, is_shortened, match
 from validators.names.words import Comparison, Likeness, Match, plain, spelling, unusable
 
 NEAR_FROM: Final = 7
@@ -135,15 +135,17 @@ def _by_words(
     only_short = _told([word for i, word in enumerate(short) if i not in pairs])
     only_long = _told([word for j, word in enumerate(long) if j not in taken])
     if only_short and only_long:
-        return _by_other_words(short, long, only_short + only_long, pairs)
+        return _by_other_words(short, long, (only_short, only_long), pairs)
     features = [feature for _, _, feature in pairs.values() if feature]
     if any(match is Match.OPEN for _, match, _ in pairs.values()):
         return Likeness.CANNOT_TELL, features
     enough = _has_rare(pairs, short)
     if more := only_short or only_long:
         town = is_place(" ".join(more))
+        if len(more) == 1 and _are_initials(more[0], short):
+            return Likeness.COMPATIBLE, [*features, "initials"]
         features.append("branch" if town else "missing_words")
-        enough = enough and (town or DESCRIPTORS.issuperset(more))
+        enough = enough and (town or all(map(is_descriptor, more)))
     elif not _in_order(pairs, short):
         features.append("word_order")
     else:
@@ -167,7 +169,7 @@ def _bridge_as_a_whole(one: Company, words: Sequence[str], other: Company, other
     joined, other_joined = _joined(words), _joined(other_words)
     if joined == other_joined or _together(one) & _together(other):
         return "spacing"
-    if spelling(joined) == spelling(other_joined):
+    if len(words) != len(other_words) and spelling(joined) == spelling(other_joined):
         return "spelling"
     if _is_cut(one.full, other.full) or _is_cut(words, other_words):
         return "truncation"
@@ -185,7 +187,7 @@ def _together(name: Company) -> set[str]:
 
 
 def _by_other_words(
-    short: tuple[str, ...], long: tuple[str, ...], more: list[str], pairs: Pairs
+    short: tuple[str, ...], long: tuple[str, ...], more: tuple[list[str], list[str]], pairs: Pairs
 ) -> tuple[Likeness, list[str]]:
     """Judge two names that each have words the other lacks: two firms, unless something else may part them."""
     joined = _joined(short), _joined(long)
@@ -193,10 +195,19 @@ def _by_other_words(
         "initials": _initials(short, long),
         "spacing": len(joined[0]) >= NEAR_FROM and OSA.distance(*joined, score_cutoff=1) <= 1,
         "nearly": any(match is Match.OPEN for _, match, _ in pairs.values()),
-        "other_trade": _has_rare(pairs, short) and DESCRIPTORS.issuperset(more),
+        "other_trade": _has_rare(pairs, short) and all(map(is_descriptor, more[0] + more[1])),
+        "translation": _may_be_translated(pairs, *more),
     }
     reason = next((name for name, holds in doubts.items() if holds), "other_words")
     return (Likeness.CANNOT_TELL if any(doubts.values()) else Likeness.DIFFERENT), [reason]
+
+
+def _may_be_translated(pairs: Pairs, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether words of trade on one side stand beside unknown ones on the other, or others are said to be translated."""
+    if any(feature == "translation" for _, _, feature in pairs.values()):
+        return True
+    told, untold = (one, other) if TRADES.issuperset(one) else (other, one)
+    return bool(pairs) and TRADES.issuperset(told) and COMMON.isdisjoint(untold)
 
 
 def _has_rare(pairs: Pairs, short: tuple[str, ...]) -> bool:
@@ -210,7 +221,7 @@ def _pair(short: Sequence[str], long: Sequence[str], shortened: frozenset[str]) 
     ranked = []
     for (i, word), (j, other) in product(enumerate(short), enumerate(long)):
         kind, feature = match(word, other)
-        if kind is Match.OPEN and feature == "prefix" and min(word, other, key=len) in shortened:
+        if shortened and kind < Match.BRIDGED and is_shortened(word, other, shortened):
             kind, feature = Match.BRIDGED, "abbreviation"
         if kind:
             ranked.append((-kind, abs(i - j), i, j, kind, feature))
@@ -221,6 +232,10 @@ def _pair(short: Sequence[str], long: Sequence[str], shortened: frozenset[str]) 
             found[i] = (j, kind, feature)
             taken.add(j)
     return found
+
+
+def _are_initials(word: str, words: Sequence[str]) -> bool:
+    return len(word) >= INITIALS_FROM and word == "".join(other[0] for other in words)
 
 
 def _initials(one: Sequence[str], other: Sequence[str]) -> bool:

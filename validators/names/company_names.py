@@ -79,6 +79,7 @@ FORMS: Final = frozenset(way for way in _FORM_OF if " " not in way)
 _AT_END: Final = frozenset(DATA["forms_at_end"].split()) | {
     way for way in _FORM_OF if way != "K K" and max(map(len, way.split())) == 1
 }
+_AT_START: Final = frozenset(DATA["forms_at_start"].split())
 _COUNTRIES: Final = {way.replace(" ", ""): said for said, way in _named(DATA["countries"])} | {
     line.partition(" = ")[0]: line.partition(" = ")[0] for line in DATA["countries"]
 }
@@ -88,6 +89,7 @@ _SITES: Final = frozenset(DATA["sites"].split()) | _BRANCHES
 _ADDRESSES: Final = frozenset(DATA["addresses"].split())
 _CITIES: Final = frozenset(DATA["cities"])
 _ROLES: Final = frozenset(DATA["roles"])
+_ARTICLES: Final = frozenset("AR AS AN AT AD AZ ASH ATH ADH AZZ".split())
 _NO_FORM: Final = Form("", "")
 
 _Said = Form | tuple[str, ...]
@@ -127,6 +129,7 @@ _SMALL_L: Final = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<=[A-Z]{2})l\b|\bl(?=[A-Z]
 _SIGNS: Final = re.compile(r"[^A-Z0-9]+")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
 _PARTED: Final = re.compile(r",| - |(?<=[A-Z])- | -(?=[A-Z])|/")
+_COMMA_FORM: Final = re.compile(r",(?= *(?:PT|CV|UD)\b[ .]*[A-Z])")
 _EMPTY: Final = re.compile(r"[(\[][ .,:-]*[)\]]|[ ,;:-]+$")
 _APART: Final = re.compile(r"(?:\b[A-Z]\b[ .&]*){%d,}" % LETTERS_APART)
 
@@ -172,6 +175,8 @@ def _perhaps(text: str) -> tuple[str, ...]:
         sides = (text[: found.start()] + text[found.end() :], found[1])
     elif len(halves := re.split(r" [-/|] |;", text)) == 2:
         sides = (halves[0], halves[1])
+    elif found := _COMMA_FORM.search(text):
+        sides = (text[: found.start()], text[found.start() + 1 :])
     else:
         return ()
     return sides if all(any(word not in FORMS for word in _SIGNS.sub(" ", side).split()) for side in sides) else ()
@@ -187,7 +192,7 @@ def company(printed: str) -> Company:
     if not text.replace(" ", "").isalpha():
         text = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), text)
     shortened = frozenset(_FULL_STOP.findall(text)) if "." in text else frozenset()
-    every = _SIGNS.sub(" ", text).split()
+    every = _with_one_article(_SIGNS.sub(" ", text).split())
     kept, forms, behind = _read(every)
     kept, branch = _without_branch(kept, behind, branch)
     if not country:
@@ -220,15 +225,14 @@ def _read(words: Sequence[str]) -> tuple[_Kept, list[Form], int]:
     at, behind = 0, 0
     while at < len(words):
         word = words[at]
-        size = 1
-        if word in VARIANTS:
+        size, said = _phrase(words, at) or (1, (word,))
+        if size == 1 and word in VARIANTS:
             kept.append(((VARIANTS[word],), word))
-        elif (found := _phrase(words, at)) is None:
-            kept.append(((word,), word))
         else:
-            size, said = found
             run = words[at : at + size]
-            if isinstance(said, Form):
+            if isinstance(said, Form) and word in _AT_START and at:
+                kept.append(((word,), word))
+            elif isinstance(said, Form):
                 forms.append(said)
                 if run[-1] in _CLOSING:
                     behind = len(kept)
@@ -236,6 +240,16 @@ def _read(words: Sequence[str]) -> tuple[_Kept, list[Form], int]:
                 kept.append((said, " ".join(run)))
         at += size
     return *_without_last_forms(kept, forms), behind
+
+
+def _with_one_article(words: list[str]) -> list[str]:
+    """Write AR RASHID as AL RASHID: the article takes on the first letter of some words."""
+    if _ARTICLES.isdisjoint(words):
+        return words
+    return [
+        "AL" if word in _ARTICLES and later.startswith(word[1:]) else word
+        for word, later in zip(words, [*words[1:], ""], strict=True)
+    ]
 
 
 def _phrase(words: Sequence[str], at: int) -> tuple[int, _Said] | None:

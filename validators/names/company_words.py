@@ -11,16 +11,22 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from validators.names.company_names import DATA, FORMS, MEANINGS, NUMBERS, VARIANTS
+from validators.names.company_names import DATA, MEANINGS, NUMBERS, VARIANTS
 from validators.names.words import CACHED, KEYS, SIGHT, Match, by_ear, is_unspeakable, read_as_one, spelling
 
 ONE_LETTER_FROM: Final = 5
 """From this many letters on, a letter may be misread."""
-VOWEL_LOST_FROM: Final = 6
-"""From this many letters on, a vowel may be lost inside a word, or two letters may change places."""
+TURNED_FROM: Final = 6
+"""From this many letters on, two neighbours may change places, or a letter at the end may be lost."""
+VOWEL_LOST_FROM: Final = 7
+"""From this many letters on, a vowel may be lost inside a word; PALACE and PLACE are two."""
 LETTER_LOST_FROM: Final = 8
 """From this many letters on, any letter inside a word may be lost, or a neighbour on the keyboard struck."""
-LONG_WORD: Final = 9
+LONG_TRADE: Final = 9
+"""From this many letters on, a word of trade may have two letters wrong."""
+INITIALS_TO: Final = 4
+"""Up to this many letters, a word without vowels is someone's initials, where each letter counts."""
+LONG_WORD: Final = 10
 """From this many letters on, any one letter inside a rare word is a slip."""
 TWO_LETTERS_FROM: Final = 7
 """From this many letters on, two wrong letters in a word leave it open."""
@@ -30,14 +36,20 @@ ABBREVIATED_FROM: Final = 3
 """From this many letters on, the beginning of a word of trade, up to a consonant, stands for it (ELEC)."""
 
 DESCRIPTORS: Final = frozenset(VARIANTS.get(word, word) for word in DATA["descriptors"].split())
-_TRADES: Final = frozenset(VARIANTS[word] for said in MEANINGS.values() for word in re.split("[ /]", said) if word in VARIANTS)
+_TRADES: Final = frozenset(VARIANTS.get(word, word) for said in MEANINGS.values() for word in re.split("[ /]", said))
 TRADES: Final = _TRADES | frozenset(VARIANTS.values()) - frozenset(line.split()[0] for line in DATA["variants"])
+_WAYS: Final[dict[str, list[str]]] = {}
+for _way, _said in VARIANTS.items():
+    if len(_way) >= TURNED_FROM:
+        _WAYS.setdefault(_said, []).append(_way)
 COMMON: Final = frozenset(VARIANTS.get(word, word) for word in DATA["common"].split()) | DESCRIPTORS | TRADES
+_ENTERPRISE: Final = frozenset({"ENTERPRISE", "COMPANY"})
 _SIGHT: Final = SIGHT | frozenset(map(frozenset, DATA["sight"].split()))
 _SOUND: Final = frozenset(map(frozenset, DATA["sound"].split()))
 _MISREAD_FORMS: Final = tuple(DATA["misread_forms"].split())
 _VOWELS: Final = str.maketrans("", "", "AEIOU")
 _READ: Final = str.maketrans("0123456789", "OIZEASGTBG")
+_LONG_O: Final = re.compile(r"O[OU]|OH(?=[^AEIOUY]|$)")
 _SYLLABLE: Final = (
     r"(?:[ZCST]H|TS|TZ|SZ|HS|[KGH]W|[PBKGMNLR]Y|CHW|[BCDFGHJKLMNPQRSTWXYZ])?[IUYW]?(?:[AEIOU]|AE|AI|AO|AU|EE|EI|EO|EU|IA|IE|OI|OO|OU|UI)"
 )
@@ -57,6 +69,8 @@ def match(one: str, other: str) -> tuple[Match, str]:
         return Match.NONE, ""
     if not one.isalpha() or not other.isalpha():
         return _misread(one, other)
+    if max(len(one), len(other)) <= INITIALS_TO and (_has_no_vowel(one) or _has_no_vowel(other)):
+        return (Match.OPEN, "nearly") if OSA.distance(one, other, score_cutoff=1) <= 1 else (Match.NONE, "")
     if bridge := _bridge(one, other):
         return Match.BRIDGED, bridge
     return _slip(one, other)
@@ -68,6 +82,19 @@ def is_misread_form(word: str) -> bool:
         len(form) == len(word) and OSA.distance(form, word, score_cutoff=1) == 1 and _differ_by_sight(form, word)
         for form in _MISREAD_FORMS
     )
+
+
+def is_descriptor(word: str) -> bool:
+    """Whether a word only says that a firm is one, so that it may be left out."""
+    return word in DESCRIPTORS or ("/" in word and not _ENTERPRISE.isdisjoint(_meanings(word)))
+
+
+def is_shortened(one: str, other: str, shortened: frozenset[str]) -> bool:
+    """Whether one word, with a full stop behind it, is the beginning of the other or some of its consonants."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if short not in shortened or "/" in long or short[0] != long[0]:
+        return False
+    return long.startswith(short) or (_has_no_vowel(short) and _are_in(short, long))
 
 
 def is_spoken(word: str) -> bool:
@@ -100,7 +127,11 @@ def _bridge(one: str, other: str) -> str:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if spelling(one) == spelling(other) and not (_ONE_SYLLABLE.fullmatch(one) and _ONE_SYLLABLE.fullmatch(other)):
         return "spelling"
-    if _without_umlauts(one) == _without_umlauts(other):
+    if _with_plain_vowels(one) == _with_plain_vowels(other) and not _ONE_SYLLABLE.fullmatch(short):
+        return "spelling"
+    if _with_short_vowels(one) == _with_short_vowels(other) and (
+        not _ONE_SYLLABLE.fullmatch(short) or len(one) == len(other)
+    ):
         return "spelling"
     if len(long) >= HEARD_FROM and one[-1] == other[-1] and _heard(one) == _heard(other) and not is_spoken(one):
         return "" if one in COMMON and other in COMMON else "spelling"
@@ -111,8 +142,18 @@ def _bridge(one: str, other: str) -> str:
     return ""
 
 
-def _without_umlauts(word: str) -> str:
-    return word.replace("AE", "A").replace("OE", "O").replace("UE", "U")
+def _has_no_vowel(word: str) -> bool:
+    return word.translate(_VOWELS) == word
+
+
+def _with_plain_vowels(word: str) -> str:
+    """Return a word without the letters that stand for the marks of an umlaut, or that nobody hears (BHAKTI)."""
+    return word.replace("AE", "A").replace("OE", "O").replace("UE", "U").replace("BH", "B")
+
+
+def _with_short_vowels(word: str) -> str:
+    """Return a word with its long vowels short: KOUGYOU and KOGYO, NOUR and NOOR."""
+    return _LONG_O.sub("O", word).replace("UU", "U")
 
 
 @lru_cache(CACHED)
@@ -127,12 +168,19 @@ def _is_short_for(short: str, long: str) -> bool:
         return short[-1] not in "AEIOU"
     if short[0] != long[0] or short.translate(_VOWELS) != short:
         return False
+    return _are_in(short, long)
+
+
+def _are_in(short: str, long: str) -> bool:
     letters = iter(long)
     return all(letter in letters for letter in short)
 
 
 def _slip(one: str, other: str) -> tuple[Match, str]:
     """Relate two words that no habit makes one."""
+    one, other = _without_plural(one, other), _without_plural(other, one)
+    if one == other:
+        return Match.BRIDGED, "spelling"
     shortest = min(len(one), len(other))
     both_common = one in COMMON and other in COMMON
     if abs(len(one) - len(other)) <= 2 and shortest >= ONE_LETTER_FROM and read_as_one(one) == read_as_one(other):
@@ -141,11 +189,30 @@ def _slip(one: str, other: str) -> tuple[Match, str]:
     if distance == 1 and shortest >= 3:
         is_one = shortest >= ONE_LETTER_FROM and not both_common and _is_slip(one, other)
         return (Match.BRIDGED, "one_letter") if is_one else (Match.OPEN, "nearly")
+    if _is_misspelled(one, other) or _is_misspelled(other, one):
+        return Match.BRIDGED, "spelling"
     if distance <= 2 and shortest >= TWO_LETTERS_FROM:
         return Match.OPEN, "nearly"
     if one.startswith(other) or other.startswith(one):
         return (Match.NONE, "") if both_common else (Match.OPEN, "prefix")
     return Match.NONE, ""
+
+
+def _is_misspelled(word: str, trade: str) -> bool:
+    """Whether a word that is in no list is a word of trade with a letter, or in a long one two, wrong: INDUSTRAIL."""
+    if trade not in TRADES or word in COMMON or len(word) < TURNED_FROM or word[0] != trade[0]:
+        return False
+    if len(trade) >= LONG_TRADE and OSA.distance(word, trade, score_cutoff=2) <= 2:
+        return True
+    return any(
+        OSA.distance(word, way, score_cutoff=1) == 1 and _is_slip(word, way) for way in _WAYS.get(trade, ()) if way != trade
+    )
+
+
+def _without_plural(word: str, other: str) -> str:
+    """Return a misread word of trade without its S: PLANTATLONS beside PLANTATION."""
+    is_plural = len(word) >= TURNED_FROM and word[-1] == "S" != other[-1] and other in TRADES and word not in COMMON
+    return word[:-1] if is_plural else word
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -156,36 +223,35 @@ def _is_slip(one: str, other: str) -> bool:
         return False
     is_known = one in COMMON or other in COMMON
     if is_unspeakable(short) != is_unspeakable(long):
-        return place > 0
+        return 0 < place < len(short)
     if len(short) < len(long):
         return _is_lost(short, long, place)
     pair = frozenset((short[place], long[place]))
     if short[place + 1 :] != long[place + 1 :]:
-        return len(short) >= VOWEL_LOST_FROM  # two neighbours changed places
+        return len(short) >= TURNED_FROM  # two neighbours changed places
     if place == 0:
         return pair == frozenset("IL")
     if place == len(short) - 1:
         return pair in _SIGHT and not pair & frozenset("AEIOU")
     if pair in _SIGHT and not pair <= frozenset("AEIOU"):
         return True
-    if len(short) >= VOWEL_LOST_FROM and pair in _SOUND and not is_known:
+    if len(short) >= TURNED_FROM and pair in _SOUND and not is_known:
         return True
+    if len(short) >= VOWEL_LOST_FROM and pair == frozenset("AE") and place >= len(short) - 3:
+        return not is_known  # PURNAWARMEN; but STERLING and STARLING are two
     if len(short) >= LETTER_LOST_FROM and pair in KEYS and not is_known:
         return True
-    return len(short) >= LONG_WORD and not is_known and place < len(short) - 2
+    return len(short) >= LONG_WORD and not is_known
 
 
 def _is_lost(short: str, long: str, place: int) -> bool:
-    """Whether the letter that ``short`` lacks at a place was lost, or is the sign of the plural."""
+    """Whether the letter that ``short`` lacks at a place was lost."""
     if place == 0:
         return False
     if place == len(short):
-        return len(short) >= VOWEL_LOST_FROM and long[-1] in "HKS"
+        return len(short) >= TURNED_FROM and long[-1] in "HK"
     if len(short) >= LETTER_LOST_FROM - 1:
         return True
     return len(long) >= VOWEL_LOST_FROM and long[place] in "AEIOU"
 
 
-def is_form(word: str) -> bool:
-    """Whether a word is a legal form."""
-    return word in FORMS
