@@ -38,7 +38,7 @@ _CACHED: Final = (
     company_names.parsed,
     company_names.company,
     company_words.match,
-    company_words._heard,
+    company_words._ways,
     company_words._meanings,
     places._parsed,
 )

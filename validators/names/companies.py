@@ -35,6 +35,7 @@ _COMPANY_WORDS: Final = (
 )
 Pairs = dict[int, tuple[int, Match, str]]
 """Place in the shorter name -> place in the longer one, how the words match, and by what feature."""
+_PLACES: Final = frozenset({"country", "branch"})
 Found = tuple[Likeness, tuple[str, ...]]
 
 
@@ -60,14 +61,14 @@ def _by_names(one: Names, other: Names) -> Found:
         sides = [
             name.told or tuple(map(company, name.perhaps)) or (name.whole,) for name in (one, other)
         ]
-        return _by_parts(*sides)
+        return _by_parts(*sides, is_told=True)
     found = _compare(one.whole, other.whole)
     if found[0] in _MATCHED or not (one.perhaps or other.perhaps):
         return found
     sides = [tuple(map(company, name.perhaps)) or (name.whole,) for name in (one, other)]
     if not all(_may_stand_alone(name) for side in sides for name in side):
         return found
-    by_parts = _by_parts(*sides)
+    by_parts = _by_parts(*sides, is_told=False)
     return by_parts if by_parts[0] in _MATCHED else found
 
 
@@ -77,13 +78,19 @@ def _may_stand_alone(name: Company) -> bool:
     return bool(names) and (len(name.words) > 1 or names[0] not in COMMON)
 
 
-def _by_parts(one: Sequence[Company], other: Sequence[Company]) -> Found:
-    """Compare firms by all their names: they are one where the names of one are among those of the other."""
+def _by_parts(one: Sequence[Company], other: Sequence[Company], *, is_told: bool) -> Found:
+    """Compare firms by all their names: they are one where the names of one are among those of the other.
+
+    Where no text tells that its names are one firm's, the second may be a place: then no other place may part them.
+    """
     few, many = sorted((one, other), key=len)
-    likeness = {(i, j): _compare(few[i], many[j])[0] for i, j in product(range(len(few)), range(len(many)))}
-    if all(any(likeness[i, j] in _MATCHED for j in range(len(many))) for i in range(len(few))):
+    answers = {(i, j): _compare(few[i], many[j]) for i, j in product(range(len(few)), range(len(many)))}
+    found = {
+        pair for pair, (how, why) in answers.items() if how in _MATCHED and (is_told or _PLACES.isdisjoint(why))
+    }
+    if len({i for i, _ in found}) == len(few) and (len(few) < len(many) or len({j for _, j in found}) == len(many)):
         return Likeness.COMPATIBLE, ("trade_name",)
-    if set(likeness.values()) == {Likeness.DIFFERENT}:
+    if all(how is Likeness.DIFFERENT for how, _ in answers.values()):
         return Likeness.DIFFERENT, ("other_words",)
     return Likeness.CANNOT_TELL, ("trade_name",)
 
@@ -169,9 +176,9 @@ def _bridge_as_a_whole(one: Company, words: Sequence[str], other: Company, other
     joined, other_joined = _joined(words), _joined(other_words)
     if joined == other_joined or _together(one) & _together(other):
         return "spacing"
-    if len(words) != len(other_words) and spelling(joined) == spelling(other_joined):
+    if len(words) != len(other_words) and abs(len(joined) - len(other_joined)) < NEAR_FROM and spelling(joined) == spelling(other_joined):
         return "spelling"
-    if _is_cut(one.full, other.full) or _is_cut(words, other_words):
+    if _is_cut(words, other_words) or _is_cut(_full(one), _full(other)):
         return "truncation"
     return "initials" if _shortened_to_initials(words, other_words) else ""
 
@@ -182,8 +189,13 @@ def _joined(words: Iterable[str]) -> str:
 
 def _together(name: Company) -> set[str]:
     """Return a name run together as it was printed, with its forms and without: PTMAJU hides a form."""
-    words = name.written.split(" ")
-    return {"".join(words), "".join([word for word in words if word not in FORMS])}
+    return {"".join(name.every), "".join([word for word in name.every if word not in FORMS])}
+
+
+def _full(name: Company) -> list[str]:
+    """Return all words of a text but AND and the forms before the name."""
+    start = next((i for i, word in enumerate(name.every) if word not in FORMS), 0)
+    return [VARIANTS.get(word, word) for word in name.every[start:] if word != "AND"]
 
 
 def _by_other_words(

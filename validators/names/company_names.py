@@ -34,13 +34,13 @@ class Company(NamedTuple):
     """A company's name made ready.
 
     ``words`` are in one language so far as known, several meanings parted by a slash; ``printed`` are the same words
-    before that; ``full`` has what was set aside too, but for forms before the name; ``written`` is the text without its
-    signs; ``shortened`` are the words that end in a full stop.
+    before that; ``every`` are all words of the text, ``written`` the same as one text; ``shortened`` are those that end
+    in a full stop.
     """
 
     words: tuple[str, ...]
     printed: tuple[str, ...]
-    full: tuple[str, ...]
+    every: tuple[str, ...]
     written: str
     shortened: frozenset[str]
     numbers: frozenset[str]
@@ -83,12 +83,18 @@ _AT_START: Final = frozenset(DATA["forms_at_start"].split())
 _COUNTRIES: Final = {way.replace(" ", ""): said for said, way in _named(DATA["countries"])} | {
     line.partition(" = ")[0]: line.partition(" = ")[0] for line in DATA["countries"]
 }
+_COUNTRY_ENDS: Final = frozenset(
+    word for line in DATA["countries"] for way in line.replace(" = ", ",").split(",") for word in way.split()[-1:]
+)
+_LAST_OF_FORMS: Final = frozenset(way.split()[-1] for way in _AT_END)
 _CLOSING: Final = frozenset(DATA["closing"].split())
 _BRANCHES: Final = frozenset(DATA["branches"].split())
 _SITES: Final = frozenset(DATA["sites"].split()) | _BRANCHES
 _ADDRESSES: Final = frozenset(DATA["addresses"].split())
 _CITIES: Final = frozenset(DATA["cities"])
 _ROLES: Final = frozenset(DATA["roles"])
+_NUMBER_WORDS: Final = frozenset(NUMBERS)
+_NOTHING: Final[frozenset[str]] = frozenset()
 _ARTICLES: Final = frozenset("AR AS AN AT AD AZ ASH ATH ADH AZZ".split())
 _NO_FORM: Final = Form("", "")
 
@@ -113,7 +119,8 @@ def _phrases() -> dict[str, list[tuple[list[str], _Said]]]:
 _PHRASES: Final = _phrases()
 _ADDRESSED: Final = re.compile(rf"(?:(?:{'|'.join(DATA['addressed'])})[ .,:]*)+")
 _ALIASES: Final = re.compile(rf"[,;(]*(?<![A-Z0-9])(?:{'|'.join(DATA['aliases'])})[ :,.]*")
-_ALIAS_STARTS: Final = frozenset(re.findall(r"[A-Z]+", " ".join(DATA["aliases"])))
+_ALIAS_WORDS: Final = frozenset(re.findall(r"[A-Z]{3,}", " ".join(DATA["aliases"])))
+_ADDRESS_STARTS: Final = frozenset(word[:2] for word in re.findall(r"[A-Z/.]{2,}", " ".join(DATA["addressed"])))
 _DIGITS_OF: Final = r"[A-Z]{0,4}-?\d[\dA-Z]*(?:[ ./-]{1,2}\d[\dA-Z]*)*(?:-[A-Z])?(?![A-Z0-9])"
 _REGISTERED: Final = re.compile(
     r"(?:\b(?:CO|COMPANY|BUSINESS|UNIFIED|TAX|TRADE|COMMERCIAL|FILE|EA|C\.R|S\.S\.M)\b[ .:]*)?"
@@ -125,9 +132,11 @@ _FULL_STOP: Final = re.compile(r"\b([A-Z]{2,})\.")
 # One digit before or between letters is a letter misread (0MEGA); behind them it may be a number.
 _MISREAD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{2})(?:[A-Z]+[01568]+[A-Z]+|[01568][A-Z]{2,})\b")
 _DIGITS: Final = str.maketrans("01568", "OISGB")
+_DIGIT: Final = re.compile("[0-9]")
 _SMALL_L: Final = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<=[A-Z]{2})l\b|\bl(?=[A-Z]{2})")
 _SIGNS: Final = re.compile(r"[^A-Z0-9]+")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
+_MARKS: Final = re.compile(r"[(\[,/|;]|-(?= )|(?<= )-")
 _PARTED: Final = re.compile(r",| - |(?<=[A-Z])- | -(?=[A-Z])|/")
 _COMMA_FORM: Final = re.compile(r",(?= *(?:PT|CV|UD)\b[ .]*[A-Z])")
 _EMPTY: Final = re.compile(r"[(\[][ .,:-]*[)\]]|[ ,;:-]+$")
@@ -140,12 +149,7 @@ def parsed(name: str) -> Names:
     if problem := no_name(name, True):
         return Names(_NOBODY, (), (), problem)
     text = _cleared(folded(_SMALL_L.sub("I", name) if "l" in name else name).strip())
-    told: tuple[Company, ...] = ()
-    if not _ALIAS_STARTS.isdisjoint(_SIGNS.sub(" ", text).split()) and (
-        len(sides := [side for part in _ALIASES.split(text) if (side := part.strip(" ,;:.-)"))]) > 1
-    ):
-        told = tuple(company(side + (")" if side.count("(") > side.count(")") else "")) for side in sides)
-        told = tuple(one for one in told if one.words)
+    told = _told(text)
     whole = told[0] if told else company(text)
     if not whole.words:
         return Names(whole, (), (), no_name(name, whole.words))
@@ -153,11 +157,23 @@ def parsed(name: str) -> Names:
     return Names(whole, told, () if told else _perhaps(text), problem)
 
 
+def _told(text: str) -> tuple[Company, ...]:
+    """Return the names that a text says to be one firm's, if it says so."""
+    if not ("/" in text or "T.A." in text or ".B.A" in text or " EX" in text):
+        if _ALIAS_WORDS.isdisjoint(text.replace("(", " ").replace(":", " ").replace(",", " ").split()):
+            return ()
+    sides = [side for part in _ALIASES.split(text) if (side := part.strip(" ,;:.-)"))]
+    if len(sides) < 2:
+        return ()
+    names = [company(side + (")" if side.count("(") > side.count(")") else "")) for side in sides]
+    return tuple([name for name in names if name.words])
+
+
 def _cleared(text: str) -> str:
     """Return a text without address, registration numbers, and spaces between its letters."""
-    if found := _ADDRESSED.match(text):
+    if text[:2] in _ADDRESS_STARTS and (found := _ADDRESSED.match(text)):
         text = text[found.end() :]
-    if any(map(str.isdigit, text)):
+    if _DIGIT.search(text):
         text = _LONG_NUMBER.sub(" ", _REGISTERED.sub(_without_number, text))
         text = _EMPTY.sub(" ", text).strip()
     if len(text) > 2 * LETTERS_APART and text[1:2] in " ." and (found := _APART.fullmatch(text + " ")):
@@ -171,7 +187,11 @@ def _without_number(found: re.Match[str]) -> str:
 
 def _perhaps(text: str) -> tuple[str, ...]:
     """Return the two names that brackets, a dash or a stroke may part, or nothing."""
+    if not _MARKS.search(text):
+        return ()
     if found := _BRACKETS.search(text):
+        if _kind(found[1])[0]:
+            return ()
         sides = (text[: found.start()] + text[found.end() :], found[1])
     elif len(halves := re.split(r" [-/|] |;", text)) == 2:
         sides = (halves[0], halves[1])
@@ -185,32 +205,31 @@ def _perhaps(text: str) -> tuple[str, ...]:
 @lru_cache(CACHED)
 def company(printed: str) -> Company:
     """Return one name made ready; ``printed`` is in capitals without accents."""
-    text = printed.replace("&", " AND ").replace("+", " AND ")
+    text = printed.replace("&", " AND ").replace("+", " AND ") if "&" in printed or "+" in printed else printed
     if "." in text:
         text = _SHORTENED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
-    text, country, branch = _set_apart(text) if any(mark in text for mark in "([,-/") else (text, "", "")
-    if not text.replace(" ", "").isalpha():
+    text, country, branch = _set_apart(text) if _MARKS.search(text) else (text, "", "")
+    if _DIGIT.search(text):
         text = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), text)
-    shortened = frozenset(_FULL_STOP.findall(text)) if "." in text else frozenset()
-    every = _with_one_article(_SIGNS.sub(" ", text).split())
-    kept, forms, behind = _read(every)
+    shortened = frozenset(_FULL_STOP.findall(text)) if "." in text else _NOTHING
+    every = _SIGNS.sub(" ", printed).split()
+    stay = every if text == printed else _SIGNS.sub(" ", text).split()
+    kept, forms, behind = _read(stay if _ARTICLES.isdisjoint(stay) else _with_one_article(stay))
     kept, branch = _without_branch(kept, behind, branch)
-    if not country:
+    if not country and kept and kept[-1][1].rsplit(" ", 1)[-1] in _COUNTRY_ENDS:
         kept, country = _without_country(kept)
-    numbers = frozenset([NUMBERS.get(word, word) for _, word in kept if word in NUMBERS or word.isdigit()])
-    words = tuple([meant for said, _ in kept for meant in said])
-    full = [VARIANTS.get(word, word) for word in _SIGNS.sub(" ", printed).split()]
-    start = next((i for i, word in enumerate(full) if word not in FORMS), 0)
+    has_number = not _NUMBER_WORDS.isdisjoint(stay) or _DIGIT.search(text)
+    numbers = [NUMBERS.get(word, word) for _, word in kept if word in NUMBERS or word.isdigit()] if has_number else ()
     return Company(
-        words,
+        tuple([meant for said, _ in kept for meant in said]),
         tuple([VARIANTS.get(word, word) for _, run in kept for word in run.split()]),
-        tuple([word for word in full[start:] if word != "AND"]),
-        " ".join(_SIGNS.sub(" ", printed).split()),
+        tuple(every),
+        " ".join(every),
         shortened,
-        numbers,
+        frozenset(numbers) if numbers else _NOTHING,
         country,
         branch,
-        frozenset(forms) - {_NO_FORM},
+        frozenset(forms) - {_NO_FORM} if forms else frozenset(),
     )
 
 
@@ -225,46 +244,45 @@ def _read(words: Sequence[str]) -> tuple[_Kept, list[Form], int]:
     at, behind = 0, 0
     while at < len(words):
         word = words[at]
-        size, said = _phrase(words, at) or (1, (word,))
-        if size == 1 and word in VARIANTS:
-            kept.append(((VARIANTS[word],), word))
+        size, said = 1, None
+        if word in _PHRASES:
+            size, said = _phrase(words, at)
+        run = word if size == 1 else " ".join(words[at : at + size])
+        if said is None or (size == 1 and word in VARIANTS):
+            kept.append(((VARIANTS.get(word, word),), word))
+        elif not isinstance(said, Form):
+            kept.append((said, run))
+        elif word in _AT_START and at:
+            kept.append(((word,), word))
         else:
-            run = words[at : at + size]
-            if isinstance(said, Form) and word in _AT_START and at:
-                kept.append(((word,), word))
-            elif isinstance(said, Form):
-                forms.append(said)
-                if run[-1] in _CLOSING:
-                    behind = len(kept)
-            elif said:
-                kept.append((said, " ".join(run)))
+            forms.append(said)
+            if words[at + size - 1] in _CLOSING:
+                behind = len(kept)
         at += size
     return *_without_last_forms(kept, forms), behind
 
 
 def _with_one_article(words: list[str]) -> list[str]:
     """Write AR RASHID as AL RASHID: the article takes on the first letter of some words."""
-    if _ARTICLES.isdisjoint(words):
-        return words
     return [
         "AL" if word in _ARTICLES and later.startswith(word[1:]) else word
         for word, later in zip(words, [*words[1:], ""], strict=True)
     ]
 
 
-def _phrase(words: Sequence[str], at: int) -> tuple[int, _Said] | None:
+def _phrase(words: Sequence[str], at: int) -> tuple[int, _Said | None]:
     """Return how many words from a place on say something together, and what."""
-    for rest, said in _PHRASES.get(words[at], ()):
+    for rest, said in _PHRASES[words[at]]:
         size = len(rest) + 1
         if size == 1 or words[at + 1 : at + size] == rest:
             return size, said
-    return None
+    return 1, None
 
 
 def _without_last_forms(kept: _Kept, forms: list[Form]) -> tuple[_Kept, list[Form]]:
     """Set aside what is a form at the end of a name only."""
     found = True
-    while found and len(kept) > 1:
+    while found and len(kept) > 1 and kept[-1][1] in _LAST_OF_FORMS:
         found = False
         for size in range(min(3, len(kept) - 1), 0, -1):
             run = " ".join([printed for _, printed in kept[-size:]])
@@ -281,8 +299,7 @@ def _without_branch(kept: _Kept, behind: int, branch: str) -> tuple[_Kept, str]:
         tail = [printed for _, printed in kept[behind:]]
         if not _SITES.isdisjoint(tail) or is_place(" ".join(tail)) or tail[0] in _ADDRESSES:
             return kept[:behind], " ".join(tail)
-    printed = [word for _, word in kept]
-    if _BRANCHES.isdisjoint(printed[1:]):
+    if _BRANCHES.isdisjoint(printed := [word for _, word in kept]) or _BRANCHES.isdisjoint(printed[1:]):
         return kept, branch
     at = next(place for place, word in enumerate(printed) if place and word in _BRANCHES)
     if at == len(printed) - 1 and at > 1:

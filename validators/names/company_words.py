@@ -7,13 +7,15 @@ where each letter makes another name.
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from validators.names.company_names import DATA, MEANINGS, NUMBERS, VARIANTS
 from validators.names.words import CACHED, KEYS, SIGHT, Match, by_ear, is_unspeakable, read_as_one, spelling
 
+SHORT_WORD: Final = 3
+"""Words of fewer letters are alike by chance."""
 ONE_LETTER_FROM: Final = 5
 """From this many letters on, a letter may be misread."""
 TURNED_FROM: Final = 6
@@ -30,6 +32,8 @@ LONG_WORD: Final = 10
 """From this many letters on, any one letter inside a rare word is a slip."""
 TWO_LETTERS_FROM: Final = 7
 """From this many letters on, two wrong letters in a word leave it open."""
+MOST_WRITTEN: Final = 4
+"""So many letters, and half of the shorter word's, part two spellings of a word at most."""
 HEARD_FROM: Final = 6
 """From this many letters on, a word may be written as it is heard (SENTAUSA)."""
 ABBREVIATED_FROM: Final = 3
@@ -46,7 +50,14 @@ COMMON: Final = frozenset(VARIANTS.get(word, word) for word in DATA["common"].sp
 _ENTERPRISE: Final = frozenset({"ENTERPRISE", "COMPANY"})
 _SIGHT: Final = SIGHT | frozenset(map(frozenset, DATA["sight"].split()))
 _SOUND: Final = frozenset(map(frozenset, DATA["sound"].split()))
-_MISREAD_FORMS: Final = tuple(DATA["misread_forms"].split())
+_MISREAD_FORMS: Final = frozenset(
+    form[:place] + other + form[place + 1 :]
+    for form in DATA["misread_forms"].split()
+    for place, letter in enumerate(form)
+    for pair in _SIGHT
+    if letter in pair
+    for other in pair - {letter}
+)
 _VOWELS: Final = str.maketrans("", "", "AEIOU")
 _READ: Final = str.maketrans("0123456789", "OIZEASGTBG")
 _LONG_O: Final = re.compile(r"O[OU]|OH(?=[^AEIOUY]|$)")
@@ -71,17 +82,20 @@ def match(one: str, other: str) -> tuple[Match, str]:
         return _misread(one, other)
     if max(len(one), len(other)) <= INITIALS_TO and (_has_no_vowel(one) or _has_no_vowel(other)):
         return (Match.OPEN, "nearly") if OSA.distance(one, other, score_cutoff=1) <= 1 else (Match.NONE, "")
-    if bridge := _bridge(one, other):
-        return Match.BRIDGED, bridge
-    return _slip(one, other)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if long[0] == "A" and long.startswith("AL") and long[2:] == short and len(short) > ABBREVIATED_FROM:
+        return Match.BRIDGED, "article"
+    if long in TRADES and len(short) >= ABBREVIATED_FROM and short not in COMMON and _is_short_for(short, long):
+        return Match.BRIDGED, "abbreviation"
+    most = min(MOST_WRITTEN, len(short) // 2 + 1)
+    if len(long) - len(short) <= most and (distance := OSA.distance(one, other, score_cutoff=most)) <= most:
+        return (Match.BRIDGED, "spelling") if _is_spelled_alike(one, other) else _slip(one, other, distance)
+    return _prefix(short, long)
 
 
 def is_misread_form(word: str) -> bool:
     """Whether a word is a short legal form with one letter misread: LTO, BHO."""
-    return any(
-        len(form) == len(word) and OSA.distance(form, word, score_cutoff=1) == 1 and _differ_by_sight(form, word)
-        for form in _MISREAD_FORMS
-    )
+    return word in _MISREAD_FORMS
 
 
 def is_descriptor(word: str) -> bool:
@@ -122,44 +136,43 @@ def _differ_by_sight(one: str, other: str) -> bool:
     return len(one) == len(other) and len(pairs) == 1 and pairs[0] in _SIGHT
 
 
-def _bridge(one: str, other: str) -> str:
-    """Return the habit by which two words are one, or nothing."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if spelling(one) == spelling(other) and not (_ONE_SYLLABLE.fullmatch(one) and _ONE_SYLLABLE.fullmatch(other)):
-        return "spelling"
-    if _with_plain_vowels(one) == _with_plain_vowels(other) and not _ONE_SYLLABLE.fullmatch(short):
-        return "spelling"
-    if _with_short_vowels(one) == _with_short_vowels(other) and (
-        not _ONE_SYLLABLE.fullmatch(short) or len(one) == len(other)
-    ):
-        return "spelling"
-    if len(long) >= HEARD_FROM and one[-1] == other[-1] and _heard(one) == _heard(other) and not is_spoken(one):
-        return "" if one in COMMON and other in COMMON else "spelling"
-    if long.startswith("AL") and long[2:] == short and len(short) >= ABBREVIATED_FROM + 1:
-        return "article"
-    if long in TRADES and len(short) >= ABBREVIATED_FROM and short not in COMMON and _is_short_for(short, long):
-        return "abbreviation"
-    return ""
+class _Ways(NamedTuple):
+    """A word as other spellings of it come out; two words are one by the first that is equal."""
+
+    spelled: str
+    plain: str
+    short: str
+    heard: str
+    is_one_syllable: bool
+
+
+@lru_cache(4 * CACHED)
+def _ways(word: str) -> _Ways:
+    """Return the spellings that stand for a word.
+
+    ``plain`` is without the letters for the marks of an umlaut, or that nobody hears (BHAKTI); ``short`` has short vowels
+    for long ones (KOUGYOU, NOUR); ``heard`` has the vowels that one writes who hears no other (MUTAWAKKEL).
+    """
+    plain = word.replace("AE", "A").replace("OE", "O").replace("UE", "U").replace("BH", "B")
+    short = _LONG_O.sub("O", word).replace("UU", "U") if "O" in word or "UU" in word else word
+    heard = by_ear(word).replace("E", "I").replace("O", "U")
+    return _Ways(spelling(word), plain, short, heard, len(word) < LONG_WORD and bool(_ONE_SYLLABLE.fullmatch(word)))
+
+
+def _is_spelled_alike(one: str, other: str) -> bool:
+    ways, others = _ways(one), _ways(other)
+    syllables = ways.is_one_syllable and others.is_one_syllable
+    if not syllables and (ways.spelled == others.spelled or ways.plain == others.plain):
+        return True
+    if ways.short == others.short and (not syllables or len(one) == len(other)):
+        return True
+    if max(len(one), len(other)) < HEARD_FROM or one[-1] != other[-1] or ways.heard != others.heard:
+        return False
+    return not (is_spoken(one) or (one in COMMON and other in COMMON))
 
 
 def _has_no_vowel(word: str) -> bool:
     return word.translate(_VOWELS) == word
-
-
-def _with_plain_vowels(word: str) -> str:
-    """Return a word without the letters that stand for the marks of an umlaut, or that nobody hears (BHAKTI)."""
-    return word.replace("AE", "A").replace("OE", "O").replace("UE", "U").replace("BH", "B")
-
-
-def _with_short_vowels(word: str) -> str:
-    """Return a word with its long vowels short: KOUGYOU and KOGYO, NOUR and NOOR."""
-    return _LONG_O.sub("O", word).replace("UU", "U")
-
-
-@lru_cache(CACHED)
-def _heard(word: str) -> str:
-    """Return a word as it sounds to one who writes no vowel that he does not hear: MUTAWAKKEL, MUTAWAKIL."""
-    return by_ear(word).replace("E", "I").replace("O", "U")
 
 
 def _is_short_for(short: str, long: str) -> bool:
@@ -176,25 +189,30 @@ def _are_in(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _slip(one: str, other: str) -> tuple[Match, str]:
-    """Relate two words that no habit makes one."""
-    one, other = _without_plural(one, other), _without_plural(other, one)
-    if one == other:
-        return Match.BRIDGED, "spelling"
+def _slip(one: str, other: str, distance: int) -> tuple[Match, str]:
+    """Relate two words that no habit makes one and that some letters part."""
+    if _is_plural_of(one, other) or _is_plural_of(other, one):
+        one, other = one.removesuffix("S"), other.removesuffix("S")
+        if one == other:
+            return Match.BRIDGED, "spelling"
+        distance = OSA.distance(one, other)
     shortest = min(len(one), len(other))
     both_common = one in COMMON and other in COMMON
-    if abs(len(one) - len(other)) <= 2 and shortest >= ONE_LETTER_FROM and read_as_one(one) == read_as_one(other):
+    if shortest >= ONE_LETTER_FROM and read_as_one(one) == read_as_one(other):
         return (Match.OPEN, "nearly") if both_common else (Match.BRIDGED, "one_letter")
-    distance = OSA.distance(one, other, score_cutoff=2) if abs(len(one) - len(other)) <= 2 else 3
-    if distance == 1 and shortest >= 3:
+    if distance == 1 and shortest >= SHORT_WORD:
         is_one = shortest >= ONE_LETTER_FROM and not both_common and _is_slip(one, other)
         return (Match.BRIDGED, "one_letter") if is_one else (Match.OPEN, "nearly")
     if _is_misspelled(one, other) or _is_misspelled(other, one):
         return Match.BRIDGED, "spelling"
     if distance <= 2 and shortest >= TWO_LETTERS_FROM:
         return Match.OPEN, "nearly"
-    if one.startswith(other) or other.startswith(one):
-        return (Match.NONE, "") if both_common else (Match.OPEN, "prefix")
+    return _prefix(one, other)
+
+
+def _prefix(one: str, other: str) -> tuple[Match, str]:
+    if (one.startswith(other) or other.startswith(one)) and not (one in COMMON and other in COMMON):
+        return Match.OPEN, "prefix"
     return Match.NONE, ""
 
 
@@ -209,10 +227,10 @@ def _is_misspelled(word: str, trade: str) -> bool:
     )
 
 
-def _without_plural(word: str, other: str) -> str:
-    """Return a misread word of trade without its S: PLANTATLONS beside PLANTATION."""
-    is_plural = len(word) >= TURNED_FROM and word[-1] == "S" != other[-1] and other in TRADES and word not in COMMON
-    return word[:-1] if is_plural else word
+def _is_plural_of(word: str, trade: str) -> bool:
+    """Whether a word that is in no list may be a word of trade with an S, PLANTATLONS beside PLANTATION."""
+    is_plural = len(word) >= TURNED_FROM and word[-1] == "S" != trade[-1]
+    return is_plural and trade in TRADES and word not in COMMON
 
 
 def _is_slip(one: str, other: str) -> bool:
