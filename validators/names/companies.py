@@ -13,7 +13,15 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from validators.names.company_names import FORMS, MEANINGS, NUMBERS, VARIANTS, Company, Names, company, is_place, parsed
-from validators.names.company_words import COMMON, DESCRIPTORS, TRADES, is_descriptor, is_misread_form, is_shortened, match
+from validators.names.company_words import (
+    COMMON,
+    DESCRIPTORS,
+    TRADES,
+    is_descriptor,
+    is_misread_form,
+    is_shortened,
+    match,
+)
 from validators.names.words import Comparison, Likeness, Match, plain, spelling, unusable
 
 NEAR_FROM: Final = 7
@@ -30,7 +38,10 @@ PERSONS_WORD_FROM: Final = 5
 
 _MATCHED: Final = frozenset({Likeness.SAME, Likeness.COMPATIBLE})
 _COMPANY_WORDS: Final = (
-    frozenset(form for form in FORMS if len(form) != 2) | {"PT", "CV", "UD", "PD", "FA", "NV", "CO", "AG", "KK"} | COMMON | NUMBERS.keys()
+    frozenset(form for form in FORMS if len(form) != 2)
+    | {"PT", "CV", "UD", "PD", "FA", "NV", "CO", "AG", "KK"}
+    | COMMON
+    | NUMBERS.keys()
     | {word for word in MEANINGS if len(word) >= PERSONS_WORD_FROM}
 )
 Pairs = dict[int, tuple[int, Match, str]]
@@ -58,9 +69,7 @@ def is_company(name: str) -> bool:
 def _by_names(one: Names, other: Names) -> Found:
     """Compare what two texts hold: the names as they stand, then the names that each may hold."""
     if one.told or other.told:
-        sides = [
-            name.told or tuple(map(company, name.perhaps)) or (name.whole,) for name in (one, other)
-        ]
+        sides = [name.told or tuple(map(company, name.perhaps)) or (name.whole,) for name in (one, other)]
         return _by_parts(*sides, is_told=True)
     found = _compare(one.whole, other.whole)
     if found[0] in _MATCHED or not (one.perhaps or other.perhaps):
@@ -85,9 +94,7 @@ def _by_parts(one: Sequence[Company], other: Sequence[Company], *, is_told: bool
     """
     few, many = sorted((one, other), key=len)
     answers = {(i, j): _compare(few[i], many[j]) for i, j in product(range(len(few)), range(len(many)))}
-    found = {
-        pair for pair, (how, why) in answers.items() if how in _MATCHED and (is_told or _PLACES.isdisjoint(why))
-    }
+    found = {pair for pair, (how, why) in answers.items() if how in _MATCHED and (is_told or _PLACES.isdisjoint(why))}
     if len({i for i, _ in found}) == len(few) and (len(few) < len(many) or len({j for _, j in found}) == len(many)):
         return Likeness.COMPATIBLE, ("trade_name",)
     if all(how is Likeness.DIFFERENT for how, _ in answers.values()):
@@ -176,9 +183,10 @@ def _bridge_as_a_whole(one: Company, words: Sequence[str], other: Company, other
     joined, other_joined = _joined(words), _joined(other_words)
     if joined == other_joined or _together(one) & _together(other):
         return "spacing"
-    if len(words) != len(other_words) and abs(len(joined) - len(other_joined)) < NEAR_FROM and spelling(joined) == spelling(other_joined):
+    is_near = len(words) != len(other_words) and abs(len(joined) - len(other_joined)) < NEAR_FROM
+    if is_near and spelling(joined) == spelling(other_joined):
         return "spelling"
-    if _is_cut(words, other_words) or _is_cut(_full(one), _full(other)):
+    if _may_be_cut(one, other) and (_is_cut(words, other_words) or _is_cut(_full(one), _full(other))):
         return "truncation"
     return "initials" if _shortened_to_initials(words, other_words) else ""
 
@@ -190,6 +198,13 @@ def _joined(words: Iterable[str]) -> str:
 def _together(name: Company) -> set[str]:
     """Return a name run together as it was printed, with its forms and without: PTMAJU hides a form."""
     return {"".join(name.every), "".join([word for word in name.every if word not in FORMS])}
+
+
+def _may_be_cut(one: Company, other: Company) -> bool:
+    """Whether the last word of the shorter text begins a word of the other: looked at first, as it is seldom so."""
+    short, long = (one, other) if len(one.written) <= len(other.written) else (other, one)
+    last = short.every[-1]
+    return last not in FORMS and any(word.startswith(last) and word != last for word in long.every)
 
 
 def _full(name: Company) -> list[str]:
@@ -215,7 +230,7 @@ def _by_other_words(
 
 
 def _may_be_translated(pairs: Pairs, one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether words of trade on one side stand beside unknown ones on the other, or others are said to be translated."""
+    """Whether others are translated, or words of trade on one side stand beside unknown ones on the other."""
     if any(feature == "translation" for _, _, feature in pairs.values()):
         return True
     told, untold = (one, other) if TRADES.issuperset(one) else (other, one)

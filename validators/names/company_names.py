@@ -6,7 +6,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -20,7 +20,7 @@ LETTERS_APART: Final = 6
 LONG_NUMBER: Final = 5
 """From this many digits on, a number registers a firm and does not name it."""
 DATA: Final[dict[str, Any]] = tomllib.loads((files("validators.names") / "companies.toml").read_text("utf-8"))
-_TRADES: Final[dict[str, list[str]]] = tomllib.loads((files("validators.names") / "trades.toml").read_text("utf-8"))
+_TRADES: Final[dict[str, Any]] = tomllib.loads((files("validators.names") / "trades.toml").read_text("utf-8"))
 
 
 class Form(NamedTuple):
@@ -63,29 +63,23 @@ def table(lines: Iterable[str]) -> dict[str, str]:
     return {word: line.split()[0] for line in lines for word in line.split()}
 
 
-def _named(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Read lines such as ``MEANING = ONE WAY, ANOTHER``."""
-    for line in lines:
-        said, _, ways = line.partition(" = ")
-        for way in ways.split(","):
-            yield said.strip(), way.strip()
+def _ways_of(said: Mapping[str, str]) -> dict[str, str]:
+    """Return what each way to say something means, of entries such as ``MEANING = "ONE WAY, ANOTHER"``."""
+    return {" ".join(way.split()): meant for meant, ways in said.items() for way in ways.split(",")}
 
 
 VARIANTS: Final = table([*_TRADES["english"], *DATA["variants"]])
 NUMBERS: Final = table(DATA["numbers"])
-MEANINGS: Final = {way: said for said, way in _named(_TRADES["meanings"])}
-_FORM_OF: Final = {way: Form(*said.split("/")) for said, way in _named(DATA["forms"])}
+MEANINGS: Final = _ways_of(_TRADES["meanings"])
+_FORM_OF: Final = {way: Form(*said.split("/")) for way, said in _ways_of(DATA["forms"]).items()}
 FORMS: Final = frozenset(way for way in _FORM_OF if " " not in way)
 _AT_END: Final = frozenset(DATA["forms_at_end"].split()) | {
     way for way in _FORM_OF if way != "K K" and max(map(len, way.split())) == 1
 }
 _AT_START: Final = frozenset(DATA["forms_at_start"].split())
-_COUNTRIES: Final = {way.replace(" ", ""): said for said, way in _named(DATA["countries"])} | {
-    line.partition(" = ")[0]: line.partition(" = ")[0] for line in DATA["countries"]
-}
-_COUNTRY_ENDS: Final = frozenset(
-    word for line in DATA["countries"] for way in line.replace(" = ", ",").split(",") for word in way.split()[-1:]
-)
+_COUNTRY_OF: Final = _ways_of(DATA["countries"]) | {country: country for country in DATA["countries"]}
+_COUNTRIES: Final = {way.replace(" ", ""): country for way, country in _COUNTRY_OF.items()}
+_COUNTRY_ENDS: Final = frozenset(way.split()[-1] for way in _COUNTRY_OF)
 _LAST_OF_FORMS: Final = frozenset(way.split()[-1] for way in _AT_END)
 _CLOSING: Final = frozenset(DATA["closing"].split())
 _BRANCHES: Final = frozenset(DATA["branches"].split())
@@ -95,7 +89,7 @@ _CITIES: Final = frozenset(DATA["cities"])
 _ROLES: Final = frozenset(DATA["roles"])
 _NUMBER_WORDS: Final = frozenset(NUMBERS)
 _NOTHING: Final[frozenset[str]] = frozenset()
-_ARTICLES: Final = frozenset("AR AS AN AT AD AZ ASH ATH ADH AZZ".split())
+_ARTICLES: Final = frozenset(("AR", "AS", "AN", "AT", "AD", "AZ", "ASH", "ATH", "ADH"))
 _NO_FORM: Final = Form("", "")
 
 _Said = Form | tuple[str, ...]
@@ -120,6 +114,7 @@ _PHRASES: Final = _phrases()
 _ADDRESSED: Final = re.compile(rf"(?:(?:{'|'.join(DATA['addressed'])})[ .,:]*)+")
 _ALIASES: Final = re.compile(rf"[,;(]*(?<![A-Z0-9])(?:{'|'.join(DATA['aliases'])})[ :,.]*")
 _ALIAS_WORDS: Final = frozenset(re.findall(r"[A-Z]{3,}", " ".join(DATA["aliases"])))
+_ALIAS_SIGNS: Final = re.compile(r"/|T\.A\.|\.B\.A| EX\b")
 _ADDRESS_STARTS: Final = frozenset(word[:2] for word in re.findall(r"[A-Z/.]{2,}", " ".join(DATA["addressed"])))
 _DIGITS_OF: Final = r"[A-Z]{0,4}-?\d[\dA-Z]*(?:[ ./-]{1,2}\d[\dA-Z]*)*(?:-[A-Z])?(?![A-Z0-9])"
 _REGISTERED: Final = re.compile(
@@ -133,14 +128,17 @@ _FULL_STOP: Final = re.compile(r"\b([A-Z]{2,})\.")
 _MISREAD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{2})(?:[A-Z]+[01568]+[A-Z]+|[01568][A-Z]{2,})\b")
 _DIGITS: Final = str.maketrans("01568", "OISGB")
 _DIGIT: Final = re.compile("[0-9]")
+_STROKES: Final = re.compile("[A-Z]l|l[A-Z]|[a-z]I")
 _SMALL_L: Final = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<=[A-Z]{2})l\b|\bl(?=[A-Z]{2})")
+_CAPITAL_I: Final = re.compile(r"(?<=[a-z])I(?=[a-z]|\b)")
 _SIGNS: Final = re.compile(r"[^A-Z0-9]+")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
 _MARKS: Final = re.compile(r"[(\[,/|;]|-(?= )|(?<= )-")
 _PARTED: Final = re.compile(r",| - |(?<=[A-Z])- | -(?=[A-Z])|/")
 _COMMA_FORM: Final = re.compile(r",(?= *(?:PT|CV|UD)\b[ .]*[A-Z])")
+_LAST_COMMA: Final = re.compile(r"(?<=[A-Z]{3}),(?= *[A-Z]{3,}(?: [A-Z]{3,})?$)")
 _EMPTY: Final = re.compile(r"[(\[][ .,:-]*[)\]]|[ ,;:-]+$")
-_APART: Final = re.compile(r"(?:\b[A-Z]\b[ .&]*){%d,}" % LETTERS_APART)
+_APART: Final = re.compile(rf"(?:\b[A-Z]\b[ .&]*){{{LETTERS_APART},}}")
 
 
 @lru_cache(CACHED)
@@ -148,7 +146,7 @@ def parsed(name: str) -> Names:
     """Return the names that a text holds."""
     if problem := no_name(name, True):
         return Names(_NOBODY, (), (), problem)
-    text = _cleared(folded(_SMALL_L.sub("I", name) if "l" in name else name).strip())
+    text = _cleared(folded(_with_strokes(name) if _STROKES.search(name) else name).strip())
     told = _told(text)
     whole = told[0] if told else company(text)
     if not whole.words:
@@ -157,11 +155,15 @@ def parsed(name: str) -> Names:
     return Names(whole, told, () if told else _perhaps(text), problem)
 
 
+def _with_strokes(name: str) -> str:
+    """Return a name with I among capitals for a small L, and the other way round: HSlN, MilI."""
+    return _CAPITAL_I.sub("l", _SMALL_L.sub("I", name))
+
+
 def _told(text: str) -> tuple[Company, ...]:
     """Return the names that a text says to be one firm's, if it says so."""
-    if not ("/" in text or "T.A." in text or ".B.A" in text or " EX" in text):
-        if _ALIAS_WORDS.isdisjoint(text.replace("(", " ").replace(":", " ").replace(",", " ").split()):
-            return ()
+    if _ALIAS_WORDS.isdisjoint(text.replace("(", " ").split()) and not _ALIAS_SIGNS.search(text):
+        return ()
     sides = [side for part in _ALIASES.split(text) if (side := part.strip(" ,;:.-)"))]
     if len(sides) < 2:
         return ()
@@ -195,7 +197,7 @@ def _perhaps(text: str) -> tuple[str, ...]:
         sides = (text[: found.start()] + text[found.end() :], found[1])
     elif len(halves := re.split(r" [-/|] |;", text)) == 2:
         sides = (halves[0], halves[1])
-    elif found := _COMMA_FORM.search(text):
+    elif found := _COMMA_FORM.search(text) or _LAST_COMMA.search(text):
         sides = (text[: found.start()], text[found.start() + 1 :])
     else:
         return ()
@@ -350,6 +352,8 @@ def _is_address(text: str) -> bool:
 def _kind(inside: str) -> tuple[str, str]:
     """Return what stands in brackets or behind a comma, if it names no firm: its kind, and what it says."""
     words = _SIGNS.sub(" ", inside).split()
+    if words and words[-1] in FORMS:
+        return "", ""
     run = " ".join(words)
     if country := _COUNTRIES.get("".join(words)):
         return "country", country
@@ -363,6 +367,7 @@ def _kind(inside: str) -> tuple[str, str]:
 
 
 def is_place(run: str) -> bool:
+    """Whether words (capitals, single spaces) name a regency or city of Indonesia, or a city abroad of the list."""
     return run in _CITIES or (run != "" and region_codes.is_named(run, 4))
 
 

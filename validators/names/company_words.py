@@ -49,6 +49,7 @@ for _way, _said in VARIANTS.items():
 COMMON: Final = frozenset(VARIANTS.get(word, word) for word in DATA["common"].split()) | DESCRIPTORS | TRADES
 _ENTERPRISE: Final = frozenset({"ENTERPRISE", "COMPANY"})
 _SIGHT: Final = SIGHT | frozenset(map(frozenset, DATA["sight"].split()))
+_STROKES: Final = frozenset("IL")
 _SOUND: Final = frozenset(map(frozenset, DATA["sound"].split()))
 _MISREAD_FORMS: Final = frozenset(
     form[:place] + other + form[place + 1 :]
@@ -62,7 +63,8 @@ _VOWELS: Final = str.maketrans("", "", "AEIOU")
 _READ: Final = str.maketrans("0123456789", "OIZEASGTBG")
 _LONG_O: Final = re.compile(r"O[OU]|OH(?=[^AEIOUY]|$)")
 _SYLLABLE: Final = (
-    r"(?:[ZCST]H|TS|TZ|SZ|HS|[KGH]W|[PBKGMNLR]Y|CHW|[BCDFGHJKLMNPQRSTWXYZ])?[IUYW]?(?:[AEIOU]|AE|AI|AO|AU|EE|EI|EO|EU|IA|IE|OI|OO|OU|UI)"
+    r"(?:[ZCST]H|TS|TZ|SZ|HS|[KGH]W|[PBKGMNLR]Y|CHW|[BCDFGHJKLMNPQRSTWXYZ])?[IUYW]?"
+    r"(?:[AEIOU]|AE|AI|AO|AU|EE|EI|EO|EU|IA|IE|OI|OO|OU|UI)"
 )
 _SPOKEN: Final = re.compile(rf"(?:{_SYLLABLE}(?:NG|N|K|T|P|M|L|H)?){{1,2}}")
 _ONE_SYLLABLE: Final = re.compile(rf"{_SYLLABLE}(?:NG|N|K|T|P|M|L|H)?")
@@ -74,15 +76,18 @@ def match(one: str, other: str) -> tuple[Match, str]:
     """Return how two words relate, and by what habit or doubt."""
     if one == other or (one in NUMBERS and NUMBERS[one] == NUMBERS.get(other, other)):
         return Match.EQUAL, ""
+    if one.isalpha() and other.isalpha():
+        return _by_letters(one, other)
     if "/" in one or "/" in other:
         return (Match.BRIDGED, "translation") if _meanings(one) & _meanings(other) else (Match.NONE, "")
-    if one.isdigit() or other.isdigit():
-        return Match.NONE, ""
-    if not one.isalpha() or not other.isalpha():
-        return _misread(one, other)
-    if max(len(one), len(other)) <= INITIALS_TO and (_has_no_vowel(one) or _has_no_vowel(other)):
-        return (Match.OPEN, "nearly") if OSA.distance(one, other, score_cutoff=1) <= 1 else (Match.NONE, "")
+    return _misread(one, other)
+
+
+def _by_letters(one: str, other: str) -> tuple[Match, str]:
+    """Relate two words of letters: first what costs little, as most words have nothing in common."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(long) <= INITIALS_TO and (_has_no_vowel(one) or _has_no_vowel(other)):
+        return (Match.OPEN, "nearly") if OSA.distance(one, other, score_cutoff=1) <= 1 else (Match.NONE, "")
     if long[0] == "A" and long.startswith("AL") and long[2:] == short and len(short) > ABBREVIATED_FROM:
         return Match.BRIDGED, "article"
     if long in TRADES and len(short) >= ABBREVIATED_FROM and short not in COMMON and _is_short_for(short, long):
@@ -108,7 +113,7 @@ def is_shortened(one: str, other: str, shortened: frozenset[str]) -> bool:
     short, long = (one, other) if len(one) < len(other) else (other, one)
     if short not in shortened or "/" in long or short[0] != long[0]:
         return False
-    return long.startswith(short) or (_has_no_vowel(short) and _are_in(short, long))
+    return long.startswith(short) or ((_has_no_vowel(short) or short[-1] == long[-1]) and _are_in(short, long))
 
 
 def is_spoken(word: str) -> bool:
@@ -150,8 +155,8 @@ class _Ways(NamedTuple):
 def _ways(word: str) -> _Ways:
     """Return the spellings that stand for a word.
 
-    ``plain`` is without the letters for the marks of an umlaut, or that nobody hears (BHAKTI); ``short`` has short vowels
-    for long ones (KOUGYOU, NOUR); ``heard`` has the vowels that one writes who hears no other (MUTAWAKKEL).
+    ``plain`` is without the letters for the marks of an umlaut, or that nobody hears (BHAKTI); ``short`` has short
+    vowels for long ones (KOUGYOU, NOUR); ``heard`` has the vowels that one writes who hears no other (MUTAWAKKEL).
     """
     plain = word.replace("AE", "A").replace("OE", "O").replace("UE", "U").replace("BH", "B")
     short = _LONG_O.sub("O", word).replace("UU", "U") if "O" in word or "UU" in word else word
@@ -179,9 +184,10 @@ def _is_short_for(short: str, long: str) -> bool:
     """Whether ``short`` is the beginning of a word up to a consonant, or its consonants (MFCTG)."""
     if long.startswith(short):
         return short[-1] not in "AEIOU"
-    if short[0] != long[0] or short.translate(_VOWELS) != short:
+    if short[0] != long[0]:
         return False
-    return _are_in(short, long)
+    is_drawn_in = len(short) > ABBREVIATED_FROM and short[-1] == long[-1] and len(long) - len(short) > 1
+    return (_has_no_vowel(short) or is_drawn_in) and _are_in(short, long)
 
 
 def _are_in(short: str, long: str) -> bool:
@@ -200,11 +206,11 @@ def _slip(one: str, other: str, distance: int) -> tuple[Match, str]:
     both_common = one in COMMON and other in COMMON
     if shortest >= ONE_LETTER_FROM and read_as_one(one) == read_as_one(other):
         return (Match.OPEN, "nearly") if both_common else (Match.BRIDGED, "one_letter")
+    if _is_misspelled(one, other) or _is_misspelled(other, one):
+        return Match.BRIDGED, "spelling"
     if distance == 1 and shortest >= SHORT_WORD:
         is_one = shortest >= ONE_LETTER_FROM and not both_common and _is_slip(one, other)
         return (Match.BRIDGED, "one_letter") if is_one else (Match.OPEN, "nearly")
-    if _is_misspelled(one, other) or _is_misspelled(other, one):
-        return Match.BRIDGED, "spelling"
     if distance <= 2 and shortest >= TWO_LETTERS_FROM:
         return Match.OPEN, "nearly"
     return _prefix(one, other)
@@ -218,13 +224,14 @@ def _prefix(one: str, other: str) -> tuple[Match, str]:
 
 def _is_misspelled(word: str, trade: str) -> bool:
     """Whether a word that is in no list is a word of trade with a letter, or in a long one two, wrong: INDUSTRAIL."""
-    if trade not in TRADES or word in COMMON or len(word) < TURNED_FROM or word[0] != trade[0]:
+    if trade not in TRADES or word in COMMON or word[0] != trade[0]:
         return False
+    if len(word) < TURNED_FROM:
+        return len(word) > SHORT_WORD and _differ_by_sight(word, trade)
     if len(trade) >= LONG_TRADE and OSA.distance(word, trade, score_cutoff=2) <= 2:
         return True
-    return any(
-        OSA.distance(word, way, score_cutoff=1) == 1 and _is_slip(word, way) for way in _WAYS.get(trade, ()) if way != trade
-    )
+    ways = (way for way in _WAYS.get(trade, ()) if OSA.distance(word, way, score_cutoff=1) == 1)
+    return any(_is_slip(word, way) for way in ways)
 
 
 def _is_plural_of(word: str, trade: str) -> bool:
@@ -239,27 +246,29 @@ def _is_slip(one: str, other: str) -> bool:
     place = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
     if is_spoken(one) and is_spoken(other):
         return False
-    is_known = one in COMMON or other in COMMON
     if is_unspeakable(short) != is_unspeakable(long):
         return 0 < place < len(short)
     if len(short) < len(long):
         return _is_lost(short, long, place)
-    pair = frozenset((short[place], long[place]))
     if short[place + 1 :] != long[place + 1 :]:
         return len(short) >= TURNED_FROM  # two neighbours changed places
+    return _is_misread_at(place, short, long)
+
+
+def _is_misread_at(place: int, one: str, other: str) -> bool:
+    """Whether the two letters at a place of words of one length are taken for each other, by eye, ear or finger."""
+    pair, size = frozenset((one[place], other[place])), len(one)
+    vowels = pair & frozenset("AEIOU")
     if place == 0:
-        return pair == frozenset("IL")
-    if place == len(short) - 1:
-        return pair in _SIGHT and not pair & frozenset("AEIOU")
-    if pair in _SIGHT and not pair <= frozenset("AEIOU"):
+        return pair == _STROKES
+    if place == size - 1:
+        return (pair == _STROKES and size >= TURNED_FROM) or (pair in _SIGHT and not vowels)
+    if pair in _SIGHT and vowels != pair:
         return True
-    if len(short) >= TURNED_FROM and pair in _SOUND and not is_known:
-        return True
-    if len(short) >= VOWEL_LOST_FROM and pair == frozenset("AE") and place >= len(short) - 3:
-        return not is_known  # PURNAWARMEN; but STERLING and STARLING are two
-    if len(short) >= LETTER_LOST_FROM and pair in KEYS and not is_known:
-        return True
-    return len(short) >= LONG_WORD and not is_known
+    if size < TURNED_FROM or one in COMMON or other in COMMON:
+        return False
+    is_dull = size >= VOWEL_LOST_FROM and vowels == frozenset("AE") and place >= size - 3  # PURNAWARMEN, not STARLING
+    return is_dull or pair in _SOUND or size >= LONG_WORD or (size >= LETTER_LOST_FROM and pair in KEYS)
 
 
 def _is_lost(short: str, long: str, place: int) -> bool:
@@ -271,5 +280,3 @@ def _is_lost(short: str, long: str, place: int) -> bool:
     if len(short) >= LETTER_LOST_FROM - 1:
         return True
     return len(long) >= VOWEL_LOST_FROM and long[place] in "AEIOU"
-
-
