@@ -12,7 +12,18 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from validators.names.company_names import FORMS, MEANINGS, NUMBERS, VARIANTS, Company, Names, company, is_place, parsed
+from validators.names.company_names import (
+    FORMS,
+    MEANINGS,
+    NUMBERS,
+    VARIANTS,
+    Company,
+    Names,
+    company,
+    is_place,
+    parsed,
+    without_signs,
+)
 from validators.names.company_words import (
     COMMON,
     DESCRIPTORS,
@@ -57,6 +68,8 @@ def compare_companies(left: str, right: str) -> Comparison:
         return unusable(left, right, one.problem, other.problem)
     shown = (" ".join(one.whole.printed), " ".join(other.whole.printed))
     likeness, features = _by_names(one, other)
+    if likeness is Likeness.SAME and without_signs(left) != without_signs(right):
+        likeness, features = Likeness.COMPATIBLE, ("form",)
     return Comparison(likeness, features, *shown)
 
 

@@ -149,8 +149,8 @@ def parsed(name: str) -> Names:
     text = _cleared(folded(_with_strokes(name) if _STROKES.search(name) else name).strip())
     told = _told(text)
     whole = told[0] if told else company(text)
-    if not whole.words:
-        return Names(whole, (), (), no_name(name, whole.words))
+    if not whole.words or not whole.every:
+        return Names(whole, (), (), no_name(name, ()))
     problem = "too_long" if len(whole.printed) > MOST_WORDS else ""
     return Names(whole, told, () if told else _perhaps(text), problem)
 
@@ -168,7 +168,7 @@ def _told(text: str) -> tuple[Company, ...]:
     if len(sides) < 2:
         return ()
     names = [company(side + (")" if side.count("(") > side.count(")") else "")) for side in sides]
-    return tuple([name for name in names if name.words])
+    return tuple([name for name in names if name.every and name.words])
 
 
 def _cleared(text: str) -> str:
@@ -364,6 +364,11 @@ def _kind(inside: str) -> tuple[str, str]:
     if words[0] in _BRANCHES or words[0] in _ADDRESSES or is_site or is_place(run):
         return "branch", run
     return "", ""
+
+
+def without_signs(text: str) -> str:
+    """Return a text in capitals without accents and signs, with single spaces."""
+    return " ".join(_SIGNS.sub(" ", folded(text)).split())
 
 
 def is_place(run: str) -> bool:
