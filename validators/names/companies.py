@@ -7,7 +7,7 @@ two companies. Word lists: ``companies.toml`` and ``trades.toml``.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -156,6 +156,8 @@ def _by_words(
         return Likeness.COMPATIBLE, []
     if bridge := _bridge_as_a_whole(one, words, other, other_words):
         return Likeness.COMPATIBLE, [bridge]
+    if len(words) != len(other_words):
+        words, other_words = _drawn_together(words, other_words), _drawn_together(other_words, words)
     short, long = sorted((words, other_words), key=lambda run: (len(run), run))
     pairs = _pair(short, long, one.shortened | other.shortened)
     taken = {place for place, _, _ in pairs.values()}
@@ -178,6 +180,14 @@ def _by_words(
     else:
         enough = True
     return (Likeness.COMPATIBLE if enough else Likeness.CANNOT_TELL), features
+
+
+def _drawn_together(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words with two of them as one where the other name has them so: SUPER MARKET."""
+    for i, (word, later) in enumerate(pairwise(words)):
+        if word + later in others:
+            return (*words[:i], word + later, *words[i + 2 :])
+    return words
 
 
 def _told(words: Iterable[str]) -> list[str]:

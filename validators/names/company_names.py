@@ -114,7 +114,7 @@ _PHRASES: Final = _phrases()
 _ADDRESSED: Final = re.compile(rf"(?:(?:{'|'.join(DATA['addressed'])})[ .,:]*)+")
 _ALIASES: Final = re.compile(rf"[,;(]*(?<![A-Z0-9])(?:{'|'.join(DATA['aliases'])})[ :,.]*")
 _ALIAS_WORDS: Final = frozenset(re.findall(r"[A-Z]{3,}", " ".join(DATA["aliases"])))
-_ALIAS_SIGNS: Final = re.compile(r"/|T\.A\.|\.B\.A| EX\b")
+_ALIAS_SIGNS: Final = re.compile(r"/|[TD]\.[AH]\.|\.B\.A| EX\b")
 _ADDRESS_STARTS: Final = frozenset(word[:2] for word in re.findall(r"[A-Z/.]{2,}", " ".join(DATA["addressed"])))
 _DIGITS_OF: Final = r"[A-Z]{0,4}-?\d[\dA-Z]*(?:[ ./-]{1,2}\d[\dA-Z]*)*(?:-[A-Z])?(?![A-Z0-9])"
 _REGISTERED: Final = re.compile(
@@ -129,7 +129,7 @@ _MISREAD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{2})(?:[A-Z]+[01568]+[A-Z]+|[0
 _DIGITS: Final = str.maketrans("01568", "OISGB")
 _DIGIT: Final = re.compile("[0-9]")
 _STROKES: Final = re.compile("[A-Z]l|l[A-Z]|[a-z]I")
-_SMALL_L: Final = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<=[A-Z]{2})l\b|\bl(?=[A-Z]{2})")
+_SMALL_L: Final = re.compile(r"(?<=[A-Z])l(?=[A-Z](?![a-z]))|(?<=[A-Z]{2})l\b|\bl(?=[A-Z]{2})")
 _CAPITAL_I: Final = re.compile(r"(?<=[a-z])I(?=[a-z]|\b)")
 _SIGNS: Final = re.compile(r"[^A-Z0-9]+")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")

@@ -247,7 +247,7 @@ def _is_slip(one: str, other: str) -> bool:
     if is_spoken(one) and is_spoken(other):
         return False
     if is_unspeakable(short) != is_unspeakable(long):
-        return 0 < place < len(short)
+        return 0 < place < len(short) - 1 or _differ_by_sight(short, long)
     if len(short) < len(long):
         return _is_lost(short, long, place)
     if short[place + 1 :] != long[place + 1 :]:
