@@ -16,6 +16,7 @@ from validators.names.company_names import (
     FORMS,
     MEANINGS,
     NUMBERS,
+    SURE_FORMS,
     VARIANTS,
     Company,
     Names,
@@ -49,11 +50,7 @@ PERSONS_WORD_FROM: Final = 5
 
 _MATCHED: Final = frozenset({Likeness.SAME, Likeness.COMPATIBLE})
 _COMPANY_WORDS: Final = (
-    frozenset(form for form in FORMS if len(form) != 2)
-    | {"PT", "CV", "UD", "PD", "FA", "NV", "CO", "AG", "KK"}
-    | COMMON
-    | NUMBERS.keys()
-    | {word for word in MEANINGS if len(word) >= PERSONS_WORD_FROM}
+    SURE_FORMS | COMMON | NUMBERS.keys() | {word for word in MEANINGS if len(word) >= PERSONS_WORD_FROM}
 )
 Pairs = dict[int, tuple[int, Match, str]]
 """Place in the shorter name -> place in the longer one, how the words match, and by what feature."""

@@ -76,6 +76,7 @@ FORMS: Final = frozenset(way for way in _FORM_OF if " " not in way)
 _AT_END: Final = frozenset(DATA["forms_at_end"].split()) | {
     way for way in _FORM_OF if way != "K K" and max(map(len, way.split())) == 1
 }
+SURE_FORMS: Final = FORMS - _AT_END
 _AT_START: Final = frozenset(DATA["forms_at_start"].split())
 _COUNTRY_OF: Final = _ways_of(DATA["countries"]) | {country: country for country in DATA["countries"]}
 _COUNTRIES: Final = {way.replace(" ", ""): country for way, country in _COUNTRY_OF.items()}

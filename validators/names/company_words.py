@@ -47,6 +47,7 @@ for _way, _said in VARIANTS.items():
     if len(_way) >= TURNED_FROM:
         _WAYS.setdefault(_said, []).append(_way)
 COMMON: Final = frozenset(VARIANTS.get(word, word) for word in DATA["common"].split()) | DESCRIPTORS | TRADES
+_TITLES: Final = frozenset(DATA["titles"].split())
 _ENTERPRISE: Final = frozenset({"ENTERPRISE", "COMPANY"})
 _SIGHT: Final = SIGHT | frozenset(map(frozenset, DATA["sight"].split()))
 _STROKES: Final = frozenset("IL")
@@ -105,7 +106,7 @@ def is_misread_form(word: str) -> bool:
 
 def is_descriptor(word: str) -> bool:
     """Whether a word only says that a firm is one, so that it may be left out."""
-    return word in DESCRIPTORS or ("/" in word and not _ENTERPRISE.isdisjoint(_meanings(word)))
+    return word in DESCRIPTORS or word in _TITLES or ("/" in word and not _ENTERPRISE.isdisjoint(_meanings(word)))
 
 
 def is_shortened(one: str, other: str, shortened: frozenset[str]) -> bool:
@@ -158,7 +159,7 @@ def _ways(word: str) -> _Ways:
     ``plain`` is without the letters for the marks of an umlaut, or that nobody hears (BHAKTI); ``short`` has short
     vowels for long ones (KOUGYOU, NOUR); ``heard`` has the vowels that one writes who hears no other (MUTAWAKKEL).
     """
-    plain = word.replace("AE", "A").replace("OE", "O").replace("UE", "U").replace("BH", "B")
+    plain = word.replace("AE", "A").replace("OE", "O").replace("BH", "B").replace("UE", "U")  # codespell:ignore ue
     short = _LONG_O.sub("O", word).replace("UU", "U") if "O" in word or "UU" in word else word
     heard = by_ear(word).replace("E", "I").replace("O", "U")
     return _Ways(spelling(word), plain, short, heard, len(word) < LONG_WORD and bool(_ONE_SYLLABLE.fullmatch(word)))
