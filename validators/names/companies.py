@@ -44,6 +44,8 @@ CUT_FROM: Final = 12
 """A name of fewer letters than this is not taken for the beginning of another."""
 LONG_CUT_FROM: Final = 24
 """From this many letters on, a form's width may have cut off all but one letter of a word."""
+FORM_WIDTH: Final = 35
+"""From this many letters on, a form's width may have cut a name off behind a word."""
 CUT_WORD_FROM: Final = 3
 PERSONS_WORD_FROM: Final = 5
 """A word of another language shows a company from this many letters on: shorter ones are people's names as well."""
@@ -54,6 +56,7 @@ _COMPANY_WORDS: Final = (
 )
 Pairs = dict[int, tuple[int, Match, str]]
 """Place in the shorter name -> place in the longer one, how the words match, and by what feature."""
+_DANGLING: Final = frozenset(("AND", "DAN", "OF", "FOR"))
 _PLACES: Final = frozenset({"country", "branch"})
 Found = tuple[Likeness, tuple[str, ...]]
 
@@ -224,13 +227,15 @@ def _may_be_cut(one: Company, other: Company) -> bool:
     """Whether the last word of the shorter text begins a word of the other: looked at first, as it is seldom so."""
     short, long = (one, other) if len(one.written) <= len(other.written) else (other, one)
     last = short.every[-1]
+    if last in _DANGLING or len(short.written) >= FORM_WIDTH:
+        return True
     return last not in FORMS and any(word.startswith(last) and word != last for word in long.every)
 
 
 def _full(name: Company) -> list[str]:
     """Return all words of a text but AND and the forms before the name."""
     start = next((i for i, word in enumerate(name.every) if word not in FORMS), 0)
-    return [VARIANTS.get(word, word) for word in name.every[start:] if word != "AND"]
+    return [VARIANTS.get(word, word) for word in name.every[start:-1] if word != "AND"] + [*name.every[start:][-1:]]
 
 
 def _by_other_words(
@@ -308,6 +313,10 @@ def _is_cut(one: Sequence[str], other: Sequence[str]) -> bool:
     if not short or len(short) > len(long) or short[:-1] != long[: len(short) - 1]:
         return False
     size, last, whole = sum(map(len, short)) + len(short) - 1, short[-1], long[len(short) - 1]
-    if size <= CUT_FROM or last == whole or not whole.startswith(last) or last in COMMON:
+    if size <= CUT_FROM:
+        return False
+    if last in _DANGLING or (last == whole and last not in FORMS):
+        return len(short) < len(long) and (last in _DANGLING or size >= FORM_WIDTH)
+    if last == whole or not whole.startswith(last) or last in COMMON:
         return False
     return size >= LONG_CUT_FROM or (len(last) >= CUT_WORD_FROM and len(whole) - len(last) > 1)

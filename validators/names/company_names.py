@@ -113,6 +113,7 @@ def _phrases() -> dict[str, list[tuple[list[str], _Said]]]:
 
 _PHRASES: Final = _phrases()
 _ADDRESSED: Final = re.compile(rf"(?:(?:{'|'.join(DATA['addressed'])})[ .,:]*)+")
+_SAID_BEHIND: Final = re.compile(rf"(?<=[ ,(])(?:{'|'.join(DATA['said_behind'])})(?:\b|(?<=[:.]))")
 _ALIASES: Final = re.compile(rf"[,;(]*(?<![A-Z0-9])(?:{'|'.join(DATA['aliases'])})[ :,.]*")
 _ALIAS_WORDS: Final = frozenset(re.findall(r"[A-Z]{3,}", " ".join(DATA["aliases"])))
 _ALIAS_SIGNS: Final = re.compile(r"/|[TD]\.[AH]\.|\.B\.A| EX\b")
@@ -176,6 +177,8 @@ def _cleared(text: str) -> str:
     """Return a text without address, registration numbers, and spaces between its letters."""
     if text[:2] in _ADDRESS_STARTS and (found := _ADDRESSED.match(text)):
         text = text[found.end() :]
+    if (found := _SAID_BEHIND.search(text)) and found.start() > 0:
+        text = text[: found.start()].rstrip(" ,;(")
     if _DIGIT.search(text):
         text = _LONG_NUMBER.sub(" ", _REGISTERED.sub(_without_number, text))
         text = _EMPTY.sub(" ", text).strip()

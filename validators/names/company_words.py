@@ -18,6 +18,8 @@ SHORT_WORD: Final = 3
 """Words of fewer letters are alike by chance."""
 ONE_LETTER_FROM: Final = 5
 """From this many letters on, a letter may be misread."""
+MISREAD_LETTERS: Final = 2
+"""So many letters of a long word may be misread."""
 TURNED_FROM: Final = 6
 """From this many letters on, two neighbours may change places, or a letter at the end may be lost."""
 VOWEL_LOST_FROM: Final = 7
@@ -137,9 +139,9 @@ def _misread(one: str, other: str) -> tuple[Match, str]:
     return (Match.OPEN, "nearly") if OSA.distance(read, read_other, score_cutoff=1) <= 1 else (Match.NONE, "")
 
 
-def _differ_by_sight(one: str, other: str) -> bool:
+def _differ_by_sight(one: str, other: str, most: int = 1) -> bool:
     pairs = [frozenset(pair) for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-    return len(one) == len(other) and len(pairs) == 1 and pairs[0] in _SIGHT
+    return len(one) == len(other) and 0 < len(pairs) <= most and _SIGHT.issuperset(pairs)
 
 
 class _Ways(NamedTuple):
@@ -205,7 +207,10 @@ def _slip(one: str, other: str, distance: int) -> tuple[Match, str]:
         distance = OSA.distance(one, other)
     shortest = min(len(one), len(other))
     both_common = one in COMMON and other in COMMON
-    if shortest >= ONE_LETTER_FROM and read_as_one(one) == read_as_one(other):
+    two_misread = distance == MISREAD_LETTERS and shortest >= LETTER_LOST_FROM
+    if (shortest > SHORT_WORD and read_as_one(one) == read_as_one(other)) or (
+        two_misread and _differ_by_sight(one, other, MISREAD_LETTERS)
+    ):
         return (Match.OPEN, "nearly") if both_common else (Match.BRIDGED, "one_letter")
     if _is_misspelled(one, other) or _is_misspelled(other, one):
         return Match.BRIDGED, "spelling"
