@@ -211,20 +211,12 @@ def _perhaps(text: str) -> tuple[str, ...]:
 @lru_cache(CACHED)
 def company(printed: str) -> Company:
     """Return one name made ready; ``printed`` is in capitals without accents."""
-    text = printed.replace("&", " AND ").replace("+", " AND ") if "&" in printed or "+" in printed else printed
-    if "." in text:
-        text = _SHORTENED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
-    text, country, branch = _set_apart(text) if _MARKS.search(text) else (text, "", "")
-    if _DIGIT.search(text):
-        text = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), text)
-    shortened = frozenset(_FULL_STOP.findall(text)) if "." in text else _NOTHING
-    every = _SIGNS.sub(" ", printed).split()
-    stay = every if text == printed else _SIGNS.sub(" ", text).split()
+    every, stay, country, branch, shortened = _laid_out(printed)
     kept, forms, behind = _read(stay if _ARTICLES.isdisjoint(stay) else _with_one_article(stay))
     kept, branch = _without_branch(kept, behind, branch)
     if not country and kept and kept[-1][1].rsplit(" ", 1)[-1] in _COUNTRY_ENDS:
         kept, country = _without_country(kept)
-    has_number = not _NUMBER_WORDS.isdisjoint(stay) or _DIGIT.search(text)
+    has_number = not _NUMBER_WORDS.isdisjoint(stay) or _DIGIT.search(printed)
     numbers = [NUMBERS.get(word, word) for _, word in kept if word in NUMBERS or word.isdigit()] if has_number else ()
     return Company(
         tuple([meant for said, _ in kept for meant in said]),
@@ -237,6 +229,21 @@ def company(printed: str) -> Company:
         branch,
         frozenset(forms) - {_NO_FORM} if forms else frozenset(),
     )
+
+
+def _laid_out(printed: str) -> tuple[list[str], list[str], str, str, frozenset[str]]:
+    """Return all words of a name, those that stay, a country and a branch set aside, and what ends in a full stop."""
+    if printed.isascii() and printed.replace(" ", "").isalpha():
+        words = printed.split()
+        return words, words, "", "", _NOTHING
+    text = printed.replace("&", " AND ").replace("+", " AND ")
+    if "." in text:
+        text = _SHORTENED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
+    text, country, branch = _set_apart(text) if _MARKS.search(text) else (text, "", "")
+    if _DIGIT.search(text):
+        text = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), text)
+    shortened = frozenset(_FULL_STOP.findall(text)) if "." in text else _NOTHING
+    return _SIGNS.sub(" ", printed).split(), _SIGNS.sub(" ", text).split(), country, branch, shortened
 
 
 _Kept = list[tuple[tuple[str, ...], str]]
