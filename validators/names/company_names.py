@@ -88,6 +88,7 @@ _SITES: Final = frozenset(DATA["sites"].split()) | _BRANCHES
 _ADDRESSES: Final = frozenset(DATA["addresses"].split())
 _CITIES: Final = frozenset(DATA["cities"])
 _ROLES: Final = frozenset(DATA["roles"])
+_ANDS: Final = frozenset(("I", "Y", "E"))
 _NUMBER_WORDS: Final = frozenset(NUMBERS)
 _NOTHING: Final[frozenset[str]] = frozenset()
 _ARTICLES: Final = frozenset(("AR", "AS", "AN", "AT", "AD", "AZ", "ASH", "ATH", "ADH"))
@@ -260,6 +261,8 @@ def _read(words: Sequence[str]) -> tuple[_Kept, list[Form], int]:
         size, said = 1, None
         if word in _PHRASES:
             size, said = _phrase(words, at)
+        if len(word) == 1 and word in _ANDS and 0 < at < len(words) - 1:
+            word, said = "AND", ("AND",)
         run = word if size == 1 else " ".join(words[at : at + size])
         if said is None or (size == 1 and word in VARIANTS):
             kept.append(((VARIANTS.get(word, word),), word))
