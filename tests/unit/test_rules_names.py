@@ -173,6 +173,7 @@ def test_what_is_too_close_or_too_little_is_left_open(one: str, other: str) -> N
         ("CONTOH TRADING", "CONTOH ENGINEERING", Likeness.CANNOT_TELL, "other_trade"),
         ("PT", "CV", Likeness.CANNOT_TELL, "empty"),
         ("PT MAJU JAYA SEJAHTERA", "PT MAJU JAYA SENTOSA", Likeness.DIFFERENT, "other_words"),
+        ("LADANG CONTOH MAJU SDN BHD", "SPECIMEN PALM ESTATES SDN BHD", Likeness.DIFFERENT, "other_words"),
         ("PT CONTOH SATU", "PT CONTOH DUA", Likeness.DIFFERENT, "number"),
         ("PT CONTOH KARYA", "PT BUMI SENTOSA", Likeness.DIFFERENT, "other_words"),
     ],

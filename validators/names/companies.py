@@ -248,18 +248,20 @@ def _by_other_words(
         "spacing": len(joined[0]) >= NEAR_FROM and OSA.distance(*joined, score_cutoff=1) <= 1,
         "nearly": any(match is Match.OPEN for _, match, _ in pairs.values()),
         "other_trade": _has_rare(pairs, short) and all(map(is_descriptor, more[0] + more[1])),
-        "translation": _may_be_translated(pairs, *more),
+        "translation": _may_be_translated(pairs, short, *more),
     }
     reason = next((name for name, holds in doubts.items() if holds), "other_words")
     return (Likeness.CANNOT_TELL if any(doubts.values()) else Likeness.DIFFERENT), [reason]
 
 
-def _may_be_translated(pairs: Pairs, one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether others are translated, or words of trade on one side stand beside unknown ones on the other."""
+def _may_be_translated(pairs: Pairs, short: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether, beside a name they share, others are translated, or words of trade stand against unknown ones."""
+    if all(short[i] in TRADES or "/" in short[i] for i in pairs):
+        return False
     if any(feature == "translation" for _, _, feature in pairs.values()):
         return True
     told, untold = (one, other) if TRADES.issuperset(one) else (other, one)
-    return bool(pairs) and TRADES.issuperset(told) and COMMON.isdisjoint(untold)
+    return TRADES.issuperset(told) and COMMON.isdisjoint(untold)
 
 
 def _has_rare(pairs: Pairs, short: tuple[str, ...]) -> bool:
