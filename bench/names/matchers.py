@@ -12,7 +12,17 @@ from rapidfuzz import fuzz, utils
 
 from bench.names import Pair
 from bench.readers import ROOT
-from validators.names import companies, compare, compare_companies, compare_places, people, people_words, places, words
+from validators.names import (
+    company_names,
+    company_words,
+    compare,
+    compare_companies,
+    compare_places,
+    people,
+    people_words,
+    places,
+    words,
+)
 from validators.names.words import Likeness
 
 COMPARE: Final = {"person": compare, "company": compare_companies, "place": compare_places}
@@ -25,8 +35,11 @@ _CACHED: Final = (
     words.spelling,
     people._parsed,
     people_words.match,
-    companies._parsed,
-    companies._match,
+    company_names.parsed,
+    company_names.company,
+    company_words.match,
+    company_words._ways,
+    company_words._meanings,
     places._parsed,
 )
 

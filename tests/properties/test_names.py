@@ -107,6 +107,27 @@ def test_a_word_without_its_vowels_never_makes_another_person(words: list[str], 
     assert compare(" ".join(words), " ".join(shortened)).likeness is not Likeness.DIFFERENT
 
 
+@CALM
+@given(
+    names(COMPANY_WORDS),
+    st.sampled_from(["Messrs. ", "M/s ", "Kepada Yth. ", "Employer: "]),
+    st.integers(10**5, 10**13),
+)
+def test_an_address_and_a_registration_number_change_no_answer(name: str, before: str, number: int) -> None:
+    for other in ("PT ARUNIKA MAJU JAYA", name):
+        plain = compare_companies(name, other).likeness
+        for dressed in (before + name, f"{name} (NIB {number})", f"{before}{name} (Co. No. {number}-K)"):
+            found = compare_companies(dressed, other).likeness
+            assert found is plain or {found, plain} == {Likeness.SAME, Likeness.COMPATIBLE}
+
+
+@CALM
+@given(names(COMPANY_WORDS), names(COMPANY_WORDS))
+def test_one_of_a_firms_names_is_the_firm(name: str, trade_name: str) -> None:
+    found = compare_companies(f"{name} t/a {trade_name}", trade_name)
+    assert found.likeness is not Likeness.DIFFERENT
+
+
 ABSURD = {
     "too_long": ["A" * 10_000, "SITI " * 2_000, "(" * 5_000, "KAB. " * 3_000],
     "not_a_name": ["<img src=x onerror=alert(1)>", "SITI {{7*7}}", "https://example.invalid/SITI", "SITI\\AMINAH"],

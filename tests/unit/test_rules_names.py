@@ -2,6 +2,7 @@
 
 import doctest
 import tomllib
+from collections import Counter
 from importlib.resources import files
 
 import pytest
@@ -172,6 +173,7 @@ def test_what_is_too_close_or_too_little_is_left_open(one: str, other: str) -> N
         ("CONTOH TRADING", "CONTOH ENGINEERING", Likeness.CANNOT_TELL, "other_trade"),
         ("PT", "CV", Likeness.CANNOT_TELL, "empty"),
         ("PT MAJU JAYA SEJAHTERA", "PT MAJU JAYA SENTOSA", Likeness.DIFFERENT, "other_words"),
+        ("LADANG CONTOH MAJU SDN BHD", "SPECIMEN PALM ESTATES SDN BHD", Likeness.DIFFERENT, "other_words"),
         ("PT CONTOH SATU", "PT CONTOH DUA", Likeness.DIFFERENT, "number"),
         ("PT CONTOH KARYA", "PT BUMI SENTOSA", Likeness.DIFFERENT, "other_words"),
     ],
@@ -180,6 +182,86 @@ def test_companies(one: str, other: str, likeness: Likeness, feature: str | None
     for found in (compare_companies(one, other), compare_companies(other, one)):
         assert found.likeness is likeness
         assert feature in found.features if feature else not found.features
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "feature"),
+    [
+        ("Messrs. Contoh Karya Sdn Bhd", "Contoh Karya Sdn Bhd", "form"),
+        ("M/s Contoh Falcon Trading LLC", "Contoh Falcon Trading LLC", "form"),
+        ("Kepada Yth. Pimpinan PT Contoh Karya", "PT CONTOH KARYA", "form"),
+        ("Employer: Contoh Catering LLC (Pemberi Kerja)", "CONTOH CATERING LLC", "form"),
+        ("Contoh Agro Sdn Bhd (Co. No. 482913-K)", "CONTOH AGRO SDN BHD", "form"),
+        ("PT Contoh Wangi (NIB 9120004471203)", "PT Contoh Wangi", "form"),
+        ("Contoh Estate (Reg. No. 199301012345 (267890-T)) Sdn Bhd", "CONTOH ESTATE SDN BHD", "form"),
+        ("Contoh Nominees Ltd t/a Harbour Swan Hotel", "Harbour Swan Hotel", "trade_name"),
+        ("Contoh Seng trading as Golden Ladle Bakery", "Golden Ladle Bakery (Contoh Seng)", "trade_name"),
+        ("PT Contoh Bahari (dahulu PT Contoh Pelaut)", "PT Contoh Pelaut", "trade_name"),
+        ("Fabryka Mebli Contoh Sp. z o.o.", "Contoh Furniture Factory Sp. z o.o.", "translation"),
+        ("Kilang Sarung Tangan Getah Contohan Sdn Bhd", "Contohan Rubber Glove Factory Sdn Bhd", "translation"),
+        ("Panti Jompo Contoh Ai", "Contoh Ai Nursing Home", "form"),
+        ("Contoh Geonseol Jusik Hoesa", "Contoh Construction Co., Ltd.", "translation"),
+        ("Contoh Fangzhi Gufen Youxian Gongsi", "CONTOH TEXTILE CO LTD", "form"),
+        ("Contoh Tekstil San. ve Tic. Ltd. Şti.", "CONTOH TEKSTIL SANAYI VE TICARET LIMITED SIRKETI", "abbreviation"),
+        ("Contoh Gen. Constr. & Maint. Co.", "Contoh General Construction & Maintenance Company", "form"),
+        ("CV. Ctoh. Rejeki Abadi", "CV Contoh Rejeki Abadi", "abbreviation"),
+        ("Contoh Care Home Co., Ltd. Taoyuan Plant", "Contoh Care Home Co., Ltd.", "branch"),
+        ("Contoh Service Ltd (Tsuen Wan Branch)", "Contoh Service Ltd", "branch"),
+        ("PT Contoh Karya, Jl. Merdeka No. 12, Jakarta", "PT Contoh Karya", "branch"),
+        ("Contoh Seafood (HK) Ltd", "Contoh Seafood (Hong Kong) Limited", "form"),
+        ("P T  C O N T O H  J A Y A", "PT CONTOH JAYA", "form"),
+        ("HSlN CONTOH CO LTD", "HSIN CONTOH CO LTD", "form"),
+        ("PT Contoh Bhakli Raya", "PT Contoh Bhakti Raya", "one_letter"),
+        ("Contoh Sheng Industrail Co Ltd", "Contoh Sheng Industrial Co Ltd", "spelling"),
+        ("Bäckerei Höllcontoh GmbH", "BAECKEREI HOELLCONTOH GMBH", "spelling"),
+        ("Contoh Kougyou K.K.", "Contoh Kogyo Kabushiki Kaisha", "spelling"),
+        ("Ar-Rasheed Contoh Est. for Contracting", "AL RASHID CONTOH CONTRACTING ESTABLISHMENT", "missing_words"),
+        ("CONTOH KAIGO SERVICE KABUSHIKI KA", "Contoh Kaigo Service Kabushiki Kaisha", "truncation"),
+        ("PT Contoh Insan Cita (CIC)", "PT Contoh Insan Cita", "initials"),
+    ],
+)
+def test_a_habit_of_forms_addresses_and_languages_makes_no_other_company(one: str, other: str, feature: str) -> None:
+    for found in (compare_companies(one, other), compare_companies(other, one)):
+        assert found.likeness is Likeness.COMPATIBLE
+        assert feature in found.features
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Contoh Polska Sp. z o.o.", "Contoh Türkiye A.Ş."),
+        ("PT Contoh Ungu", "Contoh Ungu Sdn Bhd"),
+        ("PT Contoh Ungu", "CV Contoh Ungu"),
+        ("Yayasan Contoh Ungu", "PT Contoh Ungu"),
+        ("Contoh Ventures t/a Warung Rindu", "Contoh Ventures t/a Warung Senja"),
+        ("PT CNT (Sarana Mitra Insani)", "PT CNT (Surya Media Indonesia)"),
+        ("Contoh Garment (Zhuhai) Ltd", "Contoh Garment (Macau) Ltd"),
+        ("Contoh Kilang Plastik Sdn Bhd", "Contoh Kilang Kayu Sdn Bhd"),
+        ("Contoh Holdings Sdn Bhd", "Contoh Plantations Sdn Bhd"),
+        ("Hwayang Contoh", "Hwakang Contoh"),
+        ("Contoh Sterling", "Contoh Starling"),
+        ("Contoh Palace Restaurant", "Contoh Place Restaurant"),
+        ("Contoh Hotel Ipoh", "Contoh Hotel Kuantan"),
+        ("KS Contoh", "KSS Contoh"),
+        ("Sun Hing Contoh", "Shun Hing Contoh"),
+    ],
+)
+def test_sisters_and_neighbours_are_not_taken_for_one_company(one: str, other: str) -> None:
+    for found in (compare_companies(one, other), compare_companies(other, one)):
+        assert found.likeness in {Likeness.DIFFERENT, Likeness.CANNOT_TELL}
+
+
+def test_the_words_of_companies_are_in_capitals_and_each_means_one_thing() -> None:
+    folder = files("validators.names")
+    companies, trades = (
+        tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in ("companies", "trades")
+    )
+    for said in (companies["forms"], companies["countries"], trades["meanings"]):
+        ways = [" ".join(way.split()) for run in said.values() for way in run.split(",")]
+        assert not [way for way, times in Counter(ways).items() if times > 1 or way != way.upper() or not way.isascii()]
+    english = [word for line in trades["english"] for word in line.split()]
+    assert not [word for word, times in Counter(english).items() if times > 1]
+    assert all(said.count("/") == 1 for said in companies["forms"])
 
 
 @pytest.mark.parametrize(

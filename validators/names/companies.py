@@ -1,271 +1,295 @@
 """Names of companies, compared with explanation: rare words weigh more than common ones.
 
-Legal forms, their place, abbreviations, a branch, a country in brackets and run-together words do not count. Words that
-many companies bear (``companies.toml``) identify none: of two names that differ in such a word on both sides neither is
-the other, while one letter in a long rare word is a slip. Numbers that differ make two companies.
+Legal forms, their place, abbreviations, a branch, a country in brackets, registration numbers, run-together words and
+the language of a word of trade do not count. Words that many companies bear identify none: of two names that differ in
+such a word on both sides neither is the other, while one letter in a long rare word is a slip. Numbers that differ make
+two companies. Word lists: ``companies.toml`` and ``trades.toml``.
 """
 
-import re
-import tomllib
-from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
+from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from extractors.vocabulary import region_codes
-from validators.names.words import (
-    CACHED,
-    Comparison,
-    Likeness,
-    Match,
-    by_ear,
-    letters,
-    no_name,
-    plain,
-    slip,
-    spelling,
-    unusable,
+from validators.names.company_names import (
+    FORMS,
+    MEANINGS,
+    NUMBERS,
+    SURE_FORMS,
+    VARIANTS,
+    Company,
+    Names,
+    company,
+    is_place,
+    parsed,
+    without_signs,
 )
+from validators.names.company_words import (
+    COMMON,
+    DESCRIPTORS,
+    TRADES,
+    is_descriptor,
+    is_misread_form,
+    is_shortened,
+    match,
+)
+from validators.names.words import Comparison, Likeness, Match, plain, spelling, unusable
 
-LONG_WORD: Final = 6
-"""From this many letters on, one wrong letter in a rare word is a slip wherever it stands but at the front."""
-TWO_LETTERS_FROM: Final = 7
-"""From this many letters on, two wrong letters in a word that is not common leave it open."""
-HEARD_FROM: Final = 6
-"""From this many letters on, a word may be written as it is heard (SENTAUSA)."""
-ABBREVIATED_FROM: Final = 3
-"""From this many letters on, the beginning of a word of trade, up to a consonant, stands for it (ELEC)."""
+NEAR_FROM: Final = 7
+"""From this many letters on, two names that differ in one letter when run together are open."""
 INITIALS_FROM: Final = 3
 """From this many letters on, a word may be the initials of as many words."""
-TRUNCATED_FROM: Final = 3
 CUT_FROM: Final = 12
-"""A cut last word counts as truncation from this many letters on, in a name of more characters than this."""
-MOST_WORDS: Final = 20
+"""A name of fewer letters than this is not taken for the beginning of another."""
+LONG_CUT_FROM: Final = 24
+"""From this many letters on, a form's width may have cut off all but one letter of a word."""
+FORM_WIDTH: Final = 35
+"""From this many letters on, a form's width may have cut a name off behind a word."""
+CUT_WORD_FROM: Final = 3
+PERSONS_WORD_FROM: Final = 5
+"""A word of another language shows a company from this many letters on: shorter ones are people's names as well."""
 
-_DATA: Final = tomllib.loads((files("validators.names") / "companies.toml").read_text("utf-8"))
-
-
-def _table(lines: Sequence[str]) -> dict[str, str]:
-    return {word: line.split()[0] for line in lines for word in line.split()}
-
-
-_VARIANTS: Final = _table([*_DATA["trades"], *_DATA["variants"]])
-_NUMBERS: Final = _table(_DATA["numbers"])
-_TRADES: Final = frozenset(line.split()[0] for line in _DATA["trades"])
-_COUNTRIES: Final = _table(_DATA["countries"])
-_FORMS: Final = frozenset(_DATA["forms"].split())
-_BRANCHES: Final = frozenset(_DATA["branches"].split())
-_PHRASES: Final = re.compile("|".join(rf"\b{phrase}\b" for phrase in _DATA["phrases"]))
-_PHRASE_STARTS: Final = frozenset(phrase.split()[0] for phrase in _DATA["phrases"])
-_DESCRIPTORS: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["descriptors"].split())
-_COMMON: Final = frozenset(_VARIANTS.get(word, word) for word in _DATA["common"].split()) | _DESCRIPTORS
+_MATCHED: Final = frozenset({Likeness.SAME, Likeness.COMPATIBLE})
+_COMPANY_WORDS: Final = (
+    SURE_FORMS | COMMON | NUMBERS.keys() | {word for word in MEANINGS if len(word) >= PERSONS_WORD_FROM}
+)
 Pairs = dict[int, tuple[int, Match, str]]
 """Place in the shorter name -> place in the longer one, how the words match, and by what feature."""
-_SHORTENED: Final = re.compile(r"\b(?:[A-Z]\.){1,}[A-Z]\b\.?")
-# One digit before or between letters is a letter misread (0MEGA); behind them it may be a number.
-_MISREAD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{2})(?:[A-Z]+[01568][A-Z]+|[01568][A-Z]{2,})\b")
-_DIGITS: Final = str.maketrans("01568", "OISGB")
-_SIGNS: Final = re.compile(r"[^A-Z0-9]+")
-_SET_APART: Final = re.compile(r"\(([^()]*)\)|[-,/] *([^-,/()]*)$")
-
-
-class _Company(NamedTuple):
-    """A company's name made ready: its words, the same with a country at their end, and what was set aside."""
-
-    words: tuple[str, ...]
-    joined: str
-    whole: str
-    written: str
-    numbers: frozenset[str]
-    country: str
-    branch: str
-    problem: str
+_DANGLING: Final = frozenset(("AND", "DAN", "OF", "FOR"))
+_PLACES: Final = frozenset({"country", "branch"})
+Found = tuple[Likeness, tuple[str, ...]]
 
 
 def compare_companies(left: str, right: str) -> Comparison:
     """Compare two names of companies; see the module's text for what counts and what does not."""
-    one, other = _parsed(left), _parsed(right)
+    one, other = parsed(left), parsed(right)
     if one.problem or other.problem:
         return unusable(left, right, one.problem, other.problem)
-    shown = (" ".join(one.words), " ".join(other.words))
-    if one.written == other.written:
-        return Comparison(Likeness.SAME, (), *shown)
-    if one.numbers and other.numbers and one.numbers != other.numbers:
-        return Comparison(Likeness.DIFFERENT, ("number",), *shown)
-    features = [name for name in ("country", "branch") if getattr(one, name) != getattr(other, name)]
-    likeness = _by_words(one, other, features)
-    two_countries = one.country and other.country and one.country != other.country
-    if likeness is not Likeness.DIFFERENT and (two_countries or one.numbers != other.numbers):
-        likeness, features = Likeness.CANNOT_TELL, ["country" if two_countries else "number"]
-    if not features:
-        features.append("other_words" if likeness is Likeness.DIFFERENT else "form")
-    return Comparison(likeness, tuple(dict.fromkeys(features)), *shown)
+    shown = (" ".join(one.whole.printed), " ".join(other.whole.printed))
+    likeness, features = _by_names(one, other)
+    if likeness is Likeness.SAME and without_signs(left) != without_signs(right):
+        likeness, features = Likeness.COMPATIBLE, ("form",)
+    return Comparison(likeness, features, *shown)
 
 
 def is_company(name: str) -> bool:
     """Whether a name shows itself to be a company's: by a legal form, a number, or a word that companies bear."""
-    words = {_VARIANTS.get(word, word) for word in _SIGNS.sub(" ", plain(name)).split()}
-    return bool(words & (_FORMS | _COMMON | _NUMBERS.keys()))
+    words = "".join(mark if mark.isalnum() else " " for mark in plain(name)).split()
+    return not _COMPANY_WORDS.isdisjoint([VARIANTS.get(word, word) for word in words])
 
 
-@lru_cache(CACHED)
-def _parsed(name: str) -> _Company:
-    if problem := no_name(name, True):
-        return _Company((), "", "", "", frozenset(), "", "", problem)
-    printed = plain(name)
-    text = printed.replace("&", " AND ").strip()
-    if "." in text:
-        text = _SHORTENED.sub(lambda found: found[0].replace(".", ""), text)
-    text, apart = _apart(text) if any(mark in text for mark in "(-,/") else (text, ("", ""))
-    if not text.replace(" ", "").isalpha():
-        text = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), text)
-    words = _SIGNS.sub(" ", text).split()
-    if not _PHRASE_STARTS.isdisjoint(words):
-        words = _PHRASES.sub(" ", " ".join(words)).split()
-    kept = [said for word in words if (said := _VARIANTS.get(word, word)) not in _FORMS]
-    branch = apart[1]
-    if not _BRANCHES.isdisjoint(kept[1:]):
-        branch_at = next(place for place, word in enumerate(kept) if place and word in _BRANCHES)
-        kept, branch = kept[:branch_at], " ".join(kept[branch_at:])
-    country, whole = apart[0], " ".join(kept)
-    if len(kept) > 1 and not country and len(kept[-1]) > 2 and kept[-1] in _COUNTRIES:
-        country = _COUNTRIES[kept.pop()]
-    numbers = frozenset([_NUMBERS.get(word, word) for word in kept if word in _NUMBERS or word.isdigit()])
-    problem = ("too_long" if len(kept) > MOST_WORDS else "") if kept else no_name(name, kept)
-    written = " ".join(_SIGNS.sub(" ", printed).split())
-    return _Company(tuple(kept), "".join(kept), whole, written, numbers, country, branch, problem)
+def _by_names(one: Names, other: Names) -> Found:
+    """Compare what two texts hold: the names as they stand, then the names that each may hold."""
+    if one.told or other.told:
+        sides = [name.told or tuple(map(company, name.perhaps)) or (name.whole,) for name in (one, other)]
+        return _by_parts(*sides, is_told=True)
+    found = _compare(one.whole, other.whole)
+    if found[0] in _MATCHED or not (one.perhaps or other.perhaps):
+        return found
+    sides = [tuple(map(company, name.perhaps)) or (name.whole,) for name in (one, other)]
+    if not all(_may_stand_alone(name) for side in sides for name in side):
+        return found
+    by_parts = _by_parts(*sides, is_told=False)
+    return by_parts if by_parts[0] in _MATCHED else found
 
 
-def _apart(text: str) -> tuple[str, tuple[str, str]]:
-    """Set aside a country or a branch in brackets or behind a comma; leave all else where it stands."""
-    country = branch = ""
-    for found in list(_SET_APART.finditer(text)):
-        inside = " ".join(letters(found[1] or found[2] or "").split())
-        if inside in _COUNTRIES:
-            country, text = _COUNTRIES[inside], text.replace(found[0], " ")
-        elif inside.split(" ")[0] in _BRANCHES or (inside and region_codes.is_named(inside, 4)):
-            branch, text = inside, text.replace(found[0], " ")
-    return text, (country, branch)
+def _may_stand_alone(name: Company) -> bool:
+    """Whether words name a firm: not only what it does, and not one word that many bear."""
+    names = [word for word in name.words if word not in DESCRIPTORS and word not in TRADES and "/" not in word]
+    return bool(names) and (len(name.words) > 1 or names[0] not in COMMON)
 
 
-def _by_words(one: _Company, other: _Company, features: list[str]) -> Likeness:
-    if one.words == other.words:
-        return Likeness.COMPATIBLE
-    if bridge := _bridge_as_a_whole(one, other):
-        features.append(bridge)
-        return Likeness.COMPATIBLE
-    short, long = sorted((one.words, other.words), key=lambda words: (len(words), words))
-    pairs = _pair(short, long)
-    only_short = [word for i, word in enumerate(short) if i not in pairs]
+def _by_parts(one: Sequence[Company], other: Sequence[Company], *, is_told: bool) -> Found:
+    """Compare firms by all their names: they are one where the names of one are among those of the other.
+
+    Where no text tells that its names are one firm's, the second may be a place: then no other place may part them.
+    """
+    few, many = sorted((one, other), key=len)
+    answers = {(i, j): _compare(few[i], many[j]) for i, j in product(range(len(few)), range(len(many)))}
+    found = {pair for pair, (how, why) in answers.items() if how in _MATCHED and (is_told or _PLACES.isdisjoint(why))}
+    if len({i for i, _ in found}) == len(few) and (len(few) < len(many) or len({j for _, j in found}) == len(many)):
+        return Likeness.COMPATIBLE, ("trade_name",)
+    if all(how is Likeness.DIFFERENT for how, _ in answers.values()):
+        return Likeness.DIFFERENT, ("other_words",)
+    return Likeness.CANNOT_TELL, ("trade_name",)
+
+
+def _compare(one: Company, other: Company) -> Found:
+    if one.written == other.written:
+        return Likeness.SAME, ()
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return Likeness.DIFFERENT, ("number",)
+    features = [name for name in ("country", "branch") if getattr(one, name) != getattr(other, name)]
+    likeness, more = _by_words(one, one.words, other, other.words)
+    if likeness not in _MATCHED and (one.words != one.printed or other.words != other.printed):
+        again, others = _by_words(one, one.printed, other, other.printed)
+        if again in _MATCHED or likeness is Likeness.DIFFERENT:
+            likeness, more = again, others
+    features += more
+    if likeness is not Likeness.DIFFERENT and (clash := _clash(one, other)):
+        likeness, features = Likeness.CANNOT_TELL, [clash]
+    if not features:
+        features.append("other_words" if likeness is Likeness.DIFFERENT else "form")
+    return likeness, tuple(dict.fromkeys(features))
+
+
+def _clash(one: Company, other: Company) -> str:
+    """Return what makes two firms of two alike names, or nothing."""
+    countries = [{form.country for form in name.forms if form.country} for name in (one, other)]
+    if (one.country and other.country and one.country != other.country) or _apart(*countries):
+        return "country"
+    if one.numbers != other.numbers:
+        return "number"
+    kinds = [{form.kind for form in name.forms if form.kind} for name in (one, other)]
+    return "form" if _apart(*kinds) else ""
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _by_words(
+    one: Company, words: tuple[str, ...], other: Company, other_words: tuple[str, ...]
+) -> tuple[Likeness, list[str]]:
+    if words == other_words:
+        return Likeness.COMPATIBLE, []
+    if bridge := _bridge_as_a_whole(one, words, other, other_words):
+        return Likeness.COMPATIBLE, [bridge]
+    if len(words) != len(other_words):
+        words, other_words = _drawn_together(words, other_words), _drawn_together(other_words, words)
+    short, long = sorted((words, other_words), key=lambda run: (len(run), run))
+    pairs = _pair(short, long, one.shortened | other.shortened)
     taken = {place for place, _, _ in pairs.values()}
-    only_long = [word for j, word in enumerate(long) if j not in taken]
-    rare = _has_rare(pairs, short)
+    only_short = _told([word for i, word in enumerate(short) if i not in pairs])
+    only_long = _told([word for j, word in enumerate(long) if j not in taken])
     if only_short and only_long:
-        if _are_other_words(one, other, only_short + only_long, pairs, features):
-            return Likeness.DIFFERENT
-        return Likeness.CANNOT_TELL
-    features.extend(feature for _, _, feature in pairs.values() if feature)
+        return _by_other_words(short, long, (only_short, only_long), pairs)
+    features = [feature for _, _, feature in pairs.values() if feature]
     if any(match is Match.OPEN for _, match, _ in pairs.values()):
-        return Likeness.CANNOT_TELL
-    enough = rare
+        return Likeness.CANNOT_TELL, features
+    enough = _has_rare(pairs, short)
     if more := only_short or only_long:
-        town = region_codes.is_named(" ".join(more), 4)
+        town = is_place(" ".join(more))
+        if len(more) == 1 and _are_initials(more[0], short):
+            return Likeness.COMPATIBLE, [*features, "initials"]
         features.append("branch" if town else "missing_words")
-        enough = rare and (town or set(more) <= _DESCRIPTORS)
-    elif [place for _, (place, _, _) in sorted(pairs.items())] != list(range(len(long))):
+        enough = enough and (town or all(map(is_descriptor, more)))
+    elif not _in_order(pairs, short):
         features.append("word_order")
     else:
         enough = True
-    return Likeness.COMPATIBLE if enough else Likeness.CANNOT_TELL
+    return (Likeness.COMPATIBLE if enough else Likeness.CANNOT_TELL), features
 
 
-def _bridge_as_a_whole(one: _Company, other: _Company) -> str:
+def _drawn_together(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words with two of them as one where the other name has them so: SUPER MARKET."""
+    for i, (word, later) in enumerate(pairwise(words)):
+        if word + later in others:
+            return (*words[:i], word + later, *words[i + 2 :])
+    return words
+
+
+def _told(words: Iterable[str]) -> list[str]:
+    """Return the words that tell something: AND tells nothing, nor does a misread form."""
+    return [word for word in words if word != "AND" and not is_misread_form(word)]
+
+
+def _in_order(pairs: Pairs, short: Sequence[str]) -> bool:
+    """Whether the words that name a firm follow each other in both names; a word of trade may stand anywhere."""
+    places = [pairs[i][0] for i in sorted(pairs) if short[i] not in TRADES and "/" not in short[i]]
+    return places == sorted(places)
+
+
+def _bridge_as_a_whole(one: Company, words: Sequence[str], other: Company, other_words: Sequence[str]) -> str:
     """Return what makes two names one as they stand, or nothing."""
-    if one.joined == other.joined or _without_forms(one) == _without_forms(other):
+    joined, other_joined = _joined(words), _joined(other_words)
+    if joined == other_joined or _together(one) & _together(other):
         return "spacing"
-    if spelling(one.joined) == spelling(other.joined):
+    is_near = len(words) != len(other_words) and abs(len(joined) - len(other_joined)) < NEAR_FROM
+    if is_near and spelling(joined) == spelling(other_joined):
         return "spelling"
-    if _cut(one.whole, other.whole):
+    if _may_be_cut(one, other) and (_is_cut(words, other_words) or _is_cut(_full(one), _full(other))):
         return "truncation"
-    return "initials" if _shortened_to_initials(one.words, other.words) else ""
+    return "initials" if _shortened_to_initials(words, other_words) else ""
 
 
-def _without_forms(name: _Company) -> str:
-    """Return a name's words as they were printed, run together: NIAGAINDUSTRIES hides that INDUSTRIES is a variant."""
-    return "".join([word for word in name.written.split(" ") if word not in _FORMS])
+def _joined(words: Iterable[str]) -> str:
+    return "".join([word for word in words if word != "AND"])
 
 
-def _are_other_words(one: _Company, other: _Company, more: list[str], pairs: Pairs, features: list[str]) -> bool:
-    """Whether two names that each have words the other lacks are two; ``features`` says what else they may be."""
-    rare = _has_rare(pairs, min(one.words, other.words, key=lambda words: (len(words), words)))
-    near = OSA.distance(one.joined, other.joined, score_cutoff=1) <= 1 and len(one.joined) > LONG_WORD
+def _together(name: Company) -> set[str]:
+    """Return a name run together as it was printed, with its forms and without: PTMAJU hides a form."""
+    return {"".join(name.every), "".join([word for word in name.every if word not in FORMS])}
+
+
+def _may_be_cut(one: Company, other: Company) -> bool:
+    """Whether the last word of the shorter text begins a word of the other: looked at first, as it is seldom so."""
+    short, long = (one, other) if len(one.written) <= len(other.written) else (other, one)
+    last = short.every[-1]
+    if last in _DANGLING or len(short.written) >= FORM_WIDTH:
+        return True
+    return last not in FORMS and any(word.startswith(last) and word != last for word in long.every)
+
+
+def _full(name: Company) -> list[str]:
+    """Return all words of a text but AND and the forms before the name."""
+    start = next((i for i, word in enumerate(name.every) if word not in FORMS), 0)
+    return [VARIANTS.get(word, word) for word in name.every[start:-1] if word != "AND"] + [*name.every[start:][-1:]]
+
+
+def _by_other_words(
+    short: tuple[str, ...], long: tuple[str, ...], more: tuple[list[str], list[str]], pairs: Pairs
+) -> tuple[Likeness, list[str]]:
+    """Judge two names that each have words the other lacks: two firms, unless something else may part them."""
+    joined = _joined(short), _joined(long)
     doubts = {
-        "initials": _initials(one.words, other.words),
-        "spacing": near,
+        "initials": _initials(short, long),
+        "spacing": len(joined[0]) >= NEAR_FROM and OSA.distance(*joined, score_cutoff=1) <= 1,
         "nearly": any(match is Match.OPEN for _, match, _ in pairs.values()),
-        "other_trade": rare and set(more) <= _DESCRIPTORS,
+        "other_trade": _has_rare(pairs, short) and all(map(is_descriptor, more[0] + more[1])),
+        "translation": _may_be_translated(pairs, short, *more),
     }
-    features.append(next((name for name, holds in doubts.items() if holds), "other_words"))
-    return not any(doubts.values())
+    reason = next((name for name, holds in doubts.items() if holds), "other_words")
+    return (Likeness.CANNOT_TELL if any(doubts.values()) else Likeness.DIFFERENT), [reason]
+
+
+def _may_be_translated(pairs: Pairs, short: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether, beside a name they share, others are translated, or words of trade stand against unknown ones."""
+    if all(short[i] in TRADES or "/" in short[i] for i in pairs):
+        return False
+    if any(feature == "translation" for _, _, feature in pairs.values()):
+        return True
+    told, untold = (one, other) if TRADES.issuperset(one) else (other, one)
+    return TRADES.issuperset(told) and COMMON.isdisjoint(untold)
 
 
 def _has_rare(pairs: Pairs, short: tuple[str, ...]) -> bool:
-    return any(match is not Match.OPEN and short[i] not in _COMMON for i, (_, match, _) in pairs.items())
+    return any(
+        match is not Match.OPEN and short[i] not in COMMON and "/" not in short[i] for i, (_, match, _) in pairs.items()
+    )
 
 
-def _pair(short: Sequence[str], long: Sequence[str]) -> Pairs:
-    """Pair the words that match, best first."""
-    ranked = [
-        (-match, abs(i - j), i, j, match, feature)
-        for i, word in enumerate(short)
-        for j, other in enumerate(long)
-        for match, feature in (_match(word, other),)
-        if match
-    ]
+def _pair(short: Sequence[str], long: Sequence[str], shortened: frozenset[str]) -> Pairs:
+    """Pair the words that match, best first; a word with a full stop is short for each that it begins."""
+    ranked = []
+    for (i, word), (j, other) in product(enumerate(short), enumerate(long)):
+        kind, feature = match(word, other)
+        if shortened and kind < Match.BRIDGED and is_shortened(word, other, shortened):
+            kind, feature = Match.BRIDGED, "abbreviation"
+        if kind:
+            ranked.append((-kind, abs(i - j), i, j, kind, feature))
     found: Pairs = {}
     taken: set[int] = set()
-    for _, _, i, j, match, feature in sorted(ranked):
+    for _, _, i, j, kind, feature in sorted(ranked):
         if i not in found and j not in taken:
-            found[i] = (j, match, feature)
+            found[i] = (j, kind, feature)
             taken.add(j)
     return found
 
 
-@lru_cache(4 * CACHED)
-def _match(one: str, other: str) -> tuple[Match, str]:
-    if one == other or (one in _NUMBERS and _NUMBERS[one] == _NUMBERS.get(other, other)):
-        return Match.EQUAL, ""
-    if bridge := _bridge(one, other):
-        return Match.BRIDGED, bridge
-    match, feature = slip(one, other, _COMMON)
-    if one in _COMMON and other in _COMMON:
-        return (Match.NONE, "") if feature == "prefix" else (match, feature)
-    shortest = min(len(one), len(other))
-    if feature == "nearly" and shortest >= LONG_WORD and one[0] == other[0]:
-        near = OSA.distance(one, other, score_cutoff=1) <= 1 and not _is_anothers_common(one, other)
-        return (Match.BRIDGED, "one_letter") if near else (Match.OPEN, "nearly")
-    if not match and shortest >= TWO_LETTERS_FROM and OSA.distance(one, other, score_cutoff=2) <= 2:
-        return Match.OPEN, "nearly"
-    return match, feature
-
-
-def _bridge(one: str, other: str) -> str:
-    """Return the habit by which two words are one, or nothing."""
-    if spelling(one) == spelling(other):
-        return "spelling"
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(long) >= HEARD_FROM and by_ear(one) == by_ear(other):
-        return "spelling"
-    if long in _TRADES and len(short) >= ABBREVIATED_FROM and long.startswith(short) and short[-1] not in "AEIOU":
-        return "abbreviation"
-    return ""
-
-
-def _is_anothers_common(one: str, other: str) -> bool:
-    """Whether one word is common and the other has another letter in its place: PERDANA, PERMANA."""
-    return len(one) == len(other) and (one + other).isalpha() and (one in _COMMON or other in _COMMON)
+def _are_initials(word: str, words: Sequence[str]) -> bool:
+    return len(word) >= INITIALS_FROM and word == "".join(other[0] for other in words)
 
 
 def _initials(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -285,9 +309,16 @@ def _shortened_to_initials(one: Sequence[str], other: Sequence[str]) -> bool:
     return "".join(word[0] for word in long[start:end]) == run and short[start + 1 :] == long[end:]
 
 
-def _cut(one: str, other: str) -> bool:
-    """Whether one name is the other cut off inside a word."""
-    short, long = sorted((one, other), key=len)
-    last = short.split(" ")[-1]
-    is_part = len(last) >= TRUNCATED_FROM and last not in _COMMON
-    return len(short) > CUT_FROM and is_part and long.startswith(short) and long[len(short)] != " "
+def _is_cut(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one name is the other cut off inside a word, as a form's width does it; what is lost may be anything."""
+    short, long = sorted((one, other), key=lambda words: sum(map(len, words)))
+    if not short or len(short) > len(long) or short[:-1] != long[: len(short) - 1]:
+        return False
+    size, last, whole = sum(map(len, short)) + len(short) - 1, short[-1], long[len(short) - 1]
+    if size <= CUT_FROM:
+        return False
+    if last in _DANGLING or (last == whole and last not in FORMS):
+        return len(short) < len(long) and (last in _DANGLING or size >= FORM_WIDTH)
+    if last == whole or not whole.startswith(last) or last in COMMON:
+        return False
+    return size >= LONG_CUT_FROM or (len(last) >= CUT_WORD_FROM and len(whole) - len(last) > 1)

@@ -76,6 +76,9 @@ _ICAO: Final = str.maketrans(
         "Ł": "L",
     }
 )
+_FOLDED: Final = str.maketrans(
+    {"Ø": "O", "Đ": "D", "Ł": "L", "Æ": "AE", "Œ": "OE", "ß": "SS", "Þ": "TH", "Ħ": "H", "–": "-", "—": "-"}
+)
 # Each group holds for words with one of its letters, and its pairs in their order; so do the groups.
 _SPELLING: Final = (
     ("O", (("ULLOH", "ULLAH"), ("ULOH", "ULAH"))),
@@ -96,8 +99,8 @@ _SPELLING: Final = (
 )
 _SOUND: Final = frozenset(map(frozenset, _DATA["sound"].split()))
 _LAST_SOUND: Final = frozenset(map(frozenset, _DATA["last_sound"].split()))
-_SIGHT: Final = frozenset(map(frozenset, _DATA["sight"].split()))
-_KEYS: Final = frozenset(map(frozenset, _DATA["keys"].split()))
+SIGHT: Final = frozenset(map(frozenset, _DATA["sight"].split()))
+KEYS: Final = frozenset(map(frozenset, _DATA["keys"].split()))
 _READ_AS_ONE: Final[tuple[tuple[str, str], ...]] = tuple(
     (two, one) for two, _, one in (pair.partition("=") for pair in _DATA["sight_of_two"].split())
 )
@@ -120,8 +123,18 @@ def normal(name: str) -> str:
 def plain(text: str) -> str:
     """Return ``text`` in capitals with ICAO's transliteration, no accents, apostrophes or marks of direction."""
     text = text.upper()
+    return _bare(text if text.isascii() else text.translate(_ICAO))
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as ``plain`` does, but letters with accents as those without: Ü as U, Ł as L, Ø as O."""
+    text = text.upper()
+    return _bare(text if text.isascii() else text.translate(_FOLDED))
+
+
+def _bare(text: str) -> str:
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_ICAO))
+        decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(
             mark for mark in decomposed if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf"
         )
@@ -173,7 +186,7 @@ def by_ear(word: str) -> str:
     return spelling(word).replace("AI", "E").replace("AU", "O")
 
 
-def _read_as_one(word: str) -> str:
+def read_as_one(word: str) -> str:
     """Return ``word`` as a reader sees it that takes two letters for one: KURNIASIH and KUMIASIH."""
     for two, one in _READ_AS_ONE:
         if two in word:
@@ -195,8 +208,8 @@ def is_slip(one: str, other: str) -> bool:
     if short[place + 1 :] != long[place + 1 :]:
         return True  # two neighbours changed places
     if place == len(short) - 1:
-        return pair in _LAST_SOUND or (pair in _SIGHT and not pair & _VOWELS)
-    return pair in _SOUND or (place > 0 and (pair in _SIGHT or (pair in _KEYS and len(short) >= TYPED_FROM)))
+        return pair in _LAST_SOUND or (pair in SIGHT and not pair & _VOWELS)
+    return pair in _SOUND or (place > 0 and (pair in SIGHT or (pair in KEYS and len(short) >= TYPED_FROM)))
 
 
 def is_unspeakable(word: str) -> bool:
@@ -214,7 +227,7 @@ def slip(one: str, other: str, known: frozenset[str]) -> tuple[Match, str]:
     shortest = min(len(one), len(other))
     spelled = spelling(one), spelling(other)
     if abs(len(one) - len(other)) <= 2:
-        if shortest >= ONE_LETTER_FROM and len(one) != len(other) and _read_as_one(one) == _read_as_one(other):
+        if shortest >= ONE_LETTER_FROM and len(one) != len(other) and read_as_one(one) == read_as_one(other):
             return (Match.OPEN, "nearly") if one in known and other in known else (Match.BRIDGED, "one_letter")
         for pair in ((one, other), spelled) if spelled != (one, other) else (spelled,):
             if OSA.distance(*pair, score_cutoff=1) > 1:
