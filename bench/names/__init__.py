@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
-LISTS: Final = ("tuning", "held_out", "held_out_2", "held_out_3", "tuned_4", "held_out_4", "held_out_5", "tuned_5")
+LISTS: Final = (
+    "tuning", "held_out", "held_out_2", "held_out_3", "tuned_4", "held_out_4", "held_out_5", "tuned_5", "held_out_6",
+)  # fmt: skip
 KINDS: Final = ("person", "company", "place")
 
 
