@@ -4,7 +4,8 @@
 work and measured once unseen; then their misses were read and the next round began (docs/screening.md tells what was
 seen when). The fourth list was written at once and halved by ``halves``: the misses of ``tuned_4`` were read,
 those of ``held_out_4`` were not. The fifth has companies only and was written by a hand that saw no pattern; its misses
-were read, and ``tuned_5`` was written while mending, in four rounds (``habit``). All names are invented or put together
+were read, and ``tuned_5`` was written while mending, in seven rounds (``habit``). The sixth is by a third such hand and
+was measured once before its misses were read. All names are invented or put together
 from common words; places are public. See ``python -m bench.names --help``.
 """
 
