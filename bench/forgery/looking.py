@@ -34,6 +34,7 @@ from samples.forgeries.exhibits import exhibit, regions
 from samples.forgeries.model import Mask
 from validators.forensics.check import Result, load as checks, run as run_check
 from validators.forensics.exhibit import Exhibit, Pixels
+from validators.forensics.pdf import stratum_of_pdf
 from validators.forensics.program import Job
 from validators.forensics.strata import Stratum
 from validators.model import Stage
@@ -153,6 +154,13 @@ def both(forgery: Forgery, name: str, only: Iterable[str] = ()) -> list[Seen]:
         edits = () if is_twin else forgery.edits
         seen.append(look_at(about, given, edits, None if is_twin else forgery.mask))
     return seen
+
+
+def rules_on(data: bytes) -> list[Judged]:
+    """Return what the rules that look into files came to on a PDF of which nothing was read, by its checks alone."""
+    given = Exhibit(data, "application/pdf", stratum_of_pdf(data), ())
+    results = [run_check(one, given) for name, one in checks().items() if name.startswith("pdf_")]
+    return [one for one in _judged(_document(given, results), []) if one.rule.startswith("PDF")]
 
 
 def _about(forgery: Forgery, name: str, *, is_twin: bool) -> Seen:

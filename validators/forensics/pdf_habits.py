@@ -81,16 +81,15 @@ def _share(one: Manner, other: Manner, common: set[bytes]) -> float:
 
 @dataclass(frozen=True)
 class _Written:
-    """A page's manner, how its largest stream is packed, the fonts that it uses, and what a stamp would bring."""
+    """A page's manner, the fonts that it uses, and what a stamp would bring."""
 
     manner: Manner
-    packed: str
     fonts: frozenset[object]
     more: frozenset[object]
 
 
 def rewritten_pages(file: pikepdf.Pdf, pages: int) -> list[Rewritten]:
-    """Return the pages of a file that are written or packed in another manner than all that they share fonts with.
+    """Return the pages of a file that are written in another manner than all that they share fonts with.
 
     Of two pages one was written anew, and the first stands for both: which it was cannot be told.
     """
@@ -103,9 +102,7 @@ def rewritten_pages(file: pikepdf.Pdf, pages: int) -> list[Rewritten]:
     for index, one in written.items():
         others = [other for other in written if other != index and one.fonts & written[other].fonts]
         best = max((likeness(one.manner, written[other].manner) for other in others), default=1.0)
-        packed = {written[other].packed for other in others}
-        is_alone = best <= UNLIKE and _agree(others, written)
-        if others and (is_alone or (len(packed) == 1 and one.packed not in packed)):
+        if best <= UNLIKE and _agree(others, written):
             shared = frozenset[object]().union(*(written[other].more for other in others))
             found.append(Rewritten(index, tuple(others), best, bool(one.more - shared)))
             if len(others) == 1:
@@ -114,18 +111,8 @@ def rewritten_pages(file: pikepdf.Pdf, pages: int) -> list[Rewritten]:
 
 
 def _written(page: Any) -> _Written:
-    streams = list(_contents(page))
-    content = b"\n".join(one.read_bytes() for one in streams)
-    largest = max(streams, key=lambda one: len(one.read_raw_bytes()), default=None)
-    packed = "" if largest is None else _packing(largest)
-    return _Written(manner_of(content), packed, frozenset(_fonts(page)), frozenset(_drawn(page, content)))
-
-
-def _packing(stream: Any) -> str:
-    """Return a stream's filters, and where it is plain deflate the two bytes that tell how it was packed (RFC 1950)."""
-    filters = stream.get("/Filter")
-    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    return " ".join((*names, stream.read_raw_bytes()[:2].hex() if names == ["/FlateDecode"] else ""))
+    content = b"\n".join(one.read_bytes() for one in _contents(page))
+    return _Written(manner_of(content), frozenset(_fonts(page)), frozenset(_drawn(page, content)))
 
 
 def generated_pages(file: pikepdf.Pdf, pages: int) -> list[int]:

@@ -25,7 +25,7 @@ def rewritten_text(subject: Subject) -> Iterator[Finding]:
     ## What it checks
     Born-digital files, three traces. Many programs number a font's characters as they first meet them in the text:
     where all others keep that order and a few at one place do not, the text there is not what the program wrote. And a
-    program writes and packs all its pages in one manner: a page that shares fonts with the others but is set down
+    program writes all its pages in one manner: a page that shares fonts with the others but is set down
     otherwise was written anew alone. Last, PDFium and editors built on it mark a page's text when they write it anew,
     which they do only where something of it was changed, moved or taken out.
 

@@ -1,1 +1,1 @@
-"""PDFs of many producers, saved again by many tools, with texts changed in their operators: what is found, what is not."""
+"""PDFs of many producers, saved again by many tools, and with texts changed in their own operators."""

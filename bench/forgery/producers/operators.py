@@ -45,7 +45,7 @@ class Shown:
 
     def _letters(self) -> Iterator[Letter]:
         font: Any = None
-        fonts = self.page.resources.get("/Font", {})
+        fonts: Any = self.page.resources.get("/Font", {})
         for number, one in enumerate(self.instructions):
             operator = str(one.operator)
             if operator == "Tf":
@@ -122,11 +122,8 @@ def _utf16(digits: bytes) -> str:
 
 def changes(shown: Shown, story: Story, what: str, draw: random.Random) -> dict[tuple[int, int], bytes]:
     """Return the new strings by operator and part. ``what``: ``figure``, ``number`` or ``name``."""
-    values = [v for v in story.values if sum(c.isdigit() for c in v) >= 2 or v.replace(" ", "").isupper()]
-    if what == "name":
-        values = [story.rows[1][1]]
-    else:
-        values = [v for v in values if any(c.isdigit() for c in v)]
+    names = [story.rows[1][1]]
+    values = names if what == "name" else [value for value in story.values if any(map(str.isdigit, value))]
     draw.shuffle(values)
     for value in values:
         letters = shown.where(value)
@@ -231,7 +228,7 @@ def by_pypdf(shown: Shown, change: Change) -> bytes:
         operands = stream.operations[number][0]
         row, at = (operands[0], part) if str(shown.instructions[number].operator) == "TJ" else (operands, -1)
         row[at] = ByteStringObject(new)
-    page[NameObject("/Contents")] = writer._add_object(stream)  # noqa: SLF001  # pypdf has no public way
+    page[NameObject("/Contents")] = writer._add_object(stream)  # pypdf has no public way
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

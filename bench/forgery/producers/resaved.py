@@ -59,9 +59,8 @@ def _compressed(writer: Any) -> None:
 
 def _stamped(writer: Any) -> None:
     """A receipt stamp on the first page, as portals put it."""
-    from reportlab.pdfgen.canvas import Canvas
-
     from pypdf import PdfReader
+    from reportlab.pdfgen.canvas import Canvas
 
     layer = io.BytesIO()
     canvas = Canvas(layer, pagesize=(595, 842))
@@ -98,12 +97,12 @@ RESAVED: Final[dict[str, Callable[[bytes], bytes]]] = {
     ),
     "mutool": lambda data: _run(data, "mutool", "clean", "-gggz", "IN", "OUT"),
     "mutool, contents cleaned": lambda data: _run(data, "mutool", "clean", "-gsz", "IN", "OUT"),
-    "Ghostscript": lambda data: _run(data, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=pdfwrite", "-sOutputFile=OUT", "IN"),
+    "Ghostscript": lambda data: _run(data, "gs", "-q", "-dBATCH", "-sDEVICE=pdfwrite", "-o", "OUT", "IN"),
     "pdftocairo": lambda data: _run(data, "pdftocairo", "-pdf", "IN", "OUT"),
     "pypdf": lambda data: _pypdf(data, lambda _: None),
     "pypdf, contents packed": lambda data: _pypdf(data, _compressed),
     "pypdf, stamped": lambda data: _pypdf(data, _stamped),
-    "first page": partial(_pages, keep=lambda count: [1]),
+    "first page": partial(_pages, keep=lambda _: [1]),
     "last pages": partial(_pages, keep=lambda count: list(range(2, count + 1))),
     "without the second": partial(_pages, keep=lambda count: [1, *range(3, count + 1)] if count > 2 else []),
     "pages turned about": partial(_pages, keep=lambda count: list(range(count, 0, -1))),

@@ -27,7 +27,7 @@ def _is_pdf(exhibit: Exhibit) -> bool:
     return exhibit.is_pdf
 
 
-@check(strata=frozenset({Stratum.BORN_DIGITAL}), opens_file=True, wants=_is_pdf)
+@check(opens_file=True, wants=_is_pdf)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Texts that do not follow the order in which their font lists its characters, and pages written anew alone.
 
@@ -37,6 +37,8 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     manner); 0.9 too for a page that an editing program wrote anew in another producer's file (``sign`` ``editor``).
     """
     file = opened(exhibit.data)
+    if exhibit.stratum is Stratum.SCAN_IN_PDF:
+        raise NotMeasurable("scan")
     try:
         with pikepdf.open(io.BytesIO(exhibit.data)) as pdf:
             reading, rewritten = Reading(pdf, file.count), rewritten_pages(pdf, file.count)
@@ -45,32 +47,20 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
         raise NotMeasurable(OVERFULL, failed=True) from error
     except BROKEN as error:
         raise NotMeasurable(UNPARSABLE, failed=True) from error
-    found = [one for font in reading.fonts.values() for one in _out_of_order(exhibit, file, reading, font)]
+    found = [_out_of_order(exhibit, file, reading, *one) for one in breaks_of(reading.fonts.values())]
     found += [_page(one) for one in rewritten]
     found += [_generated(page) for page in generated if page not in {one.page for one in rewritten}]
     yield from found[:MOST_FOUND] or [Measured()]
 
 
-def _out_of_order(exhibit: Exhibit, file: PdfFile, reading: Reading, font: CodedFont) -> Iterator[Measured]:
-    """Yield what is out of order, one a page: the narrowest place tells where, the characters what."""
-    by_page: dict[int, list[Break]] = {}
-    for one in breaks_of(font):
-        by_page.setdefault(one.first.page, []).append(one)
-    for page, breaks in by_page.items():
-        narrow = min(breaks, key=lambda one: one.last.run - one.first.run)
-        where, text = _place(file, reading, narrow)
-        box = (where.x0, where.y0, where.x1, where.y1)
-        yield Measured(
-            score=OUT_OF_ORDER,
-            field=field_at(exhibit, page, box),
-            facts={
-                "sign": "order",
-                "font": font.name,
-                "letters": " ".join(sorted({one.text for one in breaks}))[:MOST_SAID],
-                "text": text,
-            },
-            region=where,
-        )
+def _out_of_order(exhibit: Exhibit, file: PdfFile, reading: Reading, font: CodedFont, found: Break) -> Measured:
+    where, text = _place(file, reading, found)
+    return Measured(
+        score=OUT_OF_ORDER,
+        field=field_at(exhibit, where.page, (where.x0, where.y0, where.x1, where.y1)),
+        facts={"sign": "order", "font": font.name, "letters": " ".join(found.letters)[:MOST_SAID], "text": text},
+        region=where,
+    )
 
 
 def _place(file: PdfFile, reading: Reading, one: Break) -> tuple[Region, str]:

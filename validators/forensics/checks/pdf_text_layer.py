@@ -20,8 +20,8 @@ LEAST_WORDS: Final = 12
 SURE: Final = 0.8
 FIGURES: Final = 4
 """Figures from which on a word is a number that matters."""
-ANOTHER_WORD: Final = 0.5
-"""Share of a word's letters that differ from which on it is another word, and no slip of a reader."""
+ANOTHER_WORD: Final = 3
+"""Letters that differ from which on it is another word, and no slip of a reader (docs/screening.md)."""
 MOST_FOUND: Final = 40
 
 
@@ -80,7 +80,7 @@ def _compared(exhibit: Exhibit, page: int, word: Word, said: str) -> Measured | 
     field = field_at(exhibit, page, box)
     figures = sum(letter.isdigit() for letter in word.text)
     is_number = figures >= FIGURES or (field and figures)
-    if not differ or not (is_number or (field and share >= ANOTHER_WORD)):
+    if not differ or not (is_number or (field and differ >= ANOTHER_WORD)):
         return None
     facts = {"layer": said, "print": word.text, "differ": str(differ)}
     return Measured(score=share, field=field, facts=facts, region=region(page, box))
