@@ -33,8 +33,9 @@ def rewritten_text(subject: Subject) -> Iterator[Finding]:
     Such a change leaves nothing covered, no revision and no other font; the page looks as if it had always been so.
 
     ## Known false alarms
-    An office corrected a slip in the finished file, or took something off one page. Pages taken out, put together or
-    turned about, and whole files that a program saved anew, raise nothing; nor does a page with a stamp put on.
+    An office corrected a slip in the finished file, or took something off one page. One page of a print whose pages
+    differ in a single value only. Pages taken out, put together or turned about, and whole files that a program saved
+    anew, raise nothing; nor does a page with a stamp put on.
 
     Known gap: most single changed figures. The order tells of a change only where a character is used first, and a
     page alone needs other pages. Files of one page that were rewritten whole say nothing.

@@ -5,17 +5,23 @@ not here is said to be missing, and its rows are missing from the tables.
 """
 
 import argparse
+import io
 import json
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from bench.forgery.producers.operators import CHANGED, SAVED, edited
-from bench.forgery.producers.papers import PRODUCERS, Missing, Unfit
+import pikepdf
+
+from bench.forgery.producers.operators import CHANGED, SAVED, edited, saved
+from bench.forgery.producers.papers import PRODUCERS, Missing, Unfit, together
 from bench.forgery.producers.resaved import RESAVED
 from bench.forgery.producers.stories import Story, stories
 
+LIST: Final = "made.jsonl"
 Made = tuple[dict[str, str], bytes]
 
 
@@ -44,6 +50,44 @@ def changed(producer: str, story: Story, data: bytes, turn: int, missing: Counte
                 missing[f"{how}: {tool}"] += 1
 
 
+def batched(seed: int, each: int, missing: Counter[str]) -> Iterator[Made]:
+    """Yield single pages of one print for several workers: ``alike`` but for their number, or in several values."""
+    for story in stories(seed + 50_000, each):
+        short = replace(story, clauses=story.clauses[:4])
+        others = list(stories(seed + 60_000 + 10 * story.seed, 4))
+        for kind, changed_rows in (("batch", (0, 1, 2, 3)), ("batch, one value", (0,))):
+            papers = [short, *(replace(short, rows=_rows(short, one, changed_rows)) for one in others)]
+            try:
+                printed = pikepdf.open(io.BytesIO(together(papers)))
+            except Missing as tool:
+                missing[f"{kind}: {tool}"] += 1
+                return
+            for page in printed.pages:
+                alone = pikepdf.new()
+                alone.pages.append(page)
+                yield {"producer": "WeasyPrint", "seed": str(story.seed), "treated": kind}, saved(alone)
+
+
+def _rows(story: Story, other: Story, places: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = zip(story.rows, other.rows, strict=True)
+    return tuple(theirs if place in places else own for place, (own, theirs) in enumerate(pairs))
+
+
+def everything(seed: int, each: int, missing: Counter[str]) -> Iterator[Made]:
+    """Yield all files; what could not be made is counted in ``missing``."""
+    yield from batched(seed, each, missing)
+    for producer, print_all in PRODUCERS.items():
+        papers = list(stories(seed, each))
+        try:
+            printed = list(print_all(papers))
+        except (Missing, subprocess.CalledProcessError) as tool:
+            missing[f"{producer}: {tool}"] += 1
+            continue
+        for turn, (story, data) in enumerate(zip(papers, printed, strict=True)):
+            yield from genuine(producer, story, data, turn, missing)
+            yield from changed(producer, story, data, turn, missing)
+
+
 def main() -> None:
     """Make them."""
     parser = argparse.ArgumentParser(prog="python -m bench.forgery.producers.make", description=__doc__)
@@ -52,21 +96,11 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=12, help="papers of each producer")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    missing, count = Counter[str](), 0
-    with (asked.folder / "made.jsonl").open("w", encoding="utf-8") as target:
-        for producer, print_all in PRODUCERS.items():
-            papers = list(stories(asked.seed, asked.each))
-            try:
-                printed = list(print_all(papers))
-            except (Missing, subprocess.CalledProcessError) as tool:
-                missing[f"{producer}: {tool}"] += 1
-                continue
-            for turn, (story, data) in enumerate(zip(papers, printed, strict=True)):
-                for make in (genuine, changed):
-                    for about, made in make(producer, story, data, turn, missing):
-                        (asked.folder / f"{count}.pdf").write_bytes(made)
-                        target.write(json.dumps({"file": f"{count}.pdf", **about}) + "\n")
-                        count += 1
+    missing = Counter[str]()
+    with (asked.folder / LIST).open("w", encoding="utf-8") as target:
+        for count, (about, data) in enumerate(everything(asked.seed, asked.each, missing)):
+            (asked.folder / f"{count}.pdf").write_bytes(data)
+            target.write(json.dumps({"file": f"{count}.pdf", **about}) + "\n")
     for what, many in sorted(missing.items()):
         print(f"missing ({many}): {what}")
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from bench.forgery.producers.stories import Story, as_html
 
-HOME: Final = Path(os.environ.get("ABSAH_PRODUCERS", ".venv-producers"))
+HOME: Final = Path(os.environ.get("ABSAH_PRODUCERS", ".venv-peers-producers"))
 _DRAWN: Final = Path(__file__).with_name("drawn.mjs")
 _FOLDERS: Final = (Path("/usr/share/fonts/truetype/liberation"), Path("/usr/share/fonts/truetype/dejavu"))
 _FACES: Final = (("LiberationSerif-Regular", "LiberationSerif-Bold"), ("LiberationSans-Regular", "LiberationSans-Bold"),
@@ -88,6 +88,16 @@ def weasyprint(stories: Sequence[Story]) -> Iterator[bytes]:
     machine = _need("weasyprint")
     for story in stories:
         yield machine.HTML(string=as_html(story)).write_pdf()
+
+
+def together(stories: Sequence[Story]) -> bytes:
+    """Return several papers as one print of WeasyPrint's, each on pages of its own."""
+    machine = _need("weasyprint")
+    pages = [as_html(story) for story in stories]
+    head = pages[0].partition("<body>")[0]
+    bodies = [one.partition("<body>")[2].partition("</body>")[0] for one in pages]
+    turned = '<div style="page-break-after: always"></div>'.join(bodies)
+    return bytes(machine.HTML(string=f"{head}<body>{turned}</body></html>").write_pdf())
 
 
 def wkhtmltopdf(stories: Sequence[Story]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from extractors.model import Region
 from validators.forensics.check import Measured, NotMeasurable, check
 from validators.forensics.exhibit import Exhibit
 from validators.forensics.pdf_codes import BROKEN, CodedFont, Reading, TooMuch
-from validators.forensics.pdf_file import OVERFULL, UNPARSABLE, PdfFile, opened
+from validators.forensics.pdf_file import OVERFULL, PdfFile, opened
 from validators.forensics.pdf_habits import Rewritten, generated_pages, rewritten_pages
 from validators.forensics.pdf_order import Break, breaks_of
 from validators.forensics.pdf_places import field_at, region
@@ -46,7 +46,8 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     except TooMuch as error:
         raise NotMeasurable(OVERFULL, failed=True) from error
     except BROKEN as error:
-        raise NotMeasurable(UNPARSABLE, failed=True) from error
+        # PDFium, which opened the file, reads such operators more leniently, and the other checks go by what it reads.
+        raise NotMeasurable("operators") from error
     found = [_out_of_order(exhibit, file, reading, *one) for one in breaks_of(reading.fonts.values())]
     found += [_page(one) for one in rewritten]
     found += [_generated(page) for page in generated if page not in {one.page for one in rewritten}]
