@@ -13,6 +13,7 @@ import pikepdf
 DEEPEST_FORM: Final = 6
 MOST_OPERATORS: Final = 150_000
 """Operators of a file that are read; a drawing of more is no paper that people fill in."""
+MOST_CODES: Final = 400_000
 MOST_MAP: Final = 1024 * 1024
 BROKEN: Final = (
     pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, KeyError, IndexError, TypeError,
@@ -20,9 +21,8 @@ BROKEN: Final = (
 )  # fmt: skip
 """What pikepdf raises on broken files; RuntimeError is qpdf's."""
 _SHOWN: Final = frozenset({"Tj", "TJ", "'", '"'})
-_BLOCK: Final = re.compile(rb"beginbf(char|range)(.{0,200000}?)endbf", re.DOTALL)
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f]{2,512})>")
-_SPAN: Final = re.compile(rb"<([0-9A-Fa-f]{2,8})>\s*<([0-9A-Fa-f]{2,8})>\s*(<[0-9A-Fa-f]{2,512}>|\[[^\]]*\])")
+_SPAN: Final = re.compile(rb"<([0-9A-Fa-f]{2,8})>\s*<([0-9A-Fa-f]{2,8})>\s*(<[0-9A-Fa-f]{2,512}>|\[[^\]]{0,4000}\])")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class CodedFont:
 
 
 class TooMuch(Exception):  # noqa: N818  # an outcome, not an error
-    """The file holds more operators than are read."""
+    """The file holds more operators or codes than are read."""
 
 
 class Reading:
@@ -63,7 +63,7 @@ class Reading:
         """Read the first ``pages`` pages. Raises ``TooMuch``, or one of ``BROKEN``."""
         self.fonts: dict[object, CodedFont] = {}
         self.runs: list[int] = []
-        self._left = MOST_OPERATORS
+        self._left, self._codes_left = MOST_OPERATORS, MOST_CODES
         for index in range(min(pages, len(file.pages))):
             self.runs.append(0)
             page = file.pages[index]
@@ -97,6 +97,9 @@ class Reading:
         codes = [code for part in parts if isinstance(part, pikepdf.String) for code in _codes(font, bytes(part))]
         if not codes:
             return
+        self._codes_left -= len(codes)
+        if self._codes_left < 0:
+            raise TooMuch
         page = len(self.runs) - 1
         if font is not None:
             font.shown += [Shown(page, self.runs[page], code) for code in codes]
@@ -132,8 +135,9 @@ def _listed(font: Any) -> dict[int, str]:
     if not isinstance(stream, pikepdf.Stream):
         return {}
     listed: dict[int, str] = {}
-    for kind, block in _BLOCK.findall(stream.read_bytes()[:MOST_MAP]):
-        listed.update(_spans(block) if kind == b"range" else _chars(block))
+    for part in stream.read_bytes()[:MOST_MAP].split(b"beginbf")[1:]:
+        block = part.partition(b"endbf")[0]
+        listed.update(_spans(block) if block.startswith(b"range") else _chars(block))
     return {code: text for code, text in listed.items() if code and text.strip("\0")}
 
 

@@ -51,12 +51,13 @@ class _Order:
         codes = list(self.firsts)
         kept = longest_rising([self.ranks[code] for code in codes])
         self.regular = [codes[place] for place in kept]
-        self.odd = [code for code in self._listed if code not in self.regular]
+        regular = set(self.regular)
+        self.odd = [code for code in self._listed if code not in regular]
 
     @property
     def is_near(self) -> bool:
         """Whether the map is in order but for a few characters, and that order is none by letters as in a chart."""
-        if len(self.firsts) < LEAST_KNOWN or len(self.odd) > MOST_ODD * len(self.firsts):
+        if len(self.firsts) < LEAST_KNOWN or len(self.odd) > min(MOST_ODD * len(self.firsts), 2 * ONE_PLACE):
             return False
         by_letter = longest_rising([ord(self._texts[code][0]) for code in self.regular])
         return len(by_letter) <= MOST_SORTED * len(self.regular)
