@@ -12,13 +12,16 @@ from typing import Any, Final
 
 import pikepdf
 
-LEAST_OPERATORS: Final = 40
-"""Operators of a page from which on its manner is known."""
+LEAST_OPERATORS: Final = 12
+"""Operators of a page from which on its manner is known, if it is quite another one."""
+MANY_OPERATORS: Final = 40
 MOST_BYTES: Final = 4 * 1024 * 1024
 ALIKE: Final = 0.95
 """Share of a page's operators that are written as on another, from which on both are in one manner."""
 UNLIKE: Final = 0.7
 """The same up to which they are not. Measured (docs/screening.md)."""
+QUITE_UNLIKE: Final = 0.3
+"""The same where one of the pages has fewer than ``MANY_OPERATORS``."""
 Manner = Counter[tuple[bytes, bytes, bytes]]
 _OPERATOR: Final = re.compile(
     rb"(\r\n|[\n\r\t ]|[)\]>])"
@@ -102,8 +105,9 @@ def rewritten_pages(file: pikepdf.Pdf, pages: int) -> list[Rewritten]:
     for index, one in written.items():
         others = [other for other in written if other != index and one.fonts & written[other].fonts]
         best = max((likeness(one.manner, written[other].manner) for other in others), default=1.0)
-        if best <= UNLIKE and _agree(others, written):
-            shared = frozenset[object]().union(*(written[other].more for other in others))
+        fewest = min(sum(written[each].manner.values()) for each in (index, *others))
+        if best <= (UNLIKE if fewest >= MANY_OPERATORS else QUITE_UNLIKE) and _agree(others, written):
+            shared = frozenset[object]().union(*(written[other].more | written[other].fonts for other in others))
             found.append(Rewritten(index, tuple(others), best, bool(one.more - shared)))
             if len(others) == 1:
                 break
@@ -112,7 +116,8 @@ def rewritten_pages(file: pikepdf.Pdf, pages: int) -> list[Rewritten]:
 
 def _written(page: Any) -> _Written:
     content = b"\n".join(one.read_bytes() for one in _contents(page))
-    return _Written(manner_of(content), frozenset(_fonts(page)), frozenset(_drawn(page, content)))
+    names = _FONT_SET.findall(content[:MOST_BYTES])
+    return _Written(manner_of(content), frozenset(_fonts(page, names)), frozenset(_drawn(page, names)))
 
 
 def generated_pages(file: pikepdf.Pdf, pages: int) -> list[int]:
@@ -146,17 +151,19 @@ def _contents(page: Any) -> Iterator[Any]:
     yield from (one for one in parts if isinstance(one, pikepdf.Stream))
 
 
-def _fonts(page: Any) -> Iterator[tuple[int, int]]:
-    for one in page.resources.get("/Font", {}).values():
-        if one.objgen != (0, 0):
-            yield one.objgen
+def _fonts(page: Any, names: Sequence[bytes]) -> Iterator[object]:
+    """Yield the font objects that the page sets; its resources may name those of all pages."""
+    fonts = page.resources.get("/Font", {})
+    for name in set(names):
+        found = fonts.get("/" + name.decode("latin-1"))
+        if found is not None and found.objgen != (0, 0):
+            yield found.objgen
 
 
-def _drawn(page: Any, content: bytes) -> Iterator[object]:
+def _drawn(page: Any, names: Sequence[bytes]) -> Iterator[object]:
     """Yield what a stamp would bring: pictures and forms, and the font in which the page ends and nothing else is."""
     for one in page.resources.get("/XObject", {}).values():
         yield one.objgen
-    names = _FONT_SET.findall(content)
     if names and len(set(names)) > 1:
         last = names[-1]
         if last not in names[: len(names) - 1 - _run(names)]:
