@@ -33,7 +33,9 @@ def rows(folder: Path) -> Iterator[tuple[dict[str, str], frozenset[str]]]:
 def groups_of(about: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of the table to which a file counts."""
     if "treated" in about:
-        yield from ("genuine", f"genuine, {about['treated']}")
+        if not about["treated"].startswith("batch"):
+            yield "genuine"
+        yield f"genuine, {about['treated']}"
         return
     saved, what = about["saved"], about["changed"]
     yield from (
