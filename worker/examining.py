@@ -20,7 +20,7 @@ from extractors.grouping import Group
 from extractors.model import Document, Region, Sha256, Trace, TraceState
 from extractors.reading import CODES, words_on
 from extractors.rectify import turning
-from validators.forensics.check import Measured, Result, examine, load
+from validators.forensics.check import Measured, Result, examine, load, run
 from validators.forensics.exhibit import Exhibit, Mark, Pixels, Sheet
 from validators.forensics.program import Job, Line, Place, Seen
 from validators.forensics.strata import Stratum, stratum_of
@@ -144,21 +144,23 @@ def opened(
     trust: TrustStore = NOBODY,
 ) -> tuple[Stratum, list[Result]]:
     """Return the stratum, and what the checks came to that open the file; of a picture only where one wants it."""
-    checks = [one for one in load().values() if one.opens_file]
-    if stratum is not None:
-        exhibit = Exhibit(upload.data, upload.media_type, stratum, tuple(sheets))
-        if not any(stratum in one.strata and one.wants(exhibit) for one in checks):
-            return stratum, list(examine(exhibit, opens_file=True))
+    checks = {name: one for name, one in load().items() if one.opens_file}
+    exhibit = Exhibit(upload.data, upload.media_type, stratum or Stratum.UNKNOWN, tuple(sheets))
+    asked = [name for name, one in checks.items() if one.wants(exhibit) and (stratum is None or stratum in one.strata)]
+    results = [run(one, exhibit) for name, one in checks.items() if name not in asked]
+    if stratum is not None and not asked:
+        return stratum, results
     job = Job(
         media_type=upload.media_type,
         stratum=stratum,
+        checks=tuple(asked),
         sheets=tuple(_place(sheet) for sheet in sheets),
         trusted=tuple(base64.b64encode(one).decode() for one in trust.certificates),
     )
     untrusted, _ = sandbox.examined(upload.data, job.model_dump_json(), limits)
-    found, results = _understood(untrusted, stratum)
-    silent = {one.name for one in checks} - {result.check for result in results}
-    return found, results + [Result(name, TraceState.FAILED, CRASHED) for name in sorted(silent)]
+    found, said = _understood(untrusted, stratum)
+    silent = set(asked) - {result.check for result in said}
+    return found, results + said + [Result(name, TraceState.FAILED, CRASHED) for name in sorted(silent)]
 
 
 def _place(sheet: Sheet) -> Place:

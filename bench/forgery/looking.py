@@ -34,6 +34,7 @@ from samples.forgeries.exhibits import exhibit, regions
 from samples.forgeries.model import Mask
 from validators.forensics.check import Result, load as checks, run as run_check
 from validators.forensics.exhibit import Exhibit, Pixels
+from validators.forensics.pdf import stratum_of_pdf
 from validators.forensics.program import Job
 from validators.forensics.strata import Stratum
 from validators.model import Stage
@@ -156,6 +157,13 @@ def both(forgery: Forgery, name: str, only: Iterable[str] = ()) -> list[Seen]:
     return seen
 
 
+def rules_on(data: bytes) -> list[Judged]:
+    """Return what the rules that look into files came to on a PDF of which nothing was read, by its checks alone."""
+    given = Exhibit(data, "application/pdf", stratum_of_pdf(data), ())
+    results = [run_check(one, given) for name, one in checks().items() if name.startswith("pdf_")]
+    return [one for one in _judged(_document(given, results), []) if one.rule.startswith("PDF")]
+
+
 def _about(forgery: Forgery, name: str, *, is_twin: bool) -> Seen:
     upload = forgery.twin if is_twin else forgery.edited
     return Seen(
@@ -197,9 +205,10 @@ def _results(exhibit: Exhibit, about: Seen) -> Iterator[tuple[Result, float]]:
 
 @cache
 def start_up() -> float:
-    """Return the processor seconds that the shut-in process takes to start, without bubblewrap."""
+    """Return the processor seconds that the shut-in process takes to start for an unsigned PDF, without bubblewrap."""
     before = _children()
-    job = Job(media_type="image/bmp", stratum=Stratum.UNKNOWN, sheets=()).model_dump_json().encode()
+    names = tuple(name for name, one in checks().items() if name.startswith("pdf_") and name != "pdf_signatures")
+    job = Job(media_type="image/bmp", stratum=Stratum.UNKNOWN, checks=names, sheets=()).model_dump_json().encode()
     limits = Limits()
     argument = json.dumps([limits.memory_bytes, limits.output_bytes, limits.cpu_s, limits.wall_s])
     program = [sys.executable, "-I", "-B", "-c", program_of("validators.forensics.program"), argument]

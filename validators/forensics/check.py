@@ -6,7 +6,7 @@ and without region says "looked at, nothing seen". Where it cannot look it raise
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field as with_default
 from functools import cache
 from types import MappingProxyType
@@ -117,6 +117,13 @@ def load() -> Mapping[str, Check]:
     for module in pkgutil.iter_modules(package.__path__, "validators.forensics.checks."):
         importlib.import_module(module.name)
     return MappingProxyType(dict(sorted(_CHECKS.items())))
+
+
+def named(names: Iterable[str]) -> Iterator[Check]:
+    """Yield the checks of these names; only they are imported."""
+    for name in names:
+        importlib.import_module(f"validators.forensics.checks.{name}")
+        yield _CHECKS[name]
 
 
 def examine(exhibit: Exhibit, *, opens_file: bool) -> Iterator[Result]:

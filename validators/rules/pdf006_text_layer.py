@@ -11,6 +11,8 @@ from validators.rule import Subject, rule, rule_text
 LEAST_CHARACTERS: Final = 2
 LEAST_AGREEMENT: Final = 0.8
 """Share of the page's other words in which layer and picture agree, so that the layer can be relied on."""
+CLOSE_AGREEMENT: Final = 0.9
+"""The same for words of letters, and where the characters that differ stand in more than one number of a field."""
 
 
 @rule(
@@ -26,8 +28,9 @@ def text_layer(subject: Subject) -> Iterator[Finding]:
 
     ## What it checks
     Scanned pages with a layer of text that cannot be seen: for each critical field that was read surely on the
-    picture, what the layer says in its place. Counts where two or more characters differ, letters and figures that
-    readers mix up taken for the same, and the layer agrees with the picture in four of five other words.
+    picture, what the layer says in its place. Counts where two or more characters of a number differ, or three letters
+    of a word, letters and figures that readers mix up taken for the same, and the layer agrees with the picture in four
+    of five other words; nine of ten for words, and where the two stand in different numbers of the field, as in a date.
 
     ## Why it matters
     The layer was made from the picture. Where the picture was changed afterwards, the layer keeps what stood there.
@@ -57,5 +60,7 @@ def text_layer(subject: Subject) -> Iterator[Finding]:
 
 
 def _counts(trace: Trace) -> bool:
-    differ, agreement = float(trace.facts.get("differ", "0")), float(trace.facts.get("agreement", "0"))
-    return differ >= LEAST_CHARACTERS and agreement >= LEAST_AGREEMENT
+    differ, together, agreement = (float(trace.facts.get(key, "0")) for key in ("differ", "together", "agreement"))
+    if differ >= LEAST_CHARACTERS and any(letter.isdigit() for letter in trace.facts.get("print", "")):
+        return agreement >= LEAST_AGREEMENT
+    return max(differ, together) >= LEAST_CHARACTERS and agreement >= CLOSE_AGREEMENT

@@ -1,6 +1,7 @@
 """The text layer under a scanned page against what was read on its picture."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -19,8 +20,8 @@ LEAST_WORDS: Final = 12
 SURE: Final = 0.8
 FIGURES: Final = 4
 """Figures from which on a word is a number that matters."""
-ANOTHER_WORD: Final = 0.5
-"""Share of a word's letters that differ from which on it is another word, and no slip of a reader."""
+ANOTHER_WORD: Final = 3
+"""Letters that differ from which on it is another word, and no slip of a reader (docs/screening.md)."""
 MOST_FOUND: Final = 40
 
 
@@ -33,8 +34,9 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Numbers and fields for which the text layer of a scanned page says something else than the picture shows.
 
     ``score`` is the share of characters that differ in one place, letters and figures that readers mix up taken for
-    the same. ``facts``: ``layer``, ``print``, ``differ`` (how many characters), ``agreement`` (share of the
-    page's words on which layer and picture agree; low where the layer is another program's poor reading).
+    the same. ``facts``: ``layer``, ``print``, ``differ`` (how many characters), ``together`` (how many in all numbers
+    of the field), ``agreement`` (share of the page's words on which layer and picture agree; low where the layer is
+    another program's poor reading).
     """
     file = opened(exhibit.data)
     compared = [page for page in map(file.page, range(file.count)) if _has_layer(page)]
@@ -60,10 +62,14 @@ def _on_page(exhibit: Exhibit, page: PdfPage) -> Iterator[Measured]:
     if len(pairs) < LEAST_WORDS:
         return
     agreement = sum(folded(word.text) == folded(said) for word, said in pairs) / len(pairs)
-    for word, said in pairs:
-        measured = _compared(exhibit, page.index, word, said)
-        if measured is not None:
-            yield replace(measured, facts={**measured.facts, "agreement": f"{agreement:.2f}"})
+    found = [one for word, said in pairs if (one := _compared(exhibit, page.index, word, said)) is not None]
+    together = Counter[str]()
+    for one in found:
+        if one.field and any(letter.isdigit() for letter in one.facts["print"]):
+            together[one.field] += int(one.facts["differ"])
+    for one in found:
+        in_field = max(together[one.field], int(one.facts["differ"]))
+        yield replace(one, facts={**one.facts, "together": str(in_field), "agreement": f"{agreement:.2f}"})
 
 
 def _compared(exhibit: Exhibit, page: int, word: Word, said: str) -> Measured | None:
@@ -74,7 +80,7 @@ def _compared(exhibit: Exhibit, page: int, word: Word, said: str) -> Measured | 
     field = field_at(exhibit, page, box)
     figures = sum(letter.isdigit() for letter in word.text)
     is_number = figures >= FIGURES or (field and figures)
-    if not differ or not (is_number or (field and share >= ANOTHER_WORD)):
+    if not differ or not (is_number or (field and differ >= ANOTHER_WORD)):
         return None
     facts = {"layer": said, "print": word.text, "differ": str(differ)}
     return Measured(score=share, field=field, facts=facts, region=region(page, box))
