@@ -14,6 +14,7 @@ from typing import Final
 from bench.forgery import calibrating, elsewhere, peers, report, sets
 from bench.forgery.looking import Seen, both, loaded
 from bench.forgery.sets import Item
+from samples.forgeries import Forgery
 from worker import log
 
 FOLDER: Final = Path("var/forgery")
@@ -37,11 +38,11 @@ def all_looked(items: Iterable[Item], jobs: int, keep: Path) -> Iterator[Seen]:
                 yield one
 
 
-def strangers(count: int, keep: Path) -> Iterator[Seen]:
-    """Yield what was seen on the held-out set and keep it."""
+def strangers(forgeries: Iterable[Forgery], keep: Path) -> Iterator[Seen]:
+    """Yield what was seen on a held-out set and keep it."""
     keep.parent.mkdir(parents=True, exist_ok=True)
     with keep.open("w", encoding="utf-8") as target:
-        for number, forgery in enumerate(elsewhere.forgeries(count)):
+        for number, forgery in enumerate(forgeries):
             for one in both(forgery, f"{number}-{forgery.kind}-{forgery.final}"):
                 target.write(json.dumps(one.dumped()) + "\n")
                 yield one
@@ -63,12 +64,18 @@ def options() -> argparse.Namespace:
     parser.add_argument("--pdfs", type=int, default=12, help="edited PDFs of each kind")
     parser.add_argument("--seed", type=int, default=sets.REPORT_SEED, help="the first seed")
     parser.add_argument("--kinds", default="", help="only these kinds, by commas")
+    parser.add_argument("--finals", default="", help="only these last encoders, by commas (pdf: edits of PDFs)")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=FOLDER / "own.jsonl")
     parser.add_argument("--again", action="store_true", help="print the tables of what was kept")
     parser.add_argument("--misses", action="store_true", help="name every miss and every false alarm")
     parser.add_argument("--calibrate", action="store_true", help="measure authentic uploads and write the pack")
-    parser.add_argument("--elsewhere", type=int, default=0, help="so many pictures and PDFs made by other means")
+    parser.add_argument(
+        "--elsewhere",
+        type=int,
+        default=0,
+        help="so many pictures and PDFs made by other means; with --finals scan_pdf, pictures in PDFs",
+    )
     parser.add_argument("--peers", action="store_true", help="run the peers on the same files too")
     return parser.parse_args()
 
@@ -81,12 +88,14 @@ def main() -> None:
         calibrating.calibrate(asked, all_looked, again)
         return
     if asked.elsewhere and not asked.again:
-        seen = list(strangers(asked.elsewhere, asked.keep))
+        made = elsewhere.scans if asked.finals == "scan_pdf" else elsewhere.forgeries
+        seen = list(strangers(made(asked.elsewhere), asked.keep))
     elif asked.again:
         seen = again(asked.keep)
     else:
         kinds = tuple(filter(None, asked.kinds.split(",")))
-        items = list(sets.edited_items(asked.seed, asked.each, asked.pdfs, kinds))
+        finals = tuple(filter(None, asked.finals.split(",")))
+        items = list(sets.edited_items(asked.seed, asked.each, asked.pdfs, kinds, finals))
         seen = list(all_looked(items, asked.jobs, asked.keep))
     report.show(seen, misses=asked.misses)
     if asked.peers:

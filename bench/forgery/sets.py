@@ -23,29 +23,38 @@ class Item:
     capture: str = ""
 
 
-def edited_items(seed: int, each: int, pdfs: int, kinds: Sequence[str] = ()) -> Iterator[Item]:
-    """Yield ``each`` pictures of every kind and last encoder, and ``pdfs`` PDFs of every kind."""
+def edited_items(
+    seed: int, each: int, pdfs: int, kinds: Sequence[str] = (), finals: Sequence[str] = ()
+) -> Iterator[Item]:
+    """Yield ``each`` pictures of every kind and last encoder, and ``pdfs`` PDFs of every kind.
+
+    ``kinds`` and ``finals`` leave all others out; the rest keep their seeds.
+    """
     place = 0
     for kind in PICTURE_KINDS:
         for final in FINALS:
             for _ in range(each):
-                if not kinds or kind in kinds:
+                if (not kinds or kind in kinds) and (not finals or final in finals):
                     yield Item(seed + place, kind, final)
                 place += 1
     for kind in PDF_KINDS:
         for _ in range(pdfs):
-            if not kinds or kind in kinds:
+            if (not kinds or kind in kinds) and (not finals or "pdf" in finals):
                 yield Item(seed + place, kind, "pdf")
             place += 1
 
 
-def authentic_items(seed: int, each: int) -> Iterator[Item]:
-    """Yield ``each`` authentic uploads of every capture and of every last encoder that leaves traces of editing."""
+def authentic_items(seed: int, each: int, finals: Sequence[str] = TRACED) -> Iterator[Item]:
+    """Yield ``each`` authentic uploads of every capture and of every last encoder that leaves traces of editing.
+
+    With ``finals`` only those; they keep their seeds.
+    """
     place = 0
     for _ in range(each):
         for capture in CAPTURES:
             for final in TRACED:
-                yield Item(seed + place, "authentic", final, capture)
+                if final in finals:
+                    yield Item(seed + place, "authentic", final, capture)
                 place += 1
 
 

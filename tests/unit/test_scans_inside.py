@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from extractors.model import Region, TraceState
-from tests.fixtures.flat_card import Card, scanned_card, typed_over
-from tests.fixtures.scanned_pdf import FULL, JPEG, PLAIN, jpeg, plain, scanned_pdf, texture
+from tests.fixtures.flat_card import scanned_card, typed_over
+from tests.fixtures.scanned_pdf import FULL, JPEG, PLAIN, jpeg, laid_in, plain, scanned_pdf, texture
 from validators.forensics import inside as within, pdf_picture
 from validators.forensics.blocks import oriented
 from validators.forensics.check import Result, load, run
@@ -76,21 +76,13 @@ def test_an_edited_value_is_told_where_it_stands_on_the_page(how: str) -> None:
     assert first.region.common(card.sheet.fields["birth_date"]) > 0.5 * first.region.width * first.region.height
 
 
-def moved(sheet: Sheet, box: tuple[float, float, float, float]) -> Sheet:
-    """The sheet of a page on which the picture lies in ``box``."""
-    put = lambda r: Region.clipped(2, box[0] + r.x0 * (box[2] - box[0]), box[1] + r.y0 * (box[3] - box[1]),  # noqa: E731
-                                   box[0] + r.x1 * (box[2] - box[0]), box[1] + r.y1 * (box[3] - box[1]))  # fmt: skip
-    words = tuple(word.model_copy(update={"region": put(word.region)}) for word in sheet.words)
-    return replace(sheet, page=2, words=words, fields={name: put(region) for name, region in sheet.fields.items()})
-
-
 def test_places_on_a_page_with_margins_that_is_cropped_and_not_the_first_are_the_pages_own() -> None:
     card = scanned_card()
     pixels = typed_over(card, "birth_date", "23-11-1979")
     data = scanned_pdf(jpeg(pixels, 95), pixels.shape[1::-1], matrices=[(600, 0, 0, 400, 100, 50)],
                        box=(0, 0, 900, 600), crop=(160, 40, 720, 500), pages=3)  # fmt: skip
     place = (-60 / 560, 50 / 460, 540 / 560, 450 / 460)
-    sheet = moved(card.sheet, place)
+    sheet = laid_in(card.sheet, place, page=2)
     result = run(load()["typography"], upload(data, sheet))
     first = result.measured[0]
     assert first.field == "birth_date"
@@ -205,7 +197,7 @@ def test_a_hidden_text_layer_and_an_opaque_mask_leave_the_picture_as_it_is() -> 
 
 def test_what_lies_under_a_scanning_programs_mark_is_not_looked_at() -> None:
     card = scanned_card()
-    x0, y0, x1, y1 = card.box("birth_date")
+    x0, y0, _, y1 = card.box("birth_date")
     high, wide = card.pixels.shape[:2]
     mark = b"1 g %f %f %f %f re f" % (x0 / wide * 600, 400 - y1 / high * 400, 60, (y1 - y0) / high * 400)
     found = only(upload(scanned_pdf(jpeg(card.pixels, 95), (wide, high), after=mark), card.sheet)).exhibit.sheets[0]
