@@ -1,6 +1,7 @@
 """A scan in a PDF is looked at in its picture's own pixels, and what is seen is told on the page as shown."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 
 import cv2
@@ -14,7 +15,7 @@ from tests.fixtures.flat_card import scanned_card, typed_over
 from tests.fixtures.scanned_pdf import FULL, JPEG, PLAIN, jpeg, laid_in, plain, scanned_pdf, texture
 from validators.forensics import inside as within, pdf_picture
 from validators.forensics.blocks import oriented
-from validators.forensics.check import Result, load, run
+from validators.forensics.check import Measured, Result, load, run
 from validators.forensics.exhibit import Exhibit, Pixels, Sheet
 from validators.forensics.inside import Inside, inside
 from validators.forensics.pdf import stratum_of_pdf
@@ -227,6 +228,14 @@ def test_of_a_long_scan_the_pages_with_values_are_looked_at_until_the_pixels_are
     result = run(load()["ghost"], upload(data, *sheets))
     assert result.state is TraceState.MEASURED
     assert {one.region.page for one in result.measured if one.region} <= {0, 3}
+
+
+def test_a_check_that_needs_more_memory_than_there_is_says_so_and_the_page_is_no_pass() -> None:
+    def hungry(_: Exhibit) -> Iterator[Measured]:
+        raise MemoryError
+
+    data = scanned_pdf(jpeg(texture()), (600, 400))
+    assert states(run(replace(load()["ghost"], measure=hungry), upload(data, bare(0)))) == ("failed", "out_of_memory")
 
 
 def bare(page: int) -> Sheet:

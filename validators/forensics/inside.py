@@ -23,6 +23,7 @@ MOST_PIXELS: Final = 16_000_000
 """Pixels of all pictures of one PDF that are looked at: some 20 s of a processor, which the process may use 40 of."""
 NO_SHEETS: Final = "no_pages"
 TOO_MANY: Final = "too_many_pixels"
+NO_MEMORY: Final = "out_of_memory"
 _WHOLE: Final = 0.01
 """Share of the page by which a picture may miss its sides and still be all of it."""
 
@@ -67,12 +68,24 @@ def run_inside(one: Check, exhibit: Exhibit) -> Result:
         if isinstance(found, str):
             results.append(Result(one.name, TraceState.NOT_APPLICABLE, found))
             continue
-        result = run(one, found.exhibit)
+        result = _run(one, found.exhibit)
         results.append(result)
         measured += [found.told(each) for each in result.measured]
     if any(result.state is TraceState.MEASURED for result in results):
         return Result(one.name, TraceState.MEASURED, measured=tuple(sorted(measured, key=lambda each: -each.score)))
     return results[0] if results else Result(one.name, TraceState.NOT_APPLICABLE, NO_SHEETS)
+
+
+def _run(one: Check, exhibit: Exhibit) -> Result:
+    """Run a check on one picture; where the process has too little memory for it, the others still run."""
+    try:
+        return run(one, exhibit)
+    except MemoryError:
+        return Result(one.name, TraceState.FAILED, NO_MEMORY)
+    except cv2.error as error:
+        if error.code != cv2.Error.STS_NO_MEM:
+            raise
+        return Result(one.name, TraceState.FAILED, NO_MEMORY)
 
 
 def inside(exhibit: Exhibit) -> Iterator[Inside | str]:

@@ -29,8 +29,8 @@ LAID_OVER: Final = 0.1
 """Share of a page that anything painted later may cover: a scanning application's mark, not a second layer."""
 SMALLEST: Final = 400
 """Pixels of the picture's shorter side below which no print on it can be measured."""
-MOST_PIXELS: Final = 12_000_000
-"""Pixels of one picture: an A4 page at 300 dpi has 8.7 million."""
+MOST_PIXELS: Final = 9_000_000
+"""Pixels of one picture: an A4 page at 300 dpi has 8.7 million. A card of 9 million was examined within 1 GiB."""
 MOST_BYTES: Final = 40_000_000
 STRAIGHT: Final = 0.002
 """Share of its length by which a picture's side may lean on the page."""
