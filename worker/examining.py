@@ -147,6 +147,7 @@ def opened(
     checks = {name: one for name, one in load().items() if one.opens_file}
     exhibit = Exhibit(upload.data, upload.media_type, stratum or Stratum.UNKNOWN, tuple(sheets))
     asked = [name for name, one in checks.items() if one.wants(exhibit) and (stratum is None or stratum in one.strata)]
+    inside = [name for name, one in load().items() if one.of_pixels and stratum is None]
     results = [run(one, exhibit) for name, one in checks.items() if name not in asked]
     if stratum is not None and not asked:
         return stratum, results
@@ -154,12 +155,14 @@ def opened(
         media_type=upload.media_type,
         stratum=stratum,
         checks=tuple(asked),
+        inside=tuple(inside),
         sheets=tuple(_place(sheet) for sheet in sheets),
         trusted=tuple(base64.b64encode(one).decode() for one in trust.certificates),
     )
     untrusted, _ = sandbox.examined(upload.data, job.model_dump_json(), limits)
     found, said = _understood(untrusted, stratum)
-    silent = set(asked) - {result.check for result in said}
+    expected = {*asked, *(inside if found is Stratum.SCAN_IN_PDF else ())}
+    silent = expected - {result.check for result in said}
     return found, results + said + [Result(name, TraceState.FAILED, CRASHED) for name in sorted(silent)]
 
 

@@ -44,9 +44,9 @@ def all_looked(items: Iterable[Item], jobs: int, keep: Path, files: Path | None 
         yield from _kept((one for seen in pool.map(partial(looked, files=files), items) for one in seen), keep)
 
 
-def strangers(count: int, keep: Path, files: Path | None) -> Iterator[Seen]:
+def strangers(forgeries: Iterable[Forgery], keep: Path, files: Path | None) -> Iterator[Seen]:
     """Yield what was seen on the held-out set and keep it."""
-    made = enumerate(elsewhere.forgeries(count))
+    made = enumerate(forgeries)
     yield from _kept(
         (one for number, forgery in made for one in _both(forgery, f"e{number}-{forgery.kind}-{forgery.final}", files)),
         keep,
@@ -78,13 +78,17 @@ def options() -> argparse.Namespace:
     parser.add_argument("--files", type=int, default=12, help="edited PDFs, signed PDFs and thumbnails of each kind")
     parser.add_argument("--seed", type=int, default=sets.REPORT_SEED, help="the first seed")
     parser.add_argument("--kinds", default="", help="only these kinds, by commas")
+    parser.add_argument("--finals", default="", help="only these last encoders, by commas (pdf: edits of PDFs)")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=FOLDER, help="folder of what was seen, and of the files for peers")
     parser.add_argument("--again", action="store_true", help="print the tables of what was kept")
     parser.add_argument("--misses", action="store_true", help="name every miss and every false alarm")
     parser.add_argument("--calibrate", action="store_true", help="measure authentic uploads and write the pack")
     parser.add_argument(
-        "--elsewhere", type=int, default=0, help="so many pictures and PDFs made by other means as well"
+        "--elsewhere",
+        type=int,
+        default=0,
+        help="so many pictures and PDFs made by other means as well; with --finals scan_pdf, pictures in PDFs",
     )
     parser.add_argument("--peers", action="store_true", help="run the peers on the same files too")
     return parser.parse_args()
@@ -96,12 +100,13 @@ def seen_in(asked: argparse.Namespace) -> dict[str, list[Seen]]:
     if asked.again:
         return {name: seen for name, seen in (("own", again(own)), ("elsewhere", again(other))) if seen}
     files = peers.folder(asked.keep) if asked.peers else None
-    kinds = tuple(filter(None, asked.kinds.split(",")))
-    items = list(sets.edited_items(asked.seed, asked.each, asked.files, kinds))
+    kinds, finals = (tuple(filter(None, names.split(","))) for names in (asked.kinds, asked.finals))
+    items = list(sets.edited_items(asked.seed, asked.each, asked.files, kinds, finals))
     sets_ = {"own": list(all_looked(items, asked.jobs, own, files))}
     other.unlink(missing_ok=True)
     if asked.elsewhere:
-        sets_["elsewhere"] = list(strangers(asked.elsewhere, other, files))
+        made = elsewhere.scans if asked.finals == "scan_pdf" else elsewhere.forgeries
+        sets_["elsewhere"] = list(strangers(made(asked.elsewhere), other, files))
     return sets_
 
 

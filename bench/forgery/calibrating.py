@@ -6,6 +6,7 @@ on the file that it is added up for.
 
 import argparse
 import datetime as dt
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -35,7 +36,8 @@ LEAST_TAIL: Final = 12
 LEAST_FILES: Final = 40
 _HEAD: Final = """\
 # How high the hints of validators/forensics score on pictures that nobody edited (validators/forensics/calibration.py).
-# Written by `{command}`: do not edit by hand. Synthetic specimens only; to be measured again on real intake.
+# Written by `python -m bench.forgery --calibrate`: do not edit by hand. Synthetic specimens only; to be measured again
+# on real intake.
 """
 
 
@@ -44,15 +46,27 @@ def calibrate(
     all_looked: Callable[[Iterable[Item], int, Path], Iterable[Seen]],
     again: Callable[[Path], Sequence[Seen]],
 ) -> None:
-    """Measure authentic uploads, or take those that were kept, and write the pack."""
+    """Measure authentic uploads, or take those that were kept, and write the pack.
+
+    With ``--finals`` the rows of strata that these last encoders do not lead to stay as they are.
+    """
     kept = asked.keep / "calibration.jsonl"
+    finals = tuple(filter(None, asked.finals.split(","))) or sets.TRACED
     if not asked.again:
-        list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each), asked.jobs, kept))
-    rows = tuple(rows_from(again(kept), asked.each))
-    PACK.write_text(written(rows, _command(asked.each)), "utf-8")
+        list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each, finals), asked.jobs, kept))
+    command = f"python -m bench.forgery --calibrate --each {asked.each}"
+    rows = tuple(rows_from(again(kept), f"{command} --finals {asked.finals}" if asked.finals else command))
+    PACK.write_text(written(beside(rows, PACK.read_text("utf-8"))), "utf-8")
 
 
-def rows_from(seen: Sequence[Seen], each: int, today: dt.date | None = None) -> Iterable[ForensicCalibration]:
+def beside(rows: Sequence[ForensicCalibration], pack: str) -> list[ForensicCalibration]:
+    """Return the rows with those of the pack's other strata."""
+    known = [ForensicCalibration.model_validate(row) for row in tomllib.loads(pack)["rows"]]
+    measured = {row.stratum for row in rows}
+    return sorted([*rows, *(row for row in known if row.stratum not in measured)], key=lambda row: row.stratum)
+
+
+def rows_from(seen: Sequence[Seen], command: str, today: dt.date | None = None) -> Iterable[ForensicCalibration]:
     """Yield the pack's rows from what was seen on authentic uploads."""
     day = today or dt.datetime.now(dt.UTC).date()
     by_stratum: dict[str, list[Seen]] = defaultdict(list)
@@ -64,11 +78,11 @@ def rows_from(seen: Sequence[Seen], each: int, today: dt.date | None = None) -> 
         for check, cap in CAPS.items():
             scores = [score for one in files if (score := scores_of(one).get(check)) is not None]
             if len(scores) >= LEAST_FILES:
-                rows[check] = _row(check, stratum, scores, cap, (each, day))
+                rows[check] = _row(check, stratum, scores, cap, (command, day))
         yield from rows.values()
         weights = [weight for one in files if (weight := weigh(_without(rows, one), scores_of(one))) is not None]
         if rows and len(weights) >= LEAST_FILES:
-            yield _row(TOGETHER, stratum, weights, TOGETHER_CAP, (each, day))
+            yield _row(TOGETHER, stratum, weights, TOGETHER_CAP, (command, day))
 
 
 def scores_of(one: Seen) -> dict[str, float]:
@@ -89,19 +103,15 @@ def _without(rows: Mapping[str, ForensicCalibration], one: Seen) -> dict[str, Fo
     return found
 
 
-def _command(each: int) -> str:
-    return f"python -m bench.forgery --calibrate --each {each}"
-
-
 def _row(
-    check: str, stratum: str, scores: Sequence[float], cap: float, made: tuple[int, dt.date]
+    check: str, stratum: str, scores: Sequence[float], cap: float, made: tuple[str, dt.date]
 ) -> ForensicCalibration:
-    each, day = made
+    command, day = made
     return ForensicCalibration(
         source="measured by Absah's bench on specimens of its own, none of them edited",
         valid_from=day, retrieved=day, check=check, stratum=stratum, files=len(scores),
         tail=tail_of(scores), cap=cap,
-        seeds=f"{sets.CALIBRATION_SEED} and up", command=_command(each),
+        seeds=f"{sets.CALIBRATION_SEED} and up", command=command,
     )  # fmt: skip
 
 
@@ -117,9 +127,9 @@ def tail_of(scores: Sequence[float]) -> tuple[float, ...]:
     return tuple(above) if above and len(above) + len(ties) > 2 * many else (*above, *ties)
 
 
-def written(rows: Sequence[ForensicCalibration], command: str) -> str:
+def written(rows: Sequence[ForensicCalibration]) -> str:
     """Return the rows as the TOML file holds them."""
-    parts = [_HEAD.format(command=command)]
+    parts = [_HEAD]
     for row in rows:
         lines = ["[[rows]]"]
         for name, value in row.model_dump(mode="json", exclude_defaults=True).items():

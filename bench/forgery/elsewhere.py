@@ -4,7 +4,7 @@ Needs Chromium, GraphicsMagick, LibreOffice and the fonts that ``bench/peers/set
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,8 @@ from samples.forgeries.model import Edit, Forgery, NotMade, Pixels, Upload
 from samples.forgeries.rewording import remarked, reworded
 from samples.render.printed import Box, Letters, Mark
 
+_Told = tuple[str, tuple[str, ...]]
+_SCANNED: Final = ("-density", "150x150")
 CAPTURES: Final = ("export", "scan", "photo")
 FINALS: Final = {
     "gm_png": ("png", ()),
@@ -23,20 +25,21 @@ FINALS: Final = {
     "gm_messenger": ("jpg", ("-resize", "1600x1600", "-quality", "70")),
 }
 """Last encoders: the ending, and what ``gm convert`` is told."""
+SCANS: Final = {
+    "gm_scan_fine": ("pdf", (*_SCANNED, "-compress", "JPEG", "-quality", "{fine}")),
+    "gm_scan_lossless": ("pdf", (*_SCANNED, "-compress", "Zip")),
+    "gm_scan_poor": ("pdf", (*_SCANNED, "-compress", "JPEG", "-quality", "{poor}")),
+}
+"""The same for pictures that GraphicsMagick puts into a PDF each."""
 SEED: Final = 830_001
+SCAN_SEED: Final = 840_001
+_MEDIA_TYPES: Final = {"png": "image/png", "jpg": "image/jpeg", "pdf": "application/pdf"}
 
 
 def forgeries(count: int, seed: int = SEED) -> Iterator[Forgery]:
     """Yield ``count`` edited uploads of each half: pictures, and PDFs."""
-    papers = [*browser_papers(seed, max(4, count // 4)), *office_papers(seed, max(4, count // 4))]
-    draw = random.Random(f"elsewhere {seed}")
-    draw.shuffle(papers)
-    kinds, finals = list(PICTURES), list(FINALS)
-    for number in range(count):
-        paper, own = papers[number % len(papers)], random.Random(f"elsewhere {seed} picture {number}")
-        made = _picture(paper, kinds[number % len(kinds)], finals[(number // len(kinds)) % len(finals)], own)
-        if made is not None:
-            yield made
+    papers = _papers(count, seed)
+    yield from _pictures(papers, count, seed, FINALS)
     pdf_kinds = list(PDFS)
     for number in range(count):
         paper, own = papers[number % len(papers)], random.Random(f"elsewhere {seed} pdf {number}")
@@ -45,7 +48,28 @@ def forgeries(count: int, seed: int = SEED) -> Iterator[Forgery]:
             yield made
 
 
-def _picture(paper: Paper, kind: str, final: str, draw: random.Random) -> Forgery | None:
+def scans(count: int, seed: int = SCAN_SEED) -> Iterator[Forgery]:
+    """Yield ``count`` edited pictures, each the only page of a PDF."""
+    yield from _pictures(_papers(count, seed), count, seed, SCANS)
+
+
+def _papers(count: int, seed: int) -> list[Paper]:
+    papers = [*browser_papers(seed, max(4, count // 4)), *office_papers(seed, max(4, count // 4))]
+    random.Random(f"elsewhere {seed}").shuffle(papers)
+    return papers
+
+
+def _pictures(papers: Sequence[Paper], count: int, seed: int, last: Mapping[str, _Told]) -> Iterator[Forgery]:
+    kinds, finals = list(PICTURES), list(last)
+    for number in range(count):
+        paper, own = papers[number % len(papers)], random.Random(f"elsewhere {seed} picture {number}")
+        final = finals[(number // len(kinds)) % len(finals)]
+        made = _picture(paper, kinds[number % len(kinds)], (final, *last[final]), own)
+        if made is not None:
+            yield made
+
+
+def _picture(paper: Paper, kind: str, last: tuple[str, str, tuple[str, ...]], draw: random.Random) -> Forgery | None:
     pages = sorted({mark.page for mark in paper.fields})
     if not pages:
         return None
@@ -60,9 +84,9 @@ def _picture(paper: Paper, kind: str, final: str, draw: random.Random) -> Forger
     settings = {"fine": str(draw.randint(86, 97)), "poor": str(draw.randint(60, 80))}
     high, wide = pixels.shape[:2]
     edits = (_shares(edit, wide, high),)
-    ending, told = FINALS[final]
-    last = _Last(ending, tuple(part.format(**settings) for part in told), quality)
-    uploads = [_upload(one, last, page, done) for one, done in ((pixels, edits), (page.pixels, ()))]
+    final, ending, told = last
+    encoder = _Last(ending, tuple(part.format(**settings) for part in told), quality)
+    uploads = [_upload(one, encoder, page, done) for one, done in ((pixels, edits), (page.pixels, ()))]
     return Forgery(
         kind, final, 0, paper.kind, paper.name, capture, uploads[0], uploads[1], edits, mask_of(page.pixels, pixels)
     )  # fmt: skip
@@ -86,7 +110,7 @@ def _upload(pixels: Pixels, last: _Last, page: Shot, edits: Sequence[Edit]) -> U
     high, wide = pixels.shape[:2]
     marks = [Mark(m.name, m.value, 0, _share(m.box, wide, high)) for m in page.fields]
     words = [Letters(w.text, 0, tuple(_share(box, wide, high) for box in w.boxes)) for w in page.words]
-    return _read(data, "image/png" if last.ending == "png" else "image/jpeg", (marks, words), edits, last.quality)
+    return _read(data, _MEDIA_TYPES[last.ending], (marks, words), edits, last.quality)
 
 
 def _read(

@@ -138,7 +138,7 @@ def look_at(about: Seen, given: Exhibit, edits: Sequence[Edit] = (), mask: Mask 
     for result, cpu_s in _results(given, about):
         results.append(result)
         about.looks.append(_look(result, cpu_s, given, places, mask))
-    shut_in = {name for name, one in checks().items() if one.opens_file}
+    shut_in = {name for name, one in checks().items() if one.opens(given)}
     about.cpu_s = about.child_cpu_s + sum(look.cpu_s for look in about.looks if look.check not in {BASELINE, *shut_in})
     about.judged = list(_judged(_document(given, results), places))
     return about
@@ -195,7 +195,7 @@ def _results(exhibit: Exhibit, about: Seen) -> Iterator[tuple[Result, float]]:
         start = time.process_time()
         result = run_check(one, exhibit)
         cpu_s = time.process_time() - start
-        if one.opens_file:
+        if one.opens(exhibit):
             about.child_cpu_s += cpu_s
             result = said[one.name]
         yield result, cpu_s

@@ -35,24 +35,33 @@ class Item:
     capture: str = ""
 
 
-def edited_items(seed: int, each: int, files: int, kinds: Sequence[str] = ()) -> Iterator[Item]:
-    """Yield ``each`` pictures of every kind and last encoder, and ``files`` files of every kind of the others."""
+def edited_items(
+    seed: int, each: int, files: int, kinds: Sequence[str] = (), finals: Sequence[str] = ()
+) -> Iterator[Item]:
+    """Yield ``each`` pictures of every kind and last encoder, and ``files`` files of every kind of the others.
+
+    ``kinds`` and ``finals`` leave all others out; the rest keep their seeds.
+    """
     pairs = [(kind, final, each) for kind in PICTURE_KINDS for final in FINALS]
     pairs += [(kind, "pdf", files) for kind in (*PDF_KINDS, *SIGNED_KINDS)]
     pairs += [(kind, "camera", files) for kind in THUMBNAIL_KINDS]
     places = [(kind, final) for kind, final, count in pairs for _ in range(count)]
     for place, (kind, final) in enumerate(places):
-        if not kinds or kind in kinds:
+        if (not kinds or kind in kinds) and (not finals or final in finals):
             yield Item(seed + place, kind, final)
 
 
-def authentic_items(seed: int, each: int) -> Iterator[Item]:
-    """Yield ``each`` authentic uploads of every capture and of every last encoder that leaves traces of editing."""
+def authentic_items(seed: int, each: int, finals: Sequence[str] = TRACED) -> Iterator[Item]:
+    """Yield ``each`` authentic uploads of every capture and of every last encoder that leaves traces of editing.
+
+    With ``finals`` only those; they keep their seeds.
+    """
     place = 0
     for _ in range(each):
         for capture in CAPTURES:
             for final in TRACED:
-                yield Item(seed + place, "authentic", final, capture)
+                if final in finals:
+                    yield Item(seed + place, "authentic", final, capture)
                 place += 1
 
 

@@ -22,6 +22,8 @@ COMB: Final = "~comb"
 COMB_LIMIT: Final = 5.0
 """Deviations from which on print lacks an earlier grid: no authentic file of the sets comes near (``report``)."""
 STRATA: Final = ("lossless", "camera_jpeg", "scan_in_pdf")
+LIMITED: Final = ("lossless", "camera_jpeg")
+"""Strata with a limit: a scan's is that of the picture inside."""
 SHARE: Final = 0.01
 _STEPS, _RATE, _SHRINK = 4000, 0.3, 0.02
 
@@ -72,7 +74,7 @@ def score_of(odds: Mapping[str, float], weights: Mapping[str, float], limit: flo
 
 def limits(kept: Sequence[Row], weights: Mapping[str, float]) -> Iterator[tuple[str, float, int]]:
     """Yield for each stratum the score that ``SHARE`` of its authentic files reach, and how many there were."""
-    for stratum in STRATA:
+    for stratum in LIMITED:
         files = [row for row in kept if row["kind"] == AUTHENTIC and row["stratum"] == stratum and row["fields"]]
         scores = [max(print_of(odds, weights) for odds in row["fields"].values()) for row in files]
         yield stratum, float(np.quantile(scores, 1 - SHARE)), len(scores)

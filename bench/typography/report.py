@@ -22,6 +22,8 @@ from validators.forensics.print_score import weights as shipped
 
 _Z: Final = 1.96
 _PORTRAIT_LIMIT: Final = 6.0
+_INSIDE: Final = {"scan_in_pdf": "camera_jpeg"}
+"""What lies inside the scans of ``samples.forgeries``."""
 
 
 def show(kept: Sequence[Row], console: Console) -> None:
@@ -41,7 +43,7 @@ def show(kept: Sequence[Row], console: Console) -> None:
     )
     for stratum in sorted({row["stratum"] for row in kept}):
         own = [row for row in kept if row["stratum"] == stratum]
-        limit = shipped().limits.get(stratum)
+        limit = shipped().limits.get(_INSIDE.get(stratum, stratum))
         if limit is not None:
             table.add_row(stratum, *_line(own, limit, kinds))
     console.print(table)

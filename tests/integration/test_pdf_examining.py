@@ -1,12 +1,18 @@
 """A PDF goes through the shut-in program, and what was seen there reaches the rules with its pictures."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from extractors.engine import PageImage
 from extractors.grouping import Group
-from extractors.model import Document, DocumentState, Field, FieldStatus, ReadingSource, Region
+from extractors.model import Document, DocumentState, Field, FieldStatus, ReadingSource, Region, TraceState
 from samples.forgeries.pdf_edits import edited
+from tests.fixtures.examined_upload import traced_by_all
+from tests.fixtures.flat_card import scanned_card, typed_over
 from tests.fixtures.paper_case import subject
+from tests.fixtures.scanned_pdf import jpeg, laid_in, scanned_pdf
+from validators.forensics.check import load as checks
 from validators.model import Outcome
 from validators.rule import load, run, subjects
 from worker.examining import Paper, Upload, examined
@@ -39,3 +45,21 @@ def test_a_covered_wage_is_told_with_both_texts_and_shown_as_it_was() -> None:
     assert edit.after in finding.message.en
     assert [proof.role for proof in finding.evidence] == ["found", "compared", "shown"]
     assert finding.evidence[2].blob_sha256 == hidden.shown_sha256
+
+
+def test_the_picture_of_a_scan_is_looked_at_where_it_is_shut_in_and_told_on_the_page() -> None:
+    card = scanned_card()
+    pixels = typed_over(card, "birth_date", "23-11-1979")
+    data = scanned_pdf(jpeg(pixels, 95), pixels.shape[1::-1], box=(0, 0, 600, 500))
+    drawn = np.full((500, 600, 3), 255, np.uint8)  # what the reader saw of it does not matter
+    sheet = replace(laid_in(card.sheet, (0, 0.2, 1, 1)), pixels=drawn)
+    document = traced_by_all(data, "application/pdf", [drawn], [sheet])
+    assert document.stratum == "scan_in_pdf"
+    assert {trace.check for trace in document.traces} == set(checks())
+    assert not [trace for trace in document.traces if trace.state is TraceState.FAILED]
+    told = [trace for trace in document.traces if trace.check == "typography"]
+    assert told[0].field == "birth_date"
+    assert told[0].map_sha256 is not None
+    assert told[0].region is not None
+    assert told[0].region.common(sheet.fields["birth_date"]) > 0
+    assert {trace.state for trace in document.traces if trace.check == "ghost"} == {TraceState.MEASURED}

@@ -1,11 +1,12 @@
 """The bench of files and pictures: its statistics, and a calibration that the application can read back."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bench.forgery.calibrating import rows_from, scores_of, tail_of, written
+from bench.forgery.calibrating import beside, rows_from, scores_of, tail_of, written
 from bench.forgery.figures import at_false_alarms, auc, wilson
 from bench.forgery.looking import Judged, Look, Seen
 from bench.forgery.report import missed, opens_case
@@ -48,17 +49,28 @@ def test_a_tail_holds_what_a_genuine_file_seldom_reaches(scores: list[float], ta
 def test_a_written_calibration_is_read_back_and_counts_rightly() -> None:
     draw = random.Random(3)
     files_ = [seen(number, ghost=draw.random(), portrait=draw.random()) for number in range(400)]
-    rows = tuple(rows_from(files_, 5, date(2026, 11, 29)))
+    rows = tuple(rows_from(files_, "bench", date(2026, 11, 29)))
     assert {row.check for row in rows} == {"ghost", "portrait", TOGETHER}
-    packs = parse(files(forensic_calibration=written(rows, "python -m bench.forgery --calibrate")))
+    packs = parse(files(forensic_calibration=written(rows)))
     held = rows_of(packs.forensic_calibration, "lossless")
     scores = sorted(scores_of(one)["ghost"] for one in files_)
     assert held["ghost"].files == len(scores)
     assert p_value(held["ghost"], scores[-5] - 1e-5) == pytest.approx(6 / 401, abs=1e-6)
 
 
+def test_strata_that_were_not_measured_again_keep_their_rows() -> None:
+    draw = random.Random(4)
+    first = [replace(seen(number, ghost=draw.random()), stratum=stratum) for number in range(60)
+             for stratum in ("lossless", "scan_in_pdf")]  # fmt: skip
+    pack = written(tuple(rows_from(first, "first", date(2026, 1, 1))))
+    second = rows_from([one for one in first if one.stratum == "scan_in_pdf"], "second", date(2026, 2, 2))
+    both = beside(tuple(second), pack)
+    assert {(row.stratum, row.command) for row in both} == {("lossless", "first"), ("scan_in_pdf", "second")}
+    assert len(both) == 4
+
+
 def test_edited_files_are_never_calibrated_on() -> None:
-    rows = list(rows_from([seen(number, edited=True, ghost=9.0) for number in range(400)], 5))
+    rows = list(rows_from([seen(number, edited=True, ghost=9.0) for number in range(400)], "bench"))
     assert rows == []
 
 

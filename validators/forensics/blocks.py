@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from validators.forensics import jpeg, metadata
 from validators.forensics.check import NotMeasurable
-from validators.forensics.exhibit import Exhibit
+from validators.forensics.exhibit import Exhibit, Pixels
 
 Grey = NDArray[np.float32]
 
@@ -22,6 +22,10 @@ ZIGZAG: Final = tuple(
 """Row and column of each coefficient in the order of ISO/IEC 10918-1 figure A.6."""
 _UNTURNED: Final = {3: 2, 6: 1, 8: 3}
 """EXIF orientation -> quarter turns anticlockwise that lead from the upright picture back to the stored one."""
+_SHOWN: Final = {
+    1: (False, 0), 2: (True, 0), 3: (False, 2), 4: (True, 2), 5: (True, 1), 6: (False, 3), 7: (True, 3), 8: (False, 1),
+}  # fmt: skip
+"""EXIF orientation -> whether the stored picture is mirrored, then how many quarters it is turned anticlockwise."""
 
 
 def parsed(exhibit: Exhibit) -> jpeg.Jpeg:
@@ -32,16 +36,26 @@ def parsed(exhibit: Exhibit) -> jpeg.Jpeg:
         raise NotMeasurable("unparsable", failed=True) from None
 
 
-def turns(seen: jpeg.Jpeg) -> int:
+def turns(exhibit: Exhibit, seen: jpeg.Jpeg | None = None) -> int:
     """Return the quarter turns anticlockwise from the picture as shown back to the one that the file holds.
+
+    Args:
+        exhibit: The upload, or a picture inside it.
+        seen: What its JPEG says of itself; None of another format.
 
     Raises:
         NotMeasurable: the file's picture is mirrored.
     """
-    orientation = metadata.of_jpeg(seen).turned
+    orientation = exhibit.orientation or (metadata.of_jpeg(seen).turned if seen is not None else 1)
     if orientation not in {1, *_UNTURNED}:
         raise NotMeasurable("mirrored")
     return _UNTURNED.get(orientation, 0)
+
+
+def oriented(stored: Pixels, orientation: int) -> Pixels:
+    """Return a stored picture as it is shown by an EXIF orientation (1..8)."""
+    mirrored, quarters = _SHOWN[orientation]
+    return np.ascontiguousarray(np.rot90(stored[:, ::-1] if mirrored else stored, quarters))
 
 
 def grey(exhibit: Exhibit, turned: int) -> Grey:

@@ -70,14 +70,24 @@ class Check:
     applicable, and no process is started for it.
 
     What opens a stranger's file runs in a process of its own under limits (``worker.examining``); all else works on
-    pixels that were decoded there before, or walks over bytes in plain Python.
+    pixels that were decoded there before, or walks over bytes in plain Python. ``of_pixels`` tells that of a scan in a
+    PDF the check looks at the pictures inside (``inside``), which opens the file.
     """
 
     name: str
     strata: frozenset[Stratum]
     opens_file: bool
+    of_pixels: bool
     wants: Callable[[Exhibit], bool]
     measure: Measure
+
+    def opens(self, exhibit: Exhibit) -> bool:
+        """Whether the check opens the file of this exhibit."""
+        return self.opens_file or self.looks_inside(exhibit)
+
+    def looks_inside(self, exhibit: Exhibit) -> bool:
+        """Whether the check looks at the pictures inside this exhibit."""
+        return self.of_pixels and exhibit.stratum is Stratum.SCAN_IN_PDF
 
     @property
     def description(self) -> str:
@@ -96,6 +106,7 @@ def check(
     *,
     strata: frozenset[Stratum] = EVERY_STRATUM,
     opens_file: bool = False,
+    of_pixels: bool = False,
     wants: Callable[[Exhibit], bool] = _everything,
 ) -> Callable[[Measure], Measure]:
     """Declare the check of a module, which gives it its name. Raises ``ValueError`` when it has no docstring."""
@@ -104,7 +115,7 @@ def check(
         name = measure.__module__.rsplit(".", 1)[-1]
         if not measure.__doc__:
             raise ValueError(f"check {name} says nothing of itself")
-        _CHECKS[name] = Check(name, strata, opens_file, wants, measure)
+        _CHECKS[name] = Check(name, strata, opens_file, of_pixels, wants, measure)
         return measure
 
     return declare
@@ -127,19 +138,27 @@ def named(names: Iterable[str]) -> Iterator[Check]:
 
 
 def examine(exhibit: Exhibit, *, opens_file: bool) -> Iterator[Result]:
-    """Yield what every check comes to that opens the file, or every one that does not."""
-    for one in load().values():
-        if one.opens_file is opens_file:
+    """Yield what every check comes to that opens this file, or every one that does not.
+
+    Those that look at pictures inside come last: what a picture may do to the process costs no other check its answer.
+    """
+    for one in sorted(load().values(), key=lambda each: each.of_pixels):
+        if one.opens(exhibit) is opens_file:
             yield run(one, exhibit)
 
 
 def run(one: Check, exhibit: Exhibit) -> Result:
     """Run one check; outside its strata it is ``not_applicable`` and says which stratum it met."""
-    if exhibit.stratum not in one.strata:
+    inside = one.looks_inside(exhibit)
+    if not inside and exhibit.stratum not in one.strata:
         return Result(one.name, TraceState.NOT_APPLICABLE, f"stratum_{exhibit.stratum}")
-    if not one.wants(exhibit):
+    if not inside and not one.wants(exhibit):
         return Result(one.name, TraceState.NOT_APPLICABLE, NOTHING_TO_SEE)
     try:
+        if inside:
+            from validators.forensics.inside import run_inside  # loads PDFium, which only the shut-in child may need
+
+            return run_inside(one, exhibit)
         return Result(one.name, TraceState.MEASURED, measured=tuple(one.measure(exhibit)))
     except NotMeasurable as stop:
         state = TraceState.FAILED if stop.failed else TraceState.NOT_APPLICABLE

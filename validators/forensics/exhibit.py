@@ -58,6 +58,7 @@ class Exhibit:
     """One upload. ``sheets`` are in the order of its pages; ``stratum`` is how its picture came about.
 
     ``trusted`` are the certificates (DER) of the authorities that the operator trusts to issue electronic signatures.
+    ``orientation`` says of a picture inside a PDF how the page turns it (1..8, as EXIF does); else its file says.
     """
 
     data: bytes
@@ -65,6 +66,7 @@ class Exhibit:
     stratum: Stratum
     sheets: tuple[Sheet, ...] = ()
     trusted: tuple[bytes, ...] = ()
+    orientation: int | None = None
 
     @property
     def is_pdf(self) -> bool:

@@ -152,6 +152,16 @@ class PdfPage:
         """Share of the page that pictures cover together, 0..1."""
         return min(1.0, sum(_area(_clipped(one.box)) for one in self.items if one.kind == "image"))
 
+    @property
+    def shown_pt(self) -> tuple[float, float]:
+        """Width and height of the page as shown, in points."""
+        return (self.high_pt, self.wide_pt) if self._turn in {90, 270} else (self.wide_pt, self.high_pt)
+
+    def corners(self, picture: Item) -> tuple[tuple[float, float], ...]:
+        """Return where a picture's upper left, upper right and lower left pixels lie on the page, in shares of it."""
+        placed = _times(_matrix(picture.handle), picture.matrix)
+        return tuple(self.point(x, y, placed) for x, y in ((0.0, 1.0), (1.0, 1.0), (0.0, 0.0)))
+
     # -- how it looks -------------------------------------------------------------------------------------------------
 
     def rendered(self, scale: float, without: Sequence[Item] = (), *, marks: bool = True) -> Any:

@@ -42,13 +42,15 @@ class Place(Model):
 class Job(Model):
     """What is asked: the upload's media type, its stratum (of a picture), which checks, what was read, whom we trust.
 
-    Only the checks that are named are loaded: importing all of them takes longer than most files do. ``trusted`` are
-    certificates, DER in base 64: the program sees no files.
+    Only the checks that are named are loaded: importing all of them takes longer than most files do. Those ``inside``
+    look at the pictures of a PDF, should it be a scan. ``trusted`` are certificates, DER in base 64: the program sees
+    no files.
     """
 
     media_type: str
     stratum: Stratum | None
     checks: tuple[str, ...]
+    inside: tuple[str, ...] = ()
     sheets: tuple[Place, ...]
     trusted: tuple[str, ...] = ()
 
@@ -85,7 +87,8 @@ def main() -> None:
     write({"stratum": stratum})
     trusted = tuple(base64.b64decode(one) for one in job.trusted)
     exhibit = Exhibit(data, job.media_type, stratum, tuple(sheets(job)), trusted)
-    for one in named(job.checks):
+    # What a picture inside may do to this process costs no other check its answer: those come last.
+    for one in named((*job.checks, *(job.inside if stratum is Stratum.SCAN_IN_PDF else ()))):
         write(line(run(one, exhibit)).model_dump(mode="json"))
 
 

@@ -26,7 +26,8 @@ def portrait(subject: Subject) -> Iterator[Finding]:
 
     ## What it checks
     Where the card's print shows an earlier save, whether the portrait shows it too
-    (``validators/forensics/checks/portrait.py``), on lossless pictures and photos of quality 85 and more.
+    (``validators/forensics/checks/portrait.py``), on lossless pictures and photos of quality 85 and
+    more, also where a page of a PDF is one.
 
     ## Why it matters
     A portrait that was put in place of another after the photo was taken was never on that grid.

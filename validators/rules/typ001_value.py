@@ -27,8 +27,8 @@ def value(subject: Subject) -> Iterator[Finding]:
 
     ## What it checks
     Height, foot, strokes, colour, sharpness, noise and JPEG residue of each critical value's letters against other
-    values and words of the same paper (``validators/forensics/checks/typography.py``), on lossless pictures, photos of
-    quality 85 and more, and scans in a PDF.
+    values and words of the same paper (``validators/forensics/checks/typography.py``), on lossless pictures and photos
+    of quality 85 and more, also where a page of a PDF is one.
 
     ## Why it matters
     A value typed over or cut from another picture seldom has the blur, noise and history of its neighbours.

@@ -24,7 +24,7 @@ RATIO: Final = 0.6
 SAME_SHIFT: Final = 4.0
 
 
-@check(strata=frozenset({Stratum.CAMERA_JPEG, Stratum.LOSSLESS, Stratum.SCAN_IN_PDF}))
+@check(strata=frozenset({Stratum.CAMERA_JPEG, Stratum.LOSSLESS}), of_pixels=True)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Match points of the picture with each other, words masked, and count those that are moved by one shift.
 

@@ -28,7 +28,7 @@ def _is_jpeg(exhibit: Exhibit) -> bool:
     return exhibit.media_type == "image/jpeg"
 
 
-@check(strata=frozenset({Stratum.CAMERA_JPEG}), wants=_is_jpeg)
+@check(strata=frozenset({Stratum.CAMERA_JPEG}), wants=_is_jpeg, of_pixels=True)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Tell where a picture lacks the traces of an earlier JPEG that the rest of it bears.
 
@@ -37,7 +37,7 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     place stands out from the picture's own spread; the map shows every block.
     """
     seen = blocks.parsed(exhibit)
-    turned = blocks.turns(seen)
+    turned = blocks.turns(exhibit, seen)
     picture = blocks.grey(exhibit, turned)
     if picture.shape != (seen.height, seen.width) or not seen.tables:
         raise NotMeasurable("resized")

@@ -23,17 +23,15 @@ LEAST_SPREAD: Final = 0.06
 """Of answers between 0 (least change of all trials) and 1 (most)."""
 
 
-@check(strata=frozenset({Stratum.CAMERA_JPEG, Stratum.LOSSLESS}))
+@check(strata=frozenset({Stratum.CAMERA_JPEG, Stratum.LOSSLESS}), of_pixels=True)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Save the picture again at ten qualities, and tell where it answers unlike the rest (JPEG ghosts).
 
     What was a JPEG of quality q before changes little when it is saved at q again (Farid, IEEE TIFS 4, 2009). The score
     is how far the strongest place stands out, over all trials; the map shows that trial.
     """
-    turned, top = 0, 100
-    if exhibit.media_type == "image/jpeg":
-        seen = blocks.parsed(exhibit)
-        turned, top = blocks.turns(seen), seen.quality
+    seen = blocks.parsed(exhibit) if exhibit.media_type == "image/jpeg" else None
+    turned, top = blocks.turns(exhibit, seen), seen.quality if seen is not None else 100
     picture = blocks.grey(exhibit, turned)
     if picture.size > MOST_PIXELS:
         raise NotMeasurable("too_large")

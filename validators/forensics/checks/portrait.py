@@ -36,7 +36,7 @@ def _has_cards(exhibit: Exhibit) -> bool:
     return any(sheet.kind in KINDS and sheet.words for sheet in exhibit.sheets)
 
 
-@check(strata=STRATA, wants=_has_cards)
+@check(strata=STRATA, wants=_has_cards, of_pixels=True)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Tell how the portrait's earlier JPEG grid, noise and colour noise differ from the card's.
 

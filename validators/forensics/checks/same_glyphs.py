@@ -18,7 +18,7 @@ LEAST_NOISE: Final = 0.2
 MOST_GLYPHS: Final = 900
 
 
-@check(strata=frozenset({Stratum.CAMERA_JPEG, Stratum.LOSSLESS, Stratum.SCAN_IN_PDF}))
+@check(strata=frozenset({Stratum.CAMERA_JPEG, Stratum.LOSSLESS}), of_pixels=True)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Compare the ink of every two like letters in the critical fields and words around them, pixel by pixel.
 

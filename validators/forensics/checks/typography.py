@@ -16,7 +16,7 @@ from validators.forensics.print_score import name_of, scored
 from validators.forensics.strata import Stratum
 from validators.forensics.stretches import Stretch, Upright, upright
 
-STRATA: Final = frozenset({Stratum.LOSSLESS, Stratum.CAMERA_JPEG, Stratum.SCAN_IN_PDF})
+STRATA: Final = frozenset({Stratum.LOSSLESS, Stratum.CAMERA_JPEG})
 NO_PRINT: Final = "no_print_cut_apart"
 CRITICAL: Final = frozenset(
     {
@@ -49,7 +49,7 @@ def _has_values(exhibit: Exhibit) -> bool:
     return any(name in CRITICAL for sheet in exhibit.sheets for name in sheet.fields)
 
 
-@check(strata=STRATA, wants=_has_values)
+@check(strata=STRATA, wants=_has_values, of_pixels=True)
 def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Tell for each critical value how its print differs from that of other values and words of the same paper.
 
