@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from bench.screening.scene import Paper, Scene
 from extractors.model import Document
+from extractors.one_place import apart
 from samples.chance import chance
 from samples.media import Part, upload
 from samples.printing import print_paper
@@ -38,7 +39,11 @@ def read_scene(scene: Scene, kept: Path | None = None) -> tuple[Document, ...]:
     file = kept / f"{scene.seed}.json"
     if not file.exists():
         file.write_bytes(_DOCUMENTS.dump_json(_read(scene)))
-    return _DOCUMENTS.validate_json(file.read_bytes())
+    # Idempotent, and not yet there, or narrower, when the first of them were read.
+    return tuple(
+        document.model_copy(update={"fields": apart(document.fields)})
+        for document in _DOCUMENTS.validate_json(file.read_bytes())
+    )
 
 
 def _read(scene: Scene) -> tuple[Document, ...]:

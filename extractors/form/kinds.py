@@ -94,8 +94,11 @@ def _is_name(value: str) -> bool:
     )
 
 
-_NO_NAME: Final = frozenset({"PIHAK", "PASAL", "PERJANJIAN", "SURAT", "NOMOR", "PARTY", "FIRST", "SECOND", "ARTICLE"})
-"""Words in capitals with which sentences of agreements begin, but no name does."""
+_NO_NAME: Final = frozenset(
+    {"PIHAK", "PASAL", "PERJANJIAN", "SURAT", "NOMOR", "PARTY", "FIRST", "SECOND", "ARTICLE",
+     "LEGALISASI", "LEGALISIR", "LEGALIZED", "LEGALISED", "MENGETAHUI", "TEMBUSAN"}
+)  # fmt: skip
+"""Words in capitals with which sentences and the headings of stamps begin, but no name does."""
 _PLACEHOLDER: Final = re.compile(r"[.…_\- ]*(?:N/?A|NIHIL|TIDAK ADA)?[.…_\- ]*")
 
 

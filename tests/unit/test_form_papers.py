@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.document_type import classify, document_types
+from extractors.form.kinds import COMPANY
 from extractors.model import FieldStatus
 from tests.fixtures.word_page import READERS, form, page_of
 
@@ -52,6 +53,11 @@ def test_the_value_of_a_label_that_nobody_asks_for_ends_the_one_above(unknown):
     )
 
     check("competence_certificate", page, name="RINA WATI", scheme="PENATA LAKSANA RUMAH TANGGA")
+
+
+@pytest.mark.parametrize("heading", ["LEGALISASI / LEGALIZED", "MENGETAHUI", "TEMBUSAN"])
+def test_the_heading_of_a_stamp_is_no_name(heading):
+    assert not list(COMPANY.find(heading, True))
 
 
 def test_the_first_word_of_a_label_is_no_name():
