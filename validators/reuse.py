@@ -49,8 +49,8 @@ REACH: Final = {
 
 Measured by bench/reuse: copies through a messenger differ in up to 40 bits, portraits of two persons in 44 and more.
 """
-LOOKED_UP: Final = frozenset({Kind.PORTRAIT, Kind.PAGE, Kind.SIGNATURE, Kind.CODE})
-"""Kinds that are looked for in other cases. Stamps and letterheads of offices and agencies stand on many papers."""
+LOOKED_UP: Final = frozenset({Kind.PORTRAIT, Kind.PAGE, Kind.SIGNATURE, Kind.STAMP, Kind.CODE})
+"""Kinds that are looked for in other cases. Letterheads of offices and agencies stand on many papers."""
 
 
 @dataclass(frozen=True)
