@@ -1,12 +1,15 @@
 """What is used again, from drawn papers to findings: within a case, in another case, and what is innocent."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import httpx
 import pytest
 import sqlalchemy as sa
 
+from extractors import imaging
 from extractors.model import Document
 from tests.fixtures.desk import claim, desk, send
 from tests.fixtures.drawn_papers import dossier, read, shot, with_face
@@ -113,6 +116,41 @@ def test_a_card_on_which_the_birth_date_was_changed(services):
     assert flagged(case) == {"DUP002"}
     (match,) = [match for match in case.matches if match.kind == "page"]
     assert match.facts["changed"] == "birth_date"
+
+
+def test_the_same_card_with_another_portrait_shows_both(services):
+    pixels, marks = shot(SITI, "ktp", "ocra")
+    first = filed(services, "REF-1", read(pixels, marks, "ktp", services))
+    edited, _ = shot(with_face(SITI, DEWI), "ktp", "ocra")
+    case = filed(services, "REF-2", read(edited, marks, "ktp", services))
+    assert flagged(case) == {"DUP002"}
+    (match,) = [match for match in case.matches if match.kind == "page"]
+    assert match.facts["changed"] == "portrait"
+    here, there = next(run for run in case.checks if run.rule == "DUP002").findings[0].evidence
+    assert here.region.x0 > 0.7  # the portrait stands at the right
+    assert (there.other_case, there.region) == (first.case.id, None)
+    shown = imaging.decoded(services.blobs.get(there.blob_sha256))
+    assert shown.shape[0] > shown.shape[1]  # of the other card its portrait alone
+
+
+def test_a_card_issued_anew_with_another_portrait_is_innocent(services):
+    pixels, marks = shot(SITI, "ktp", "ocra")
+    filed(services, "REF-1", read(pixels, marks, "ktp", services))
+    card = SITI.story.ktp
+    later = replace(SITI, story=replace(SITI.story, ktp=replace(card, issued_on=dt.date(2025, 9, 27))))
+    anew, others = shot(with_face(later, DEWI), "ktp", "ocra")
+    assert flagged(filed(services, "REF-2", read(anew, others, "ktp", services))) == set()
+
+
+def test_husband_and_wife_are_two_persons_with_one_address(services):
+    """All but names, numbers, days of birth and portraits is the same print on their cards."""
+    her, his = SITI.story.ktp, DEWI.story.ktp
+    home = {name: getattr(her.person, name) for name in ("birth_place", "address", "rt_rw", "village", "district",
+            "regency", "province", "town", "religion", "marital_status")}  # fmt: skip
+    card = replace(his, person=replace(his.person, **home), issued_on=her.issued_on, issued_place=her.issued_place)
+    husband = replace(DEWI, story=replace(DEWI.story, ktp=card))
+    papers = [read(*shot(file, "ktp", "ocra"), "ktp", services) for file in (SITI, husband)]
+    assert flagged(filed(services, "REF-1", *papers)) == set()
 
 
 def test_a_later_revision_replaces_the_prints_and_never_matches_the_one_before(services):

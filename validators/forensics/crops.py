@@ -77,7 +77,7 @@ def cut(pixels: Pixels, corners: Corners, size: tuple[int, int]) -> Pixels:
 
 def within(region: Region, corners: Corners) -> Box:
     """Return the box around a region of the page, in shares of what lies between ``corners``."""
-    return upright_box(region, np.linalg.inv(to_corners(corners)))
+    return upright_box(region, np.asarray(np.linalg.inv(to_corners(corners)), np.float64))
 
 
 def to_corners(corners: Corners) -> Homography:

@@ -38,6 +38,8 @@ LEAST_HELD: Final = 0.25
 """Places that must show something on both pictures, and their share of all."""
 MOST_TONELESS: Final = 0.75
 """Share of black and white pixels from which a portrait is a copy without greys."""
+_FEATURES: Final = 5.0
+"""Blur in pixels of what is broader than features of a face."""
 _BLACK: Final = 35
 _WHITE: Final = 225
 _WASHED: Final = 246
@@ -108,8 +110,9 @@ class Overlay:
         What a glare washed out, and what a finger or a stamp covers, is not held against anything; of a copy that knows
         black and white only, nothing is.
         """
-        fine, plain = ([_part(each, box) for each in pair] for pair in (self._fine, self._plain))
-        if min(fine[0].shape) < 2 * PATCH or max(_toneless(each) for each in plain) > MOST_TONELESS:
+        plain = [_part(each, box) for each in self._plain]
+        fine = [_banded(each) for each in plain if each.size]
+        if len(fine) < 2 or min(fine[0].shape) < 2 * PATCH or max(_toneless(each) for each in plain) > MOST_TONELESS:
             return None
         patches = list(_patches(fine[0].shape))
         scores = [_patch_score(fine, plain, place) for place in patches]
@@ -130,6 +133,12 @@ def _part(picture: NDArray[Any], box: Box) -> NDArray[Any]:
     x0, x1 = (min(max(round(share * wide), 0), wide) for share in (box[0], box[2]))
     y0, y1 = (min(max(round(share * high), 0), high) for share in (box[1], box[3]))
     return picture[y0:y1, x0:x1]
+
+
+def _banded(plain: NDArray[Any]) -> Picture:
+    """Return what is as fine as features of a face are: their outline and its ground are broader, and much alike."""
+    soft = _blurred(plain.astype(np.float32), 1.0)
+    return np.asarray(soft - cv2.GaussianBlur(soft, (0, 0), _FEATURES), np.float32)
 
 
 def _toneless(plain: NDArray[Any]) -> float:
