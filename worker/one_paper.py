@@ -178,7 +178,7 @@ def _signature(overlay: Overlay, one: Shown, other: Shown) -> tuple[_Place | Non
             continue  # not signed yet: parties sign one after the other
         if _apart(one.box(own.region), other.box(match.region)) > ELSEWHERE:
             continue
-        score = overlay.usual(one.box(own.region))
+        score = overlay.usual(one.box(own.region), is_ink=True)
         if score is not None and score >= MARK_SAME:
             same.append(own.role)
         elif score is not None and score < MARK_CHANGED and own.role.endswith(" hand"):

@@ -142,17 +142,6 @@ def test_a_card_issued_anew_with_another_portrait_is_innocent(services):
     assert flagged(filed(services, "REF-2", read(anew, others, "ktp", services))) == set()
 
 
-def test_husband_and_wife_are_two_persons_with_one_address(services):
-    """All but names, numbers, days of birth and portraits is the same print on their cards."""
-    her, his = SITI.story.ktp, DEWI.story.ktp
-    home = {name: getattr(her.person, name) for name in ("birth_place", "address", "rt_rw", "village", "district",
-            "regency", "province", "town", "religion", "marital_status")}  # fmt: skip
-    card = replace(his, person=replace(his.person, **home), issued_on=her.issued_on, issued_place=her.issued_place)
-    husband = replace(DEWI, story=replace(DEWI.story, ktp=card))
-    papers = [read(*shot(file, "ktp", "ocra"), "ktp", services) for file in (SITI, husband)]
-    assert flagged(filed(services, "REF-1", *papers)) == set()
-
-
 def test_a_later_revision_replaces_the_prints_and_never_matches_the_one_before(services):
     card = read(*shot(SITI, "ktp", "ocra"), "ktp", services)
     filed(services, "REF-1", card)

@@ -23,7 +23,7 @@ INK_SAME: Final = 0.8
 1004: one impression 0.89 and more, also after a messenger; one die laid on twice 0.34 at most."""
 LEAST_UNEVEN: Final = 0.045
 """Standard deviation of the ink (optical density) below which it took evenly: then the die's own lines are alike on any
-two of its impressions. Drawn stamps: evenly inked 0.020 to 0.035, unevenly 0.060 to 0.074, after a messenger 0.041 up."""
+two of its impressions. Drawn stamps: evenly inked 0.020 to 0.035, unevenly 0.060 up, after a messenger 0.041 up."""
 _LEAST_INK: Final = 0.12
 _SOFT: Final = 2.5
 """Blur in pixels over which ink is weighed: wider than a line of a stamp."""

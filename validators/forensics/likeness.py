@@ -104,18 +104,20 @@ class Overlay:
         """Return how alike the least alike stretch of ``box`` is, -1..1, each looked for some pixels around."""
         return _best_near(*self._fine, box)
 
-    def usual(self, box: Box) -> float | None:
+    def usual(self, box: Box, *, is_ink: bool = False) -> float | None:
         """Return how alike half of what stands in ``box`` is at least, -1..1; None where too little of it shows.
 
         What a glare washed out, and what a finger or a stamp covers, is not held against anything; of a copy that knows
-        black and white only, nothing is.
+        black and white only, nothing is. ``is_ink``: strokes on white paper, where a place without any says as much.
         """
         plain = [_part(each, box) for each in self._plain]
         fine = [_banded(each) for each in plain if each.size]
-        if len(fine) < 2 or min(fine[0].shape) < 2 * PATCH or max(_toneless(each) for each in plain) > MOST_TONELESS:
+        if len(fine) < 2 or min(fine[0].shape) < 2 * PATCH:
+            return None
+        if not is_ink and max(_toneless(each) for each in plain) > MOST_TONELESS:
             return None
         patches = list(_patches(fine[0].shape))
-        scores = [_patch_score(fine, plain, place) for place in patches]
+        scores = [_patch_score(fine, [] if is_ink else plain, place) for place in patches]
         held = [score for score in scores if score is not None]
         return float(np.median(held)) if len(held) >= max(LEAST_PATCHES, LEAST_HELD * len(patches)) else None
 
@@ -156,11 +158,13 @@ def _patches(shape: tuple[int, ...]) -> Iterator[tuple[int, int]]:
 def _patch_score(fine: Sequence[NDArray[Any]], plain: Sequence[NDArray[Any]], place: tuple[int, int]) -> float | None:
     """Return how alike a patch is on both pictures, looked for ``NEAR`` pixels around; None where one shows nothing."""
     rows, columns = (slice(start, start + PATCH) for start in place)
-    if max(float((each[rows, columns] >= _WASHED).mean()) for each in plain) > _MOST_WASHED:
+    if any(float((each[rows, columns] >= _WASHED).mean()) > _MOST_WASHED for each in plain):
         return None
     weak, strong = sorted(float(each[rows, columns].std()) for each in fine)
-    if strong < 0.5 * float(fine[0].std()) or weak < _LEAST_SHARE * strong:
+    if strong < 0.5 * float(fine[0].std()):
         return None
+    if weak < _LEAST_SHARE * strong:
+        return None if plain else 0.0
     around = fine[1][place[0] - NEAR : place[0] + PATCH + NEAR, place[1] - NEAR : place[1] + PATCH + NEAR]
     return float(cv2.matchTemplate(around, fine[0][rows, columns], cv2.TM_CCOEFF_NORMED).max())
 
