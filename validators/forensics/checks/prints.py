@@ -47,6 +47,8 @@ AROUND: Final = 0.4
 BLUR: Final = 7.0
 VALUES: Final[Mapping[str, Box]] = {"ktp": (0.27, 0.14, 0.75, 0.92), "passport": (0.28, 0.12, 0.8, 0.72)}
 """Where the values stand on a card, in shares of it: right of the labels or the portrait, below the heading."""
+VALUES_SIDE: Final = 128
+"""Pixels of either side to which they are brought: PDQ looks at 64, and seven such pictures are made of a card."""
 MOVED_VALUES: Final = 0.01
 """Share of a card's sides by which the place of its values is shifted, as ``MOVED`` for portraits."""
 MOVED: Final = 0.03
@@ -137,9 +139,10 @@ def _page(kind: str, pixels: Pixels, corners: Corners) -> Pixels:
     if kind not in VALUES:
         wide, high = size_of(corners, pixels)
         return cut(pixels, corners, (256, max(64, round(256 * high / max(wide, 1.0)))))
-    picture = cut(pixels, corners_of(VALUES[kind], to_corners(corners)), (256, 256))
-    ink = 255 - inked(picture).astype(np.float32)
-    return cast("Pixels", (255 - np.clip(1.6 * cv2.GaussianBlur(ink, (0, 0), BLUR), 0, 255)).astype(np.uint8))
+    picture = cut(pixels, corners_of(VALUES[kind], to_corners(corners)), (VALUES_SIDE, VALUES_SIDE))
+    grey = picture if picture.ndim == 2 else cast("Pixels", cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
+    ink = cv2.GaussianBlur(255 - inked(grey).astype(np.float32), (0, 0), BLUR / 2)
+    return (255 - np.clip(1.6 * ink, 0, 255)).astype(np.uint8)
 
 
 def _paper(sheet: Sheet, back: Homography) -> tuple[Pixels, tuple[int, int]]:
