@@ -48,8 +48,8 @@ def page(subject: Subject) -> Iterator[Finding]:
     and is not looked at. What a glare, a finger or a hard copy hides of a portrait is not held against anything. A
     paper that was printed and signed anew bears no mark that is the very same, and a place not yet signed is none.
 
-    Known gap: a paper whose every personal field was changed; another portrait of much the same outline (a third of
-    those tried); a picture too askew for its print to be found; another page of a contract than the one with the
+    Known gap: a paper whose every personal field was changed; another portrait of much the same outline (three
+    of 22 drawn ones); a picture too askew for its print to be found; another page of a contract than the one with the
     parties.
 
     ## Example
