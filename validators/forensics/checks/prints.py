@@ -142,7 +142,7 @@ def _page(kind: str, pixels: Pixels, corners: Corners) -> Pixels:
     picture = cut(pixels, corners_of(VALUES[kind], to_corners(corners)), (VALUES_SIDE, VALUES_SIDE))
     grey = picture if picture.ndim == 2 else cast("Pixels", cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
     ink = cv2.GaussianBlur(255 - inked(grey).astype(np.float32), (0, 0), BLUR / 2)
-    return (255 - np.clip(1.6 * ink, 0, 255)).astype(np.uint8)
+    return np.asarray(255 - np.clip(1.6 * ink, 0, 255), np.uint8)
 
 
 def _paper(sheet: Sheet, back: Homography) -> tuple[Pixels, tuple[int, int]]:
