@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from extractors.model import Document, Region, TraceState
+from extractors.model import Document, TraceState
 from validators.messages import paper
 from validators.model import Evidence, Match, Reason, SamePerson
+from validators.packs import in_force
 from validators.reuse import CHECK, Kind, prints_of
 from validators.rule import CannotCheck, NotApplicable, Subject, rule_text
 
 BY_HAND: Final = frozenset({"worker hand", "family hand", "witness hand"})
 """Marks of those who sign each paper themselves. Officials, agencies and employers may have a picture of theirs printed
 (facsimile), and a thumbprint is a signature that never comes out alike."""
+
+BORN_DIGITAL: Final = "born_digital"
+"""The stratum of files that were never on paper."""
 
 
 def printed(subject: Subject, kind: Kind, types: Iterable[str]) -> int:
@@ -46,27 +50,32 @@ def of(subject: Subject, document: str) -> Document | None:
     return next((one for one in subject.documents if one.id == document), None)
 
 
-def found(
-    code: str, subject: Subject, match: Match, region: Region | None = None, other: Region | None = None
-) -> tuple[Evidence, ...]:
-    """Return what shows a match: the place on the own paper, and the other paper's place, or its crop.
+def is_stamped_by_hand(subject: Subject, document: Document) -> bool:
+    """Whether offices lay their stamp by hand on a paper of this type (``validators/packs/hand_stamps.csv``).
 
-    ``region`` and ``other`` are the very places where they are smaller than what was matched.
+    A file that was never on paper bears a picture of a stamp, as is lawful.
     """
-    own, text = of(subject, match.document), rule_text(code)
-    here = Evidence(
-        caption=text.message("caption", paper=paper(own.type if own else "unknown")),
-        role="found",
-        document=match.document,
-        region=region or match.region,
-    )
-    theirs = of(subject, match.other_document)
+    rows = (row for row in subject.packs.hand_stamps if row.document == document.type)
+    return document.stratum != BORN_DIGITAL and in_force(rows, subject.today) is not None
+
+
+def found(code: str, subject: Subject, match: Match) -> tuple[Evidence, ...]:
+    """Return what shows a match: the place on the own paper, and the other paper's place, or its crop."""
+    return here(code, subject, match), there(code, subject, match)
+
+
+def here(code: str, subject: Subject, match: Match) -> Evidence:
+    """Return the place of a match on the case's own paper."""
+    own = of(subject, match.document)
+    caption = rule_text(code).message("caption", paper=paper(own.type if own else "unknown"))
+    return Evidence(caption=caption, role="found", document=match.document, region=match.region)
+
+
+def there(code: str, subject: Subject, match: Match) -> Evidence:
+    """Return the place of a match on the other paper of the case, or the crop of another case's."""
     if match.other_case is not None:
-        caption = text.message("caption_other")
-        there = Evidence(caption=caption, role="compared", other_case=match.other_case, blob_sha256=match.other_sha256)
-    else:
-        caption = text.message("caption", paper=paper(theirs.type if theirs else "unknown"))
-        there = Evidence(
-            caption=caption, role="compared", document=match.other_document, region=other or match.other_region
-        )
-    return here, there
+        caption = rule_text(code).message("caption_other")
+        return Evidence(caption=caption, role="compared", other_case=match.other_case, blob_sha256=match.other_sha256)
+    theirs = of(subject, match.other_document)
+    caption = rule_text(code).message("caption", paper=paper(theirs.type if theirs else "unknown"))
+    return Evidence(caption=caption, role="compared", document=match.other_document, region=match.other_region)

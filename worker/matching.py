@@ -4,19 +4,22 @@ Prints say which pictures may be one; their pixels decide. Whoever reviews this 
 matches, and nothing else. What is of one worker (a renewal, a second photo of one paper) is no match.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from extractors import imaging
-from extractors.model import Document, DocumentState, FieldStatus, Region
+from extractors.model import Document, DocumentState, Region
 from validators.forensics.checks.prints import picture_of
-from validators.forensics.crops import region_of, understood, within
-from validators.forensics.likeness import alike, places_alike
+from validators.forensics.crops import region_of, understood
+from validators.forensics.impressions import Pressed, pressed
+from validators.forensics.likeness import alike
 from validators.model import Match, SamePerson
 from validators.reuse import REACH, Kind, Print, prints_of, same_person
+from worker.one_paper import Shown, differing
 from worker.storage.blobs import BlobStore, DamagedBlob, MissingBlob
+from worker.storage.prints import Near
 
 if TYPE_CHECKING:
     from extractors.engine import Pixels
@@ -32,25 +35,19 @@ SURE: Final = {Kind.PORTRAIT: 0.93, Kind.SIGNATURE: 0.965, Kind.STAMP: 0.945}
 Set on seeds 1000 to 1029 of bench/reuse. Portraits: copies, also through two messengers and on another scan, 0.984 and
 more, two persons 0.80 at most. Signatures: copies 0.985 and more, the same name written again 0.94 at most, two persons
 0.45. Stamps: copies 0.937 and more, two offices 0.94 at most."""
-UNUSED: Final = frozenset({Kind.LETTERHEAD, Kind.STAMP})
-"""Kinds that many papers share, and that no rule asks for."""
-PLACE_SAME: Final = 0.9
-PLACE_CHANGED: Final = 0.8
-"""Correlation of a field's place on two pictures of a page from which on it is the same, and below which it is not."""
-LEAST_SAME: Final = 3
-SHARE_SAME: Final = 0.6
-"""Places that must be the same, and their share of all: what makes two pictures those of one paper."""
+UNUSED: Final = frozenset({Kind.LETTERHEAD})
+"""A kind that many papers share, and that no rule asks for."""
 AROUND: Final = 0.01
 """Shares of the page around a place that are shown with it."""
-PERSONAL: Final = frozenset(
-    {"nik", "name", "birth_place", "birth_date", "address", "rt_rw", "village", "issued_on", "passport_number",
-     "expires_on", "registration_number", "kk_number", "visa_number", "certificate_number", "letter_number",
-     "card_number", "worker_name", "worker_id_number", "worker_passport_number", "worker_birth_date", "worker_address",
-     "contract_number", "agreement_number", "participant_number", "examined_on", "signed_on"}
-)  # fmt: skip
-"""Fields that two persons' papers of one form do not share: what is printed on every form is no sign of one paper."""
-DATED: Final = frozenset({"issued_on", "examined_on", "signed_on"})
-"""Fields that say which paper it is: one that was issued anew bears another day."""
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What two pictures came to: facts for the rule, and the very places where they are not the prints' own."""
+
+    facts: dict[str, str]
+    region: Region | None
+    other_region: Region | None
 
 
 @dataclass
@@ -68,13 +65,25 @@ class Matching:
         """Return the matches, those within the case first."""
         prints = [one for document in self._readable() for one in prints_of(document)]
         found: dict[tuple[object, ...], Match] = {}
-        for match in (*self._within(prints), *(match for one in prints for match in self._across(one))):
+        for match in (*self._within(prints), *self._across(prints)):
             # A portrait has two prints, and a paper one page that matters: the surest match of each pair stands.
             place = match.region if match.kind in {Kind.SIGNATURE, Kind.STAMP, Kind.CODE} else None
             key = (match.kind, match.document, str(place), match.other_case, match.other_document)
             if key not in found or match.distance < found[key].distance:
                 found[key] = match
-        return tuple(found.values())[:MOST]
+        return tuple(self._one_a_person(found.values()))[:MOST]
+
+    def _one_a_person(self, matches: Iterable[Match]) -> Iterator[Match]:
+        """Yield the matches, of each stamp one a person: a paper that was filed twice bears one stamp twice."""
+        held: dict[tuple[str, str], list[Document]] = {}
+        for match in matches:
+            if match.kind == Kind.STAMP:
+                others = held.setdefault((match.document, str(match.region)), [])
+                theirs = self._of_case(match.other_case)[match.other_document] if match.other_case else None
+                if theirs is not None and any(same_person(theirs, each) is not SamePerson.DIFFERENT for each in others):
+                    continue
+                others += [] if theirs is None else [theirs]
+            yield match
 
     def _readable(self) -> list[Document]:
         return [document for document in self.documents if document.state is DocumentState.READ]
@@ -90,36 +99,44 @@ class Matching:
             if apart > REACH[one.kind] or (one.page_sha256 == other.page_sha256 and one.kind is not Kind.CODE):
                 continue  # far apart, or the same bytes twice
             pair = (own[one.document], own[other.document])
-            facts = self._facts(one, other, pair)
-            if facts is not None:
+            held = self._held(one, other, pair)
+            if held is not None:
                 yield Match(
-                    kind=one.kind.value, role=one.role, document=one.document, region=one.region,
-                    other_document=other.document, other_region=other.region, distance=apart,
-                    person=same_person(*pair), facts=facts,
+                    kind=one.kind.value, role=one.role, document=one.document, region=held.region,
+                    other_document=other.document, other_region=held.other_region, distance=apart,
+                    person=same_person(*pair), facts=held.facts,
                 )  # fmt: skip
 
     # -- in other cases -------------------------------------------------------------------------------------------
 
-    def _across(self, one: Print) -> Iterator[Match]:
-        if self.store is None or (one.kind is Kind.CODE and one.role != "named"):
+    def _across(self, prints: Sequence[Print]) -> Iterator[Match]:
+        if self.store is None:
             return
-        document = next(paper for paper in self.documents if paper.id == one.document)
-        for near in self.store.near(one, self.case_id, MOST_NEAR):
-            theirs = self._of_case(near.case_id).get(near.document)
-            if theirs is None:
-                continue
-            person = same_person(document, theirs)
-            if person is SamePerson.SAME and one.kind is not Kind.PAGE:
-                continue  # an earlier case of the same worker
-            other = _as_print(one, near.document, near.role, near.corners, near.page, near.page_sha256)
-            facts = self._facts(one, other, (document, theirs))
-            if facts is not None:
-                yield Match(
-                    kind=one.kind.value, role=one.role, document=one.document, region=one.region,
-                    other_case=near.case_id, other_document=near.document, other_region=other.region,
-                    other_sha256=self._crop(other, facts.get("place", "")), distance=near.distance, person=person,
-                    facts=facts,
-                )  # fmt: skip
+        wanted = [one for one in prints if one.kind is not Kind.CODE or one.role == "named"]
+        for one, found in zip(wanted, self.store.near_each(wanted, self.case_id, MOST_NEAR), strict=True):
+            document = next(paper for paper in self.documents if paper.id == one.document)
+            for near in found:
+                match = self._with_theirs(one, document, near)
+                if match is not None:
+                    yield match
+
+    def _with_theirs(self, one: Print, document: Document, near: Near) -> Match | None:
+        theirs = self._of_case(near.case_id).get(near.document)
+        if theirs is None:
+            return None
+        person = same_person(document, theirs)
+        if person is SamePerson.SAME and one.kind is not Kind.PAGE:
+            return None  # an earlier case of the same worker
+        other = _as_print(one, near)
+        held = self._held(one, other, (document, theirs))
+        if held is None:
+            return None
+        return Match(
+            kind=one.kind.value, role=one.role, document=one.document, region=held.region,
+            other_case=near.case_id, other_document=near.document, other_region=held.other_region,
+            other_sha256=self._crop(other, held.other_region), distance=near.distance, person=person,
+            facts=held.facts,
+        )  # fmt: skip
 
     def _of_case(self, case_id: str) -> dict[str, Document]:
         if case_id not in self._cases:
@@ -129,40 +146,33 @@ class Matching:
 
     # -- pixels ---------------------------------------------------------------------------------------------------
 
-    def _facts(self, one: Print, other: Print, pair: tuple[Document, Document]) -> dict[str, str] | None:
+    def _held(self, one: Print, other: Print, pair: tuple[Document, Document]) -> _Held | None:
         """Return what makes two prints a match, None where they are none, or where a picture is not at hand."""
         if one.kind is Kind.CODE:
-            return {"type": pair[0].type, "other_type": pair[1].type, "holds": one.role}
+            facts = {"type": pair[0].type, "other_type": pair[1].type, "holds": one.role}
+            return _Held(facts, one.region, other.region)
         pictures = [self._picture(each) for each in (one, other)]
         if pictures[0] is None or pictures[1] is None:
             return None
         if one.kind is Kind.PAGE:
-            return self._changed(one, other, pair, (pictures[0], pictures[1]))
+            return _changed(Shown(pair[0], one, pictures[0]), Shown(pair[1], other, pictures[1]))
         score = alike(pictures[0], pictures[1])
-        return {"alike": f"{score:.3f}", "other_role": other.role} if score >= SURE[one.kind] else None
+        if score < SURE[one.kind]:
+            return None
+        facts = {"alike": f"{score:.3f}", "other_role": other.role}
+        if one.kind is Kind.STAMP:
+            found = self._pressed(one, other)
+            if found is None or not found.is_one:
+                return None  # one die, laid on twice
+            facts |= {"turned": f"{found.turned:.2f}", "ink": f"{found.ink:.3f}", "other_type": pair[1].type}
+            facts["other_stratum"] = pair[1].stratum or ""
+        return _Held(facts, one.region, other.region)
 
-    def _changed(
-        self, one: Print, other: Print, pair: tuple[Document, Document], pictures: "tuple[Pixels, Pixels]"
-    ) -> dict[str, str] | None:
-        """Return which fields differ, by picture and by value, on two pictures of one paper; None where none does."""
-        if one.role != other.role or one.region is None:
+    def _pressed(self, one: Print, other: Print) -> Pressed | None:
+        pages = (self._page(one.page_sha256), self._page(other.page_sha256))
+        if pages[0] is None or pages[1] is None:
             return None
-        places = {
-            name: within(entry.region, understood(one.corners))
-            for name, entry in pair[0].fields.items()
-            if name in PERSONAL and entry.region is not None and entry.region.page == one.region.page
-        }
-        scores = dict(zip(places, places_alike(*pictures, list(places.values())), strict=True))
-        same = {name for name, score in scores.items() if score >= PLACE_SAME}
-        changed = [name for name, score in scores.items() if score < PLACE_CHANGED and _differs(name, *pair)]
-        is_one_paper = len(same) >= max(LEAST_SAME, SHARE_SAME * len(scores)) and not DATED & set(changed)
-        if not changed or not is_one_paper:
-            return None
-        place = pair[1].fields[changed[0]].region
-        if place is None:
-            return None
-        told = f"{place.x0:.5f} {place.y0:.5f} {place.x1:.5f} {place.y1:.5f}"
-        return {"changed": " ".join(changed), "same": str(len(same)), "of": str(len(scores)), "place": told}
+        return pressed(picture_of("crop", pages[0], one.corners), picture_of("crop", pages[1], other.corners))
 
     def _picture(self, one: Print) -> "Pixels | None":
         page = self._page(one.page_sha256)
@@ -179,33 +189,31 @@ class Matching:
                 self._pages[sha256] = None
         return self._pages[sha256]
 
-    def _crop(self, other: Print, place: str) -> str | None:
+    def _crop(self, other: Print, place: Region | None) -> str | None:
         """Store the part of the other page that matches, and return its SHA-256: the rest of it is not shown here."""
         page = self._page(other.page_sha256)
-        if page is None or not (place or other.corners):
+        if page is None or place is None or not other.corners:
             return None
         crop = picture_of("crop", page, other.corners) if other.kind is not Kind.PAGE else _cut(page, place)
         return self.blobs.put(imaging.encode_exact(crop))
 
 
-def _cut(page: "Pixels", place: str) -> "Pixels":
-    """Return a place of a page (four shares as text) with a little around it."""
-    x0, y0, x1, y1 = map(float, place.split())
+def _changed(one: Shown, other: Shown) -> _Held | None:
+    found = differing(one, other)
+    if found is None:
+        return None
+    facts = {"changed": " ".join(found.names), "same": str(found.same), "of": str(found.of), "by": ", ".join(found.by)}
+    return _Held(facts, found.region, found.other_region)
+
+
+def _cut(page: "Pixels", place: Region) -> "Pixels":
+    """Return a place of a page with a little around it."""
     high, wide = page.shape[:2]
-    left, right = int(max(x0 - AROUND, 0.0) * wide), int(min(x1 + AROUND, 1.0) * wide) + 1
-    return page[int(max(y0 - AROUND, 0.0) * high) : int(min(y1 + AROUND, 1.0) * high) + 1, left:right]
+    left, right = int(max(place.x0 - AROUND, 0.0) * wide), int(min(place.x1 + AROUND, 1.0) * wide) + 1
+    return page[int(max(place.y0 - AROUND, 0.0) * high) : int(min(place.y1 + AROUND, 1.0) * high) + 1, left:right]
 
 
-def _differs(name: str, one: Document, other: Document) -> bool:
-    """Whether both papers were read surely in a field, and say different things there."""
-    pair = [document.fields.get(name) for document in (one, other)]
-    if any(entry is None or entry.status is not FieldStatus.OK for entry in pair):
-        return False
-    return len({entry.text for entry in pair if entry is not None}) == 2
-
-
-def _as_print(one: Print, document: str, role: str, corners: str, page: int, page_sha256: str) -> Print:  # noqa: PLR0913, PLR0917  # the parts of a print
-    region: Region | None = None
-    if corners:
-        region = region_of(understood(corners), page)
-    return Print(one.kind, role, one.value, document, region, corners, page_sha256)
+def _as_print(one: Print, near: Near) -> Print:
+    """Return the print of another case as one of a document of its own."""
+    region = region_of(understood(near.corners), near.page) if near.corners else None
+    return Print(one.kind, near.role, one.value, near.document, region, near.corners, near.page_sha256)

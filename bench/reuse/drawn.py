@@ -94,9 +94,14 @@ class _Hand(Sheets):
     def __init__(self, draw: random.Random, strength: float) -> None:
         super().__init__()
         self._draw, self._strength = draw, strength
+        self.is_die = False
+        """Whether what follows is stamped: a die has one shape."""
 
     def curve(self, points: list[tuple[float, float]], width: float, colour: Colour) -> None:  # type: ignore[override]
         """Draw a curve as this hand draws it now."""
+        if self.is_die:
+            super().curve(points, width, colour)
+            return
         a, b, c, d, *phases = (
             self._draw.choice([-1, 1]) * self._draw.uniform(0.5, 1.5) * self._strength for _ in range(8)
         )
@@ -138,10 +143,26 @@ def _page(sheets: Sheets, seed: int, name: str) -> Shown:
     turn = marks.uniform(-200, 0) if kind == "round" else marks.uniform(-14, 14)
     turn += own.uniform(-9, 9) if name == "by hand" else 0.0
     text = " ".join([marks.choice(["DESA", "BALAI", "PT", "KLINIK", "DINAS"]), *marks.sample(_OFFICES, 2)])
+    if isinstance(sheets, _Hand):
+        sheets.is_die = True
     stamp = STAMPS[kind](sheets, centre, text + " * " if kind == "round" else text, marks.choice(INKS), turn)
-    page = _rendered(sheets)
+    page = _pressed(_rendered(sheets), stamp, chance("reuse", "ink", seed, name if name == "by hand" else ""))
     found = (Mark("worker", "hand", _shares(box)), Mark("official", "stamp", _shares(stamp)))
     return Shown(_loosened(Sheet(0, page, 0, "family_permit", words=words, marks=found), page, own))
+
+
+def _pressed(page: Pixels, box: Box, press: random.Random) -> Pixels:
+    """Return the page with its stamp as a hand presses it: here the ink takes well and there badly."""
+    noise = np.random.default_rng(press.getrandbits(64)).standard_normal((200, 200)).astype(np.float32)
+    rough = sum(cv2.GaussianBlur(noise, (0, 0), sigma) * sigma for sigma in (3.0, 8.0, 20.0))
+    took = np.clip(0.72 + press.uniform(0.08, 0.2) * rough / np.std(rough), 0.15, 1.0).astype(np.float32)
+    scale = _DPI / 72
+    place = np.array([[1, 0, box[0] * scale], [0, 1, box[1] * scale]], np.float32)
+    over = cv2.warpAffine(took, place, page.shape[1::-1], flags=cv2.INTER_LINEAR, borderValue=1.0)
+    inside = np.zeros(page.shape[:2], bool)
+    inside[int(box[1] * scale) : int(box[3] * scale) + 1, int(box[0] * scale) : int(box[2] * scale) + 1] = True
+    over = np.where(inside, over, 1.0)[:, :, None]
+    return np.asarray(255 - (255 - page.astype(np.float32)) * over, np.uint8)
 
 
 def _text(sheets: Sheets, own: random.Random) -> tuple[Word, ...]:

@@ -1,7 +1,8 @@
 """The lookup of prints in a large store: its plan and its time, on SQLite and on PostgreSQL where one is installed.
 
 ``python -m bench.reuse.lookup [ROWS]``: a store of ROWS (1,000,000) random prints in a temporary folder, 16 bands
-each; 200 lookups of prints with 24 turned bits, each with six moved prints as portraits have them.
+each; 200 lookups of prints with 24 turned bits, each with six moved prints as portraits have them, ten at a time as a
+case of ten prints asks for them.
 """
 
 import os
@@ -26,10 +27,12 @@ from validators.reuse import BANDS, Kind, Print
 from worker.storage import tables
 from worker.storage.database import Database
 from worker.storage.migrate import upgrade
-from worker.storage.prints import Prints, bands_of, near_bands
+from worker.storage.prints import Prints, bands_of, looked_up
 
 ROWS: Final = 1_000_000
 LOOKUPS: Final = 200
+TOGETHER: Final = 10
+"""Prints that a case looks up through one connection."""
 TURNED: Final = 24
 SEED: Final = 20261129
 _CHUNK: Final = 20_000
@@ -64,17 +67,18 @@ def _measured(name: str, database: Database, values: "np.ndarray[Any, np.dtype[n
     filled = time.perf_counter() - started
     draw, store = random.Random(SEED), _Store(database)
     took, spent, found, others = [], 0.0, 0, 0
-    for number in range(LOOKUPS + 10):
-        place = draw.randrange(len(values))
-        one = _print(_turned(_whole(values[place]), draw), draw)
+    for number in range(LOOKUPS // TOGETHER + 1):
+        places = [draw.randrange(len(values)) for _ in range(TOGETHER)]
+        ones = [_print(_turned(_whole(values[place]), draw), draw) for place in places]
         begun, worked = time.perf_counter(), time.process_time()
-        near = store.near(one, "", 8)
-        if number >= 10:  # the first ones fill the caches
-            took.append((time.perf_counter() - begun) * 1000)
+        nears = store.near_each(ones, "", 8)
+        if number:  # the first ones fill the caches
+            took.append((time.perf_counter() - begun) * 1000 / TOGETHER)
             spent += time.process_time() - worked
-            found += any(each.document == f"D{place % 997:03}" for each in near)
-            others += len(near) > 1
-    _show_plan(name, database, one)
+            named = [f"D{place % 997:03}" for place in places]
+            found += sum(any(each.document == name for each in near) for name, near in zip(named, nears, strict=True))
+            others += sum(len(near) > 1 for near in nears)
+    _show_plan(name, database, ones[0])
     took.sort()
     figures = [statistics.median(took), took[int(0.95 * len(took))], took[-1], 1000 * spent / LOOKUPS]
     return [name, f"{len(values):,}", f"{filled:.0f}", *(f"{figure:.1f}" for figure in figures),
@@ -139,7 +143,10 @@ def _fill_bands(connection: sa.Connection, keys: Any, numbers: Any) -> None:
 def _show_plan(name: str, database: Database, one: Print) -> None:
     explain = "EXPLAIN QUERY PLAN " if database.engine.dialect.name == "sqlite" else "EXPLAIN "
     with database.read() as connection:
-        query = near_bands(one).compile(dialect=database.engine.dialect, compile_kwargs={"literal_binds": True})
+        arrays = database.engine.dialect.name == "postgresql"
+        query = looked_up(one, 8, arrays=arrays).compile(
+            dialect=database.engine.dialect, compile_kwargs={"literal_binds": True}
+        )
         lines = [
             " ".join(str(part) for part in row)[:150]
             for row in connection.exec_driver_sql(explain + str(query).replace("%", "%%"))

@@ -1,12 +1,15 @@
 """What is used again, from drawn papers to findings: within a case, in another case, and what is innocent."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import httpx
 import pytest
 import sqlalchemy as sa
 
+from extractors import imaging
 from extractors.model import Document
 from tests.fixtures.desk import claim, desk, send
 from tests.fixtures.drawn_papers import dossier, read, shot, with_face
@@ -113,6 +116,30 @@ def test_a_card_on_which_the_birth_date_was_changed(services):
     assert flagged(case) == {"DUP002"}
     (match,) = [match for match in case.matches if match.kind == "page"]
     assert match.facts["changed"] == "birth_date"
+
+
+def test_the_same_card_with_another_portrait_shows_both(services):
+    pixels, marks = shot(SITI, "ktp", "ocra")
+    first = filed(services, "REF-1", read(pixels, marks, "ktp", services))
+    edited, _ = shot(with_face(SITI, DEWI), "ktp", "ocra")
+    case = filed(services, "REF-2", read(edited, marks, "ktp", services))
+    assert flagged(case) == {"DUP002"}
+    (match,) = [match for match in case.matches if match.kind == "page"]
+    assert match.facts["changed"] == "portrait"
+    here, there = next(run for run in case.checks if run.rule == "DUP002").findings[0].evidence
+    assert here.region.x0 > 0.7  # the portrait stands at the right
+    assert (there.other_case, there.region) == (first.case.id, None)
+    shown = imaging.decoded(services.blobs.get(there.blob_sha256))
+    assert shown.shape[0] > shown.shape[1]  # of the other card its portrait alone
+
+
+def test_a_card_issued_anew_with_another_portrait_is_innocent(services):
+    pixels, marks = shot(SITI, "ktp", "ocra")
+    filed(services, "REF-1", read(pixels, marks, "ktp", services))
+    card = SITI.story.ktp
+    later = replace(SITI, story=replace(SITI.story, ktp=replace(card, issued_on=dt.date(2025, 9, 27))))
+    anew, others = shot(with_face(later, DEWI), "ktp", "ocra")
+    assert flagged(filed(services, "REF-2", read(anew, others, "ktp", services))) == set()
 
 
 def test_a_later_revision_replaces_the_prints_and_never_matches_the_one_before(services):

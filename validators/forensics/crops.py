@@ -77,8 +77,13 @@ def cut(pixels: Pixels, corners: Corners, size: tuple[int, int]) -> Pixels:
 
 def within(region: Region, corners: Corners) -> Box:
     """Return the box around a region of the page, in shares of what lies between ``corners``."""
+    return upright_box(region, np.asarray(np.linalg.inv(to_corners(corners)), np.float64))
+
+
+def to_corners(corners: Corners) -> Homography:
+    """Return the homography from shares of what lies between ``corners`` to shares of the page."""
     unit = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32)
-    return upright_box(region, cv2.getPerspectiveTransform(corners.astype(np.float32), unit).astype(np.float64))
+    return cv2.getPerspectiveTransform(unit, corners.astype(np.float32)).astype(np.float64)
 
 
 def region_of(corners: Corners, page: int) -> Region:

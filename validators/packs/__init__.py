@@ -19,6 +19,7 @@ from validators.packs.facts import (
     DestinationAge,
     DocumentValidity,
     ForensicCalibration,
+    HandStamp,
     IssuerName,
     Job,
     MinimumAge,
@@ -43,6 +44,7 @@ __all__ = [
     "DestinationAge",
     "DocumentValidity",
     "ForensicCalibration",
+    "HandStamp",
     "IssuerName",
     "Job",
     "Matters",
@@ -77,6 +79,7 @@ FILES: Final = (
     "destination_ages.csv",
     "document_validity.csv",
     "forensic_calibration.toml",
+    "hand_stamps.csv",
     "issuer_names.csv",
     "jobs.csv",
     "minimum_age.toml",
@@ -102,6 +105,7 @@ class Packs:
     destination_ages: tuple[DestinationAge, ...]
     document_validity: tuple[DocumentValidity, ...]
     forensic_calibration: tuple[ForensicCalibration, ...]
+    hand_stamps: tuple[HandStamp, ...]
     issuer_names: tuple[IssuerName, ...]
     jobs: tuple[Job, ...]
     minimum_age: tuple[MinimumAge, ...]
@@ -137,6 +141,7 @@ def parse(files: Mapping[str, bytes]) -> Packs:
         destination_ages=reading.rows("destination_ages.csv", DestinationAge),
         document_validity=reading.rows("document_validity.csv", DocumentValidity),
         forensic_calibration=reading.rows("forensic_calibration.toml", ForensicCalibration),
+        hand_stamps=reading.rows("hand_stamps.csv", HandStamp),
         issuer_names=reading.rows("issuer_names.csv", IssuerName),
         jobs=reading.rows("jobs.csv", Job),
         minimum_age=reading.rows("minimum_age.toml", MinimumAge),

@@ -146,6 +146,17 @@ class DocumentValidity(Row):
         return (self.document,)
 
 
+class HandStamp(Row):
+    """A type of paper on which an office lays its stamp by hand."""
+
+    document: Annotated[str, Constraint(pattern=r"^[a-z_]+$")]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """One row a type of paper and day."""
+        return (self.document,)
+
+
 class RequiredPaper(Row):
     """A paper that a file must hold from a stage on; ``only_with_agency`` if a placement company takes part."""
 

@@ -4,7 +4,7 @@ A lookup reads an index of bands (``validators.reuse``), then counts bits of the
 a person is kept: who a print belongs to is asked of its case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from validators.reuse import BAND_BITS, BANDS, LOOKED_UP, REACH, SHARED, Kind, P
 from worker.storage import tables
 from worker.storage.database import Database
 
-_KINDS: Final = {Kind.PORTRAIT: 0, Kind.PAGE: 1, Kind.SIGNATURE: 2}
+_KINDS: Final = {Kind.PORTRAIT: 0, Kind.PAGE: 1, Kind.SIGNATURE: 2, Kind.STAMP: 3}
 """Kinds that are looked up by bands; a code is looked up by its whole hash."""
 _SHIFT: Final = BAND_BITS + BANDS.bit_length() - 1
 _MOST_CANDIDATES: Final = 2_000
@@ -42,44 +42,35 @@ class Prints:
 
     def near(self, one: Print, but: str, most: int) -> list[Near]:
         """Return what lies nearest to a print in other cases than ``but``, at most ``most``, the nearest first."""
-        if one.kind not in LOOKED_UP:
-            return []
+        return self.near_each((one,), but, most)[0]
+
+    def near_each(self, ones: Sequence[Print], but: str, most: int) -> list[list[Near]]:
+        """Return for each print what ``near`` does. All are asked of one connection: opening one costs a lookup."""
         with self._database.read() as connection:
-            rows = list(connection.execute(_held(_candidates(connection, one, most))))
-            found = sorted(
-                (apart, row.id)
-                for row in rows
-                if row.case_id != but and (apart := one.apart(int(row.hash, 16))) <= REACH[one.kind]
-            )[:most]
-            table = tables.picture_print
-            named = sa.select(table).where(table.c.id.in_([number for _, number in found]))
-            held = {row.id: row for row in connection.execute(named)} if found else {}
-        return [_near(held[number], apart) for apart, number in found if number in held]
+            return [_nearest(connection, one, but, most) if one.kind in LOOKED_UP else [] for one in ones]
 
 
-def _candidates(connection: sa.Connection, one: Print, most: int) -> list[int]:
-    query = same_code(one, most) if one.kind is Kind.CODE else near_bands(one)
-    return [number for (number,) in connection.execute(query)]
+def _nearest(connection: sa.Connection, one: Print, but: str, most: int) -> list[Near]:
+    query = looked_up(one, most, arrays=connection.dialect.name == "postgresql")
+    held = (row for row in connection.execute(query) if row.case_id != but)
+    found = ((one.apart(int(row.hash, 16)), row) for row in held)
+    near = sorted((apart, row.id, row) for apart, row in found if apart <= REACH[one.kind])
+    return [_near(row, apart) for apart, _, row in near[:most]]
 
 
-def near_bands(one: Print) -> sa.Select[Any]:
-    """Return the query of all prints that share two bands with ``one``, or nearly so: it reads the key alone."""
-    band = tables.print_band
+def looked_up(one: Print, most: int, *, arrays: bool) -> sa.Select[Any]:
+    """Return the query of all prints that share two bands with ``one``, or nearly so; of a code, the very same.
+
+    The bands are counted in the key alone. ``arrays``: the database takes the bands as one array; hundreds of
+    parameters take longer to tell than the search itself.
+    """
+    table, band = tables.picture_print, tables.print_band
+    if one.kind is Kind.CODE:
+        return sa.select(table).where(table.c.kind == one.kind.value, table.c.hash == one.hex).limit(50 * most)
     wanted = [_KINDS[one.kind] << _SHIFT | probe for probe in sorted(probes(one))]
-    shared = sa.select(band.c.print_id).where(band.c.band.in_(wanted)).group_by(band.c.print_id)
-    return shared.having(sa.func.count() >= SHARED).limit(_MOST_CANDIDATES)
-
-
-def same_code(one: Print, most: int) -> sa.Select[Any]:
-    """Return the query of all prints of the very same code."""
-    table = tables.picture_print
-    query = sa.select(table.c.id).where(table.c.kind == one.kind.value, table.c.hash == one.hex)
-    return query.limit(50 * most)
-
-
-def _held(numbers: list[int]) -> sa.Select[Any]:
-    table = tables.picture_print
-    return sa.select(table.c.id, table.c.case_id, table.c.hash).where(table.c.id.in_(numbers))
+    is_wanted = band.c.band == sa.any_(sa.literal(wanted, sa.ARRAY(sa.Integer))) if arrays else band.c.band.in_(wanted)
+    shared = sa.select(band.c.print_id).where(is_wanted).group_by(band.c.print_id).having(sa.func.count() >= SHARED)
+    return sa.select(table).where(table.c.id.in_(shared.order_by(sa.func.count().desc()).limit(_MOST_CANDIDATES)))
 
 
 def keep_prints(connection: sa.Connection, case_id: str, documents: Iterable[Document]) -> None:

@@ -1,6 +1,6 @@
 """Prints of what may be used again: the page, the portrait, signatures and stamps, the letterhead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -15,6 +15,7 @@ from validators.forensics.crops import (
     cut,
     region_of,
     size_of,
+    to_corners,
     to_stored,
     told,
     understood,
@@ -44,6 +45,12 @@ INSET: Final = 0.05
 AROUND: Final = 0.4
 """Shares of a mark's shorter side around a reader's box in which its ink may go on."""
 BLUR: Final = 7.0
+VALUES: Final[Mapping[str, Box]] = {"ktp": (0.27, 0.14, 0.75, 0.92), "passport": (0.28, 0.12, 0.8, 0.72)}
+"""Where the values stand on a card, in shares of it: right of the labels or the portrait, below the heading."""
+VALUES_SIDE: Final = 128
+"""Pixels of either side to which they are brought: PDQ looks at 64, and seven such pictures are made of a card."""
+MOVED_VALUES: Final = 0.01
+"""Share of a card's sides by which the place of its values is shifted, as ``MOVED`` for portraits."""
 MOVED: Final = 0.03
 """Share of a portrait's sides by which it may be placed otherwise on another picture of it."""
 SMALLEST: Final = 24
@@ -74,8 +81,8 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
             found = True
             facts = {"kind": crop.kind, "role": crop.role, "hash": print_[0], "quality": str(print_[1]),
                      "corners": told(crop.corners)}  # fmt: skip
-            if crop.kind in {"portrait", "signature"}:
-                facts["near"] = " ".join(_near(crop.kind, sheet.pixels, crop.corners))
+            if crop.kind in {"portrait", "signature"} or crop.role in VALUES:
+                facts["near"] = " ".join(_near(crop, sheet.pixels))
             region = region_of(crop.corners, sheet.page)
             yield Measured(facts=facts, region=region, document=sheet.document)
     if not found:
@@ -98,23 +105,44 @@ def crops(sheet: Sheet, *, first: bool = True) -> Iterator[_Crop]:
             if min(size_of(corners, sheet.pixels)) >= SMALLEST:
                 yield _Crop("portrait", place, corners, cut(sheet.pixels, corners, PORTRAIT))
     whole = corners_of(card, back)
-    yield _Crop("page", sheet.kind, whole, cut(sheet.pixels, whole, (256, max(64, round(256 * size[1] / size[0])))))
+    yield _Crop("page", sheet.kind, whole, _page(sheet.kind, sheet.pixels, whole))
     yield from _marks(sheet, back)
     if first and sheet.kind in LETTERS:
         yield from _letterhead(sheet, back, size)
 
 
-def _near(kind: str, pixels: Pixels, corners: Corners) -> Iterator[str]:
+def _near(crop: _Crop, pixels: Pixels) -> Iterator[str]:
     """Yield the prints of a crop that was placed a little otherwise: by these it is looked for, not kept."""
-    right, down = (corners[1] - corners[0]) * MOVED, (corners[3] - corners[0]) * MOVED
+    share, corners = MOVED_VALUES if crop.kind == "page" else MOVED, crop.corners
+    right, down = (corners[1] - corners[0]) * share, (corners[3] - corners[0]) * share
     middle = corners.mean(axis=0)
     moved = [corners + step for step in (right, -right, down, -down)]
-    moved += [middle + (corners - middle) * scale for scale in (1 - MOVED, 1 + MOVED)]
+    moved += [middle + (corners - middle) * scale for scale in (1 - share, 1 + share)]
     for place in moved:
-        picture = cut(pixels, place, PORTRAIT) if kind == "portrait" else _mass(mark_picture(pixels, place))
-        print_ = print_of(picture)
+        print_ = print_of(_looked_at(crop, pixels, place))
         if print_ is not None:
             yield print_[0]
+
+
+def _looked_at(crop: _Crop, pixels: Pixels, corners: Corners) -> Pixels:
+    if crop.kind == "page":
+        return _page(crop.role, pixels, corners)
+    return cut(pixels, corners, PORTRAIT) if crop.kind == "portrait" else _mass(mark_picture(pixels, corners))
+
+
+def _page(kind: str, pixels: Pixels, corners: Corners) -> Pixels:
+    """Return what a page's print is taken of: of cards the ink of their values, of other papers all of the page.
+
+    What all cards of a form share (ground, emblem, labels) and the portrait are left away: two persons' cards are far
+    apart then, and one card with another portrait is near.
+    """
+    if kind not in VALUES:
+        wide, high = size_of(corners, pixels)
+        return cut(pixels, corners, (256, max(64, round(256 * high / max(wide, 1.0)))))
+    picture = cut(pixels, corners_of(VALUES[kind], to_corners(corners)), (VALUES_SIDE, VALUES_SIDE))
+    grey = picture if picture.ndim == 2 else cast("Pixels", cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
+    ink = cv2.GaussianBlur(255 - inked(grey).astype(np.float32), (0, 0), BLUR / 2)
+    return np.asarray(255 - np.clip(1.6 * ink, 0, 255), np.uint8)
 
 
 def _paper(sheet: Sheet, back: Homography) -> tuple[Pixels, tuple[int, int]]:
@@ -197,7 +225,7 @@ def picture_of(kind: str, pixels: Pixels, corners: str) -> Pixels:
     if kind in {"stamp", "signature"}:
         return mark_picture(pixels, place)
     wide, high = size_of(place, pixels)
-    side = 640 if kind == "page" else 240
+    side = 240 if kind != "page" else 640 if wide >= high else 1400
     scale = min(1.0, side / max(wide, high, 1.0))
     return cut(pixels, place, (max(SMALLEST, round(wide * scale)), max(SMALLEST, round(high * scale))))
 
