@@ -58,6 +58,16 @@ def borne_by(document: Document, documents: Iterable[Document], kinds: Iterable[
     return found
 
 
+def is_nearly_borne(document: Document, documents: Iterable[Document], table: Table) -> bool:
+    """Whether another paper surely bears the field of ``table`` but for a sign or two: one of them may be misread."""
+    own = _plain(document.fields[table[document.type]].value)
+    others = [
+        one.fields[name] for one in documents if one is not document and (name := table.get(one.type, "")) in one.fields
+    ]
+    told = {_plain(field.value) for field in others if field.status is FieldStatus.OK} - {own}
+    return len(own) >= SHORT and any(OSA.distance(own, one, score_cutoff=NEAR) <= NEAR for one in told)
+
+
 def to_read_again(documents: Sequence[Document]) -> set[str]:
     """Return the ids of papers with a day of birth, read by one engine, that one figure parts from another paper's.
 

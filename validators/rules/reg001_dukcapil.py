@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from validators.confirmed import borne_by, is_read_twice
+from validators.confirmed import borne_by, is_nearly_borne, is_read_twice
 from validators.contradiction import contradicted
 from validators.identity import NAMES
 from validators.model import Cause, Finding, Severity
@@ -23,14 +23,15 @@ _ELEMENTS: Final = {"name": "name", "birth_date": "birth_date", "sex": "sex"}
         "Permendagri 102/2019",
     ),
     since="0.1",
-    version=3,
+    version=4,
 )
 def dukcapil(subject: Subject) -> Iterator[Finding]:
     """Dukcapil contradicts the card.
 
     ## What it checks
     Name, date of birth and sex, where they were asked and answered NO MATCH for this NIK. A name that one engine alone
-    read, and no other paper bears, is left open and asks for a new photo. The place of birth is REG004's.
+    read, and no other paper bears, is left open and asks for a new photo, and so is one that another paper bears but
+    for a letter or two (MARUNA beside MARLINA). The place of birth is REG004's.
 
     ## Why it matters
     The population registry is the card's issuer.
@@ -51,8 +52,10 @@ def dukcapil(subject: Subject) -> Iterator[Finding]:
 
 
 def _doubted(subject: Subject, name: str) -> bool:
-    """Whether a name was read by one engine alone, and not every other paper of the case bears it too."""
+    """Whether a name may be misread: another paper bears nearly the same, or one engine read it and none bears it."""
     card = subject.document
-    if name != "name" or card is None or is_read_twice(card.fields[name]):
+    if name != "name" or card is None:
         return False
-    return name not in borne_by(card, subject.documents, NAMES)
+    if is_nearly_borne(card, subject.documents, NAMES):
+        return True
+    return not is_read_twice(card.fields[name]) and name not in borne_by(card, subject.documents, NAMES)
