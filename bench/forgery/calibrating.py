@@ -6,6 +6,7 @@ on the file that it is added up for.
 
 import argparse
 import datetime as dt
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -41,15 +42,33 @@ _HEAD: Final = """\
 
 def calibrate(
     asked: argparse.Namespace,
-    all_looked: Callable[[Iterable[Item], int, Path], Iterable[Seen]],
+    all_looked: Callable[[Iterable[Item], int, Path, Sequence[str]], Iterable[Seen]],
     again: Callable[[Path], Sequence[Seen]],
 ) -> None:
-    """Measure authentic uploads, or take those that were kept, and write the pack."""
-    kept = asked.keep.with_name("calibration.jsonl")
+    """Measure authentic uploads, or take those that were kept, and write the pack.
+
+    With ``--only`` the rows of these checks are made anew and all others stay, with what hints weigh together.
+    """
+    kept = asked.keep.with_name("-".join(("calibration", *asked.only)) + ".jsonl")
     if not asked.again:
-        list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each), asked.jobs, kept))
+        items = sets.authentic_items(sets.CALIBRATION_SEED, asked.each)
+        wanted = (item for item in items if not asked.finals or item.final in asked.finals)
+        list(all_looked(wanted, asked.jobs, kept, asked.only))
     rows = tuple(rows_from(again(kept), asked.each))
+    if asked.only:
+        other = [row for row in _pack() if row.check not in asked.only]
+        own = [_told(row, asked.only) for row in rows if row.check in asked.only]
+        rows = tuple(sorted((*other, *own), key=lambda row: row.stratum))
     PACK.write_text(written(rows, _command(asked.each)), "utf-8")
+
+
+def _pack() -> list[ForensicCalibration]:
+    """Return the pack's rows as they are."""
+    return [ForensicCalibration(**row) for row in tomllib.loads(PACK.read_text("utf-8"))["rows"]]
+
+
+def _told(row: ForensicCalibration, only: Sequence[str]) -> ForensicCalibration:
+    return row.model_copy(update={"command": f"{row.command} --only {','.join(only)}"})
 
 
 def rows_from(seen: Sequence[Seen], each: int, today: dt.date | None = None) -> Iterable[ForensicCalibration]:
