@@ -3,22 +3,24 @@
 Both go through the same last encoder; half of the pages left as they were had been saved before as the altered ones
 were, the other half had not (forgery.md section 3: else a network learns the saving, not the edit).
 
-    python -m bench.altered_training.crops --plain 900 --papers 120 --out /tmp/altered
+    python -m bench.altered_training.crops --plain 380 --papers 90 --out /tmp/altered
 """
 
 import argparse
 import io
+import json
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from PIL import Image
 
-from bench.altered_training.edits import EDITS
+from bench.altered_training.edits import EDITS, OTHER_EDITS, Edit
 from bench.altered_training.plain import plain_page
 from samples.chance import chance
 from samples.forgeries import Wanted
@@ -31,25 +33,38 @@ from samples.render.printed import Letters
 SIZE: Final = (192, 320)
 """Height and width of a crop."""
 SEED: Final = 2_000_001
-CHECK_SEED: Final = 2_500_001
-"""First seed of the pages for training, and of those on which training is watched and the score was chosen."""
+"""First seed of the pages for training; 2500001 and up are watched, 2700001 and up are the test's."""
 PAPERS: Final = (
     ("ktp", "ocra"), ("ktp", "arial"), ("ktp", "arial"), ("work_contract", ""), ("police_clearance", ""),
     ("family_permit", ""), ("family_card", ""), ("job_order", ""),
 )  # fmt: skip
 """Papers and designs that training sees; no passport, visa, foreign KTP, certificate, statement or agreement."""
+OTHER_PAPERS: Final = (
+    ("ktp", "foreign"), ("passport", ""), ("passport", ""), ("visa", "sticker_a"), ("health_certificate", ""),
+    ("placement_agreement", ""), ("competence_certificate", ""), ("marital_status_letter", ""),
+)  # fmt: skip
+"""Papers and designs of the test."""
 APART: Final = 16
 """Pixels at least from an edit to the crop's border, and JPEG's coarsest unit: crops start at multiples of it."""
 EACH: Final = 6
 """Edits a page and turn."""
 
-Pair = tuple[Pixels, Pixels, Mask]
+
+@dataclass(frozen=True)
+class Pair:
+    """A crop that was altered, its twin, which pixels were set, and how: the edit and the last encoder."""
+
+    altered: Pixels
+    twin: Pixels
+    mask: Mask
+    edit: str
+    final: str
 
 
-def paper_page(seed: int) -> Shown:
-    """Return a specimen of the papers that training sees."""
+def paper_page(seed: int, papers: Sequence[tuple[str, str]] = PAPERS) -> Shown:
+    """Return a specimen of ``papers``: those that training sees, or others."""
     draw = chance(seed, "altered", "paper")
-    paper, design = draw.choice(PAPERS)
+    paper, design = draw.choice(papers)
     capture = draw.choice(CAPTURES)
     if not design:
         from samples.papers_set import design_names
@@ -58,16 +73,18 @@ def paper_page(seed: int) -> Shown:
     return shown(seed, Wanted(paper, design, capture))
 
 
-def pairs(page: Shown, donor: Shown, draw: random.Random) -> Iterator[Pair]:
+def pairs(
+    page: Shown, donor: Shown, draw: random.Random, edits: Sequence[tuple[Edit, float]] = EDITS
+) -> Iterator[Pair]:
     """Yield pairs of crops from one page that was altered in several places at once."""
     quality = draw.choice([None, *[draw.randint(60, 98) for _ in range(4)]])
     before = _shifted_saving(page.pixels, quality, draw)
     theirs = replace(donor, pixels=first_saving(donor.pixels, draw.choice([None, draw.randint(60, 98)])))
     canvas = Canvas.of(replace(page, pixels=before.copy()))
-    spots = [spot for spot in _spots(page, draw) if _edited(canvas, spot, theirs, draw)]
+    spots = [(spot, how) for spot in _spots(page, draw) if (how := _edited(canvas, spot, theirs, (draw, edits)))]
     left = before if draw.random() < 0.5 else page.pixels
     final = draw.choice(["png", "png", "camera", "camera", "camera"])
-    for spot in spots:
+    for spot, how in spots:
         corner = _corner(spot, page.pixels.shape, draw)
         told = f"altered {draw.getrandbits(60)}"
         cuts = [_cut(pixels, corner) for pixels in (canvas.page.pixels, left)]
@@ -75,7 +92,7 @@ def pairs(page: Shown, donor: Shown, draw: random.Random) -> Iterator[Pair]:
         mask = canvas.mask[
             corner[1] : corner[1] + SIZE[0], corner[0] : corner[0] + SIZE[1]
         ].copy()  # not the whole page's
-        yield altered, twin, mask
+        yield Pair(altered, twin, mask, how, final)
 
 
 def _shifted_saving(pixels: Pixels, quality: int | None, draw: random.Random) -> Pixels:
@@ -107,13 +124,17 @@ def _spots(page: Shown, draw: random.Random) -> list[list[Letters]]:
     return found
 
 
-def _edited(canvas: Canvas, spot: list[Letters], donor: Shown, draw: random.Random) -> bool:
-    edit = draw.choices([one for one, _ in EDITS], [share for _, share in EDITS])[0]
+def _edited(
+    canvas: Canvas, spot: list[Letters], donor: Shown, chosen: tuple[random.Random, Sequence[tuple[Edit, float]]]
+) -> str:
+    """Alter the spot and return the edit's name; nothing where it could not be done there."""
+    draw, edits = chosen
+    edit = draw.choices([one for one, _ in edits], [share for _, share in edits])[0]
     try:
         edit(canvas, spot, donor, draw)
     except NotMade:
-        return False
-    return True
+        return ""
+    return (edit.func if isinstance(edit, partial) else edit).__name__
 
 
 def _corner(spot: list[Letters], shape: tuple[int, ...], draw: random.Random) -> tuple[int, int]:
@@ -135,15 +156,19 @@ def _decoded(encoded: Encoded) -> Pixels:
     return np.asarray(Image.open(io.BytesIO(encoded.data)).convert("RGB"))
 
 
-def made(seed: int, plain: int, papers: int) -> Iterator[Pair]:
-    """Yield the pairs of so many plain pages and specimens; every specimen is taken three times."""
+def made(seed: int, plain: int, papers: int, *, other: bool = False) -> Iterator[Pair]:
+    """Yield the pairs of so many plain pages and specimens; every specimen is taken three times.
+
+    With ``other`` papers, faces and edits are those that are left to tests.
+    """
     donor = plain_page(seed - 1)
     for place in range(plain + papers):
-        one = plain_page(seed + place) if place < plain else paper_page(seed + place)
+        papers_ = OTHER_PAPERS if other else PAPERS
+        one = plain_page(seed + place) if place < plain else paper_page(seed + place, papers_)
         for turn in range(1 if place < plain else 3):
             draw = chance(seed + place, "altered", turn)
-            for pair in pairs(one, donor, draw):
-                if pair[0].shape == (*SIZE, 3) and pair[2].shape == SIZE and pair[2].any():
+            for pair in pairs(one, donor, draw, OTHER_EDITS if other else EDITS):
+                if pair.altered.shape == (*SIZE, 3) and pair.mask.shape == SIZE and pair.mask.any():
                     yield pair
         donor = one
 
@@ -152,15 +177,18 @@ def main() -> None:
     """Draw and keep them as one array a kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--plain", type=int, default=900)
-    parser.add_argument("--papers", type=int, default=120)
+    parser.add_argument("--plain", type=int, default=380)
+    parser.add_argument("--papers", type=int, default=90)
+    parser.add_argument("--other", action="store_true", help="the papers, faces and edits that are left to tests")
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     start = time.process_time()
-    found = list(made(asked.seed, asked.plain, asked.papers))
+    found = list(made(asked.seed, asked.plain, asked.papers, other=asked.other))
     asked.out.mkdir(parents=True, exist_ok=True)
-    for name, place in (("altered", 0), ("twin", 1), ("mask", 2)):
-        np.save(asked.out / f"{name}.npy", np.stack([pair[place] for pair in found]))
+    np.save(asked.out / "altered.npy", np.stack([pair.altered for pair in found]))
+    np.save(asked.out / "twin.npy", np.stack([pair.twin for pair in found]))
+    np.save(asked.out / "mask.npy", np.stack([pair.mask for pair in found]))
+    (asked.out / "how.json").write_text(json.dumps([(pair.edit, pair.final) for pair in found]))
     print(f"{len(found)} pairs, {time.process_time() - start:.0f} CPU-s")
 
 

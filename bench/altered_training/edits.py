@@ -1,7 +1,8 @@
 """Alters print on drawn pages for training: figures, retyped, spliced and emptied words."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 import cv2
@@ -18,7 +19,9 @@ Edit = Callable[[Canvas, Words, Shown, random.Random], None]
 """Changes neighbouring words of a canvas; the page given besides is another one to take print from."""
 
 FACES: Final = ("sans", "serif", "serif-bold", "dejavu", "mono")
-"""Faces that are typed in. ``sans-bold``, ``dejavu-bold``, ``dejavu-serif`` and ``mono-bold`` are left to tests."""
+"""Faces that training types in."""
+OTHER_FACES: Final = ("sans-bold", "dejavu-bold", "dejavu-serif", "mono-bold")
+"""Faces that are left to tests."""
 
 
 def figures(canvas: Canvas, words: Words, _: Shown, draw: random.Random) -> None:
@@ -54,13 +57,13 @@ def _lay(canvas: Canvas, source: Box, target: Box, draw: random.Random) -> None:
     canvas.lay(patch, (max(x, 0), max(y, 0)), feather(patch.shape[:2], draw.choice([0.0, 0.0, 1.0, 1.5, 2.0])))
 
 
-def retype(canvas: Canvas, words: Words, _: Shown, draw: random.Random) -> None:
+def retype(canvas: Canvas, words: Words, _: Shown, draw: random.Random, faces: Sequence[str] = FACES) -> None:
     """Words are wiped and typed anew."""
     box, colour = _around(words), ink_of(canvas, _around(words))
     jitter = draw.choice([0, 0, 12, 40])
     red, green, blue = (int(np.clip(part + draw.randint(-jitter, jitter), 0, 255)) for part in colour)
     pen = Pen(
-        draw.choice(FACES), draw.choice([1.0, draw.uniform(0.88, 1.14)]), (red, green, blue),
+        draw.choice(faces), draw.choice([1.0, draw.uniform(0.88, 1.14)]), (red, green, blue),
         draw.choice([0.0, 0.3, 0.5, draw.uniform(0.3, 1.0)]), slope_of(max(words, key=lambda w: len(w.text))),
         draw.choice([0.0, 0.0, draw.uniform(1, 5)]),
     )  # fmt: skip
@@ -97,8 +100,26 @@ def empty(canvas: Canvas, words: Words, _: Shown, draw: random.Random) -> None:
     wipe(canvas, _around(words), draw.choice(["inpaint", "texture", "flat"]), draw)
 
 
+def copied(canvas: Canvas, words: Words, _: Shown, draw: random.Random) -> None:
+    """Words are covered by another word of the same page."""
+    box = _around(words)
+    near = [
+        word for word in canvas.page.words
+        if word not in words and len(word.text) >= 3 and 0.8 < _tall(word.box) / max(1.0, _tall(box)) < 1.25
+    ]  # fmt: skip
+    if not near:
+        raise NotMade("no word of that height")
+    patch = canvas.cut(canvas.whole(draw.choice(near).box, max(1.0, 0.12 * _tall(box))))
+    wipe(canvas, box, draw.choice(["inpaint", "texture"]), draw)
+    canvas.lay(patch, (max(0, round(box[0])), max(0, round(box[3]) - patch.shape[0])), feather(patch.shape[:2], 1.0))
+
+
 EDITS: Final[tuple[tuple[Edit, float], ...]] = ((figures, 0.3), (retype, 0.4), (splice, 0.2), (empty, 0.1))
-"""Every edit and its share."""
+"""Every edit of the training and its share."""
+OTHER_EDITS: Final[tuple[tuple[Edit, float], ...]] = (
+    (figures, 0.25), (partial(retype, faces=OTHER_FACES), 0.25), (splice, 0.15), (empty, 0.1), (copied, 0.25)
+)  # fmt: skip
+"""Edits of the test: other faces, and copies of whole words, which training does not see."""
 
 
 def _tall(box: Box) -> float:

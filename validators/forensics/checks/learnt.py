@@ -24,7 +24,7 @@ STRONGEST: Final = 5
 LEAST_PLACES: Final = 6
 """Values and words without which nobody can say what is usual on the page."""
 MOST_WORDS: Final = 400
-USUAL: Final = 90
+USUAL: Final = 75
 """Percentile of all words and values that counts as the page's own level: a page of odd print lifts it."""
 NOTHING: Final = -8.0
 """Log odds that are taken as 0: below it nothing is seen."""
@@ -83,7 +83,7 @@ def _on(sheet: Sheet, start: int | None) -> Iterator[Measured]:
         return
     usual = float(np.percentile([max(one.level, NOTHING) for one in (*values, *words)], USUAL))
     best = max(values, key=lambda one: one.level)
-    score = max(best.level, NOTHING) - min(usual, 0.0)
+    score = max(best.level, NOTHING) - usual
     yield Measured(
         score=round(max(score, 0.0), 4), field=best.field, region=page.region(best.box),
         compared=_like(page, best, words), map=_map(page, seen), document=sheet.document,
