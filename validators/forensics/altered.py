@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from validators.forensics.exhibit import Pixels
 
 MODEL: Final = Path(__file__).parent / "models" / "altered_print.onnx"
-SHA256: Final = ""
+SHA256: Final = "9ea6b890dc388b3a1877ff742037dffbaf2b8b0bc2e8730899e45bdda1f8676d"
 """Of the model's file."""
 CELL: Final = 8
 """Pixels of a side of a cell of the answer."""

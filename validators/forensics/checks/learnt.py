@@ -26,8 +26,12 @@ LEAST_PLACES: Final = 6
 MOST_WORDS: Final = 400
 USUAL: Final = 75
 """Percentile of all words and values that counts as the page's own level: a page of odd print lifts it."""
+OWN: Final = 0.5
+"""Share of the page's own level that is taken away: the network compares with the page's print itself."""
 NOTHING: Final = -8.0
-"""Log odds that are taken as 0: below it nothing is seen."""
+"""Log odds that count as 0: below it nothing is seen."""
+ZONE: Final = "mrz"
+"""Fields whose names start so are not judged: OCR-B is unlike the other print of every passport."""
 HOTTEST: Final = 4.0
 """Log odds that are shown as hottest."""
 
@@ -42,7 +46,11 @@ class _Place:
 
 
 def _has_values(exhibit: Exhibit) -> bool:
-    return any(sheet.fields for sheet in exhibit.sheets)
+    return any(_judged(name) for sheet in exhibit.sheets for name in sheet.fields)
+
+
+def _judged(name: str) -> bool:
+    return not name.startswith(ZONE)
 
 
 @check(strata=frozenset({Stratum.CAMERA_JPEG, Stratum.LOSSLESS}), wants=_has_values)
@@ -50,11 +58,12 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
     """Tell for the strongest value how much a small network finds it unlike the other print of the page.
 
     The network sees noise, edges and traces of an earlier JPEG, and was trained on drawn pages only
-    (``models/altered_print.md``). The score is how far above the page's own print the value lies, in log odds, 0 and
-    up; the map shows every place of the page.
+    (``models/altered_print.md``). The score is the value's log odds above ``NOTHING`` less half of those of the page's
+    own print, 0 and up; the map shows every place of the page. Machine readable zones are not judged.
     """
     start = _turns(exhibit)
-    found = [one for sheet in exhibit.sheets for one in _on(sheet, start)]
+    answers: dict[tuple[int, int], _Answer] = {}
+    found = [one for sheet in exhibit.sheets for one in _on(sheet, start, answers)]
     if not found:
         raise NotMeasurable("too_little_print")
     yield from sorted(found, key=lambda one: -one.score)
@@ -67,23 +76,25 @@ def _turns(exhibit: Exhibit) -> int | None:
     return blocks.turns(blocks.parsed(exhibit))
 
 
-def _on(sheet: Sheet, start: int | None) -> Iterator[Measured]:
-    """Yield the strongest value of the sheet, if there is print enough."""
+def _on(sheet: Sheet, start: int | None, answers: dict[tuple[int, int], "_Answer"]) -> Iterator[Measured]:
+    """Yield the strongest value of the sheet, if there is print enough; each page is asked about once."""
     if min(sheet.pixels.shape[:2], default=0) < LEAST_SIDE:
         raise NotMeasurable("too_small")
     if sheet.pixels.shape[0] * sheet.pixels.shape[1] > MOST_PIXELS:
         raise NotMeasurable("too_large")
-    page = turned(sheet)
-    left, top = (0, 0) if start is None else _first_block(page, (90 * start + page.rotation) % 360)
-    answer = altered.logits(page.pixels[top:, left:])
-    seen = _Answer(answer, left, top)
-    values = [_Place(name, box := page.box(region), seen.level(box)) for name, region in sheet.fields.items()]
+    page, key = turned(sheet), (sheet.page, sheet.rotation)
+    if key not in answers:
+        left, top = (0, 0) if start is None else _first_block(page, (90 * start + page.rotation) % 360)
+        answers[key] = _Answer(altered.logits(page.pixels[top:, left:]), left, top)
+    seen = answers[key]
+    fields = {name: page.box(region) for name, region in sheet.fields.items() if _judged(name)}
+    values = [_Place(name, box, seen.level(box)) for name, box in fields.items()]
     words = [_Place("", box := page.box(word.region), seen.level(box)) for word in sheet.words[:MOST_WORDS]]
     if len(values) + len(words) < LEAST_PLACES or not values:
         return
     usual = float(np.percentile([max(one.level, NOTHING) for one in (*values, *words)], USUAL))
     best = max(values, key=lambda one: one.level)
-    score = max(best.level, NOTHING) - usual
+    score = best.level - NOTHING - OWN * (usual - NOTHING)
     yield Measured(
         score=round(max(score, 0.0), 4), field=best.field, region=page.region(best.box),
         compared=_like(page, best, words), map=_map(page, seen), document=sheet.document,
