@@ -28,10 +28,8 @@ FACES: Final = (
     "URWBookman-Light.otf", "P052-Roman.otf", "NimbusMonoPS-Bold.otf",
 )  # fmt: skip
 """Font files of the pages. Left out for tests: DejaVu Serif, URW Gothic, Noto, OCR-A, OCR-B and all that others use."""
-_SYLLABLES: Final = (
-    "ba", "di", "ku", "ma", "ni", "pe", "ra", "sa", "ti", "wa", "lo", "ng", "an", "ka", "su", "te", "ri", "mu", "ha",
-    "du", "bi", "ja", "to", "se", "al", "in", "or", "um",
-)  # fmt: skip
+_PAIRS: Final = "badikumaniperasatiwalongankasuterimuhadubijatosealinorum"
+_SYLLABLES: Final = tuple(_PAIRS[at : at + 2] for at in range(0, len(_PAIRS), 2))
 
 Ground = NDArray[np.float32]
 
