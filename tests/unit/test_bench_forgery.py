@@ -1,16 +1,19 @@
 """The bench of files and pictures: its statistics, and a calibration that the application can read back."""
 
 import random
+import tomllib
+from argparse import Namespace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from bench.forgery.calibrating import rows_from, scores_of, tail_of, written
+from bench.forgery.calibrating import calibrate, rows_from, scores_of, tail_of, written
 from bench.forgery.figures import at_false_alarms, auc, wilson
 from bench.forgery.looking import Judged, Look, Seen
 from bench.forgery.report import missed, opens_case
 from tests.unit.test_packs import files
-from validators.forensics.calibration import TOGETHER, p_value, rows_of
+from validators.forensics.calibration import TOGETHER, p_value, rows_of, weigh
 from validators.packs import parse
 
 
@@ -55,6 +58,28 @@ def test_a_written_calibration_is_read_back_and_counts_rightly() -> None:
     scores = sorted(scores_of(one)["ghost"] for one in files_)
     assert held["ghost"].files == len(scores)
     assert p_value(held["ghost"], scores[-5] - 1e-5) == pytest.approx(6 / 401, abs=1e-6)
+
+
+def test_a_single_check_is_calibrated_and_all_other_rows_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(4)
+    before = tuple(rows_from([seen(number, ghost=draw.random(), learnt=1.0) for number in range(300)], 5))
+    pack = tmp_path / "forensic_calibration.toml"
+    pack.write_text(written(before, "python -m bench.forgery --calibrate"), "utf-8")
+    monkeypatch.setattr("bench.forgery.calibrating.PACK", pack)
+    asked = Namespace(only=("learnt",), finals=(), again=True, each=9, keep=tmp_path / "own.jsonl")
+    calibrate(asked, lambda *_: (), lambda _: [seen(number, ghost=99.0, learnt=2.0) for number in range(250)])
+    after = {row["check"]: row for row in tomllib.loads(pack.read_text("utf-8"))["rows"]}
+    assert after["learnt"]["files"] == 250
+    assert "--only learnt" in after["learnt"]["command"]
+    assert all(after[row.check]["tail"] == list(row.tail) for row in before if row.check != "learnt")
+
+
+def test_what_hints_weigh_together_leaves_the_learnt_check_out() -> None:
+    draw = random.Random(5)
+    rows = rows_of(rows_from([seen(n, ghost=draw.random(), learnt=draw.random()) for n in range(300)], 5), "lossless")
+    assert "learnt" in rows
+    assert weigh(rows, {"ghost": 0.999, "learnt": 9.0}) == weigh(rows, {"ghost": 0.999})
+    assert weigh(rows, {"learnt": 9.0}) is None
 
 
 def test_edited_files_are_never_calibrated_on() -> None:
