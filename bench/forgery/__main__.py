@@ -7,7 +7,7 @@ Each edited upload stands beside its authentic twin, which went through the same
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,11 +25,14 @@ from worker import log
 FOLDER: Final = Path("var/forgery")
 
 
-def looked(item: Item, files: Path | None = None) -> list[Seen]:
-    """Return what was seen on the edited upload of ``item`` and on its twin; of an authentic one by hints alone."""
+def looked(item: Item, files: Path | None = None, only: Sequence[str] = ()) -> list[Seen]:
+    """Return what was seen on the edited upload of ``item`` and on its twin; of an authentic one by hints alone.
+
+    With ``only`` just these checks are run.
+    """
     forgery = sets.made(item)
-    only = tuple(calibrating.CAPS) if item.kind == "authentic" else ()
-    return [] if forgery is None else _both(forgery, f"{item.seed}-{item.kind}-{item.final}", files, only)
+    names = tuple(only) or (tuple(calibrating.CAPS) if item.kind == "authentic" else ())
+    return [] if forgery is None else _both(forgery, f"{item.seed}-{item.kind}-{item.final}", files, names)
 
 
 def _both(forgery: Forgery, name: str, files: Path | None, only: Iterable[str] = ()) -> list[Seen]:
@@ -38,19 +41,19 @@ def _both(forgery: Forgery, name: str, files: Path | None, only: Iterable[str] =
     return both(forgery, name, only)
 
 
-def all_looked(items: Iterable[Item], jobs: int, keep: Path, files: Path | None = None) -> Iterator[Seen]:
+def all_looked(
+    items: Iterable[Item], jobs: int, keep: Path, files: Path | None = None, only: Sequence[str] = ()
+) -> Iterator[Seen]:
     """Yield what was seen on every item and keep it, a line each, so that tables can be printed again."""
     with ProcessPoolExecutor(jobs, initializer=_quiet) as pool:
-        yield from _kept((one for seen in pool.map(partial(looked, files=files), items) for one in seen), keep)
+        found = pool.map(partial(looked, files=files, only=only), items)
+        yield from _kept((one for seen in found for one in seen), keep)
 
 
-def strangers(forgeries: Iterable[Forgery], keep: Path, files: Path | None) -> Iterator[Seen]:
+def strangers(forgeries: Iterable[Forgery], keep: Path, files: Path | None, only: Sequence[str] = ()) -> Iterator[Seen]:
     """Yield what was seen on the held-out set and keep it."""
-    made = enumerate(forgeries)
-    yield from _kept(
-        (one for number, forgery in made for one in _both(forgery, f"e{number}-{forgery.kind}-{forgery.final}", files)),
-        keep,
-    )
+    named = ((forgery, f"e{number}-{forgery.kind}-{forgery.final}") for number, forgery in enumerate(forgeries))
+    yield from _kept((one for forgery, name in named for one in _both(forgery, name, files, only)), keep)
 
 
 def _kept(seen: Iterable[Seen], keep: Path) -> Iterator[Seen]:
@@ -71,14 +74,21 @@ def again(kept: Path) -> list[Seen]:
     return [loaded(json.loads(line)) for line in kept.read_text("utf-8").splitlines()] if kept.exists() else []
 
 
+def _names(told: str) -> tuple[str, ...]:
+    return tuple(filter(None, told.split(",")))
+
+
 def options() -> argparse.Namespace:
     """Return the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.forgery", description=__doc__)
     parser.add_argument("--each", type=int, default=6, help="edited pictures of each kind and last encoder")
     parser.add_argument("--files", type=int, default=12, help="edited PDFs, signed PDFs and thumbnails of each kind")
     parser.add_argument("--seed", type=int, default=sets.REPORT_SEED, help="the first seed")
-    parser.add_argument("--kinds", default="", help="only these kinds, by commas")
-    parser.add_argument("--finals", default="", help="only these last encoders, by commas (pdf: edits of PDFs)")
+    parser.add_argument("--kinds", type=_names, default=(), help="only these kinds, by commas")
+    parser.add_argument("--only", type=_names, default=(), help="only these checks, by commas; no rule is judged")
+    parser.add_argument(
+        "--finals", type=_names, default=(), help="only these last encoders, by commas (pdf: edits of PDFs)"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=FOLDER, help="folder of what was seen, and of the files for peers")
     parser.add_argument("--again", action="store_true", help="print the tables of what was kept")
@@ -100,13 +110,12 @@ def seen_in(asked: argparse.Namespace) -> dict[str, list[Seen]]:
     if asked.again:
         return {name: seen for name, seen in (("own", again(own)), ("elsewhere", again(other))) if seen}
     files = peers.folder(asked.keep) if asked.peers else None
-    kinds, finals = (tuple(filter(None, names.split(","))) for names in (asked.kinds, asked.finals))
-    items = list(sets.edited_items(asked.seed, asked.each, asked.files, kinds, finals))
-    sets_ = {"own": list(all_looked(items, asked.jobs, own, files))}
+    items = list(sets.edited_items(asked.seed, asked.each, asked.files, asked.kinds, asked.finals))
+    sets_ = {"own": list(all_looked(items, asked.jobs, own, files, asked.only))}
     other.unlink(missing_ok=True)
     if asked.elsewhere:
-        made = elsewhere.scans if asked.finals == "scan_pdf" else elsewhere.forgeries
-        sets_["elsewhere"] = list(strangers(made(asked.elsewhere), other, files))
+        made = elsewhere.scans if asked.finals == ("scan_pdf",) else elsewhere.forgeries
+        sets_["elsewhere"] = list(strangers(made(asked.elsewhere), other, files, asked.only))
     return sets_
 
 

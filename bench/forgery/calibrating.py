@@ -43,27 +43,34 @@ _HEAD: Final = """\
 
 def calibrate(
     asked: argparse.Namespace,
-    all_looked: Callable[[Iterable[Item], int, Path], Iterable[Seen]],
+    all_looked: Callable[[Iterable[Item], int, Path, Path | None, Sequence[str]], Iterable[Seen]],
     again: Callable[[Path], Sequence[Seen]],
 ) -> None:
     """Measure authentic uploads, or take those that were kept, and write the pack.
 
-    With ``--finals`` the rows of strata that these last encoders do not lead to stay as they are.
+    With ``--finals`` the rows of strata that these last encoders do not lead to stay as they are; with ``--only`` all
+    rows but those of these checks, with what hints weigh together.
     """
-    kept = asked.keep / "calibration.jsonl"
-    finals = tuple(filter(None, asked.finals.split(","))) or sets.TRACED
+    kept = asked.keep / f"{'-'.join(('calibration', *asked.only))}.jsonl"
     if not asked.again:
-        list(all_looked(sets.authentic_items(sets.CALIBRATION_SEED, asked.each, finals), asked.jobs, kept))
-    command = f"python -m bench.forgery --calibrate --each {asked.each}"
-    rows = tuple(rows_from(again(kept), f"{command} --finals {asked.finals}" if asked.finals else command))
-    PACK.write_text(written(beside(rows, PACK.read_text("utf-8"))), "utf-8")
+        items = sets.authentic_items(sets.CALIBRATION_SEED, asked.each, asked.finals or sets.TRACED)
+        list(all_looked(items, asked.jobs, kept, None, asked.only))
+    rows = tuple(rows_from(again(kept), _command(asked)))
+    PACK.write_text(written(beside(rows, PACK.read_text("utf-8"), asked.only)), "utf-8")
 
 
-def beside(rows: Sequence[ForensicCalibration], pack: str) -> list[ForensicCalibration]:
-    """Return the rows with those of the pack's other strata."""
+def _command(asked: argparse.Namespace) -> str:
+    parts = (f"--{name} {','.join(told)}" for name in ("finals", "only") if (told := getattr(asked, name)))
+    return " ".join((f"python -m bench.forgery --calibrate --each {asked.each}", *parts))
+
+
+def beside(rows: Sequence[ForensicCalibration], pack: str, only: Sequence[str] = ()) -> list[ForensicCalibration]:
+    """Return the rows, of the checks of ``only`` where some are named, with the pack's others."""
     known = [ForensicCalibration.model_validate(row) for row in tomllib.loads(pack)["rows"]]
-    measured = {row.stratum for row in rows}
-    return sorted([*rows, *(row for row in known if row.stratum not in measured)], key=lambda row: row.stratum)
+    new = [row for row in rows if not only or row.check in only]
+    strata = {row.stratum for row in new}
+    kept = [row for row in known if row.stratum not in strata or (only and row.check not in only)]
+    return sorted([*new, *kept], key=lambda row: row.stratum)
 
 
 def rows_from(seen: Sequence[Seen], command: str, today: dt.date | None = None) -> Iterable[ForensicCalibration]:

@@ -119,12 +119,19 @@ def packs() -> Packs:
     return load_packs()
 
 
-def hints_only(about: Seen, given: Exhibit, names: Iterable[str]) -> Seen:
-    """Fill ``about`` with what the checks of ``names`` came to; nothing else is run."""
+def hints_only(
+    about: Seen, given: Exhibit, names: Iterable[str], edits: Sequence[Edit] = (), mask: Mask | None = None
+) -> Seen:
+    """Fill ``about`` with what the checks of ``names`` came to beside the baseline; nothing else is run."""
+    places = regions(edits)
     about.stratum = given.stratum.value
+    about.megapixels = sum(sheet.pixels.shape[0] * sheet.pixels.shape[1] for sheet in given.sheets) / 1e6
+    about.looks.append(_baseline(given, places))
     for name in names:
         if name in checks():
-            about.looks.append(_look(run_check(checks()[name], given), 0.0, given, [], None))
+            start = time.process_time()
+            result = run_check(checks()[name], given)
+            about.looks.append(_look(result, time.process_time() - start, given, places, mask))
     return about
 
 
@@ -149,11 +156,8 @@ def both(forgery: Forgery, name: str, only: Iterable[str] = ()) -> list[Seen]:
     seen = []
     for is_twin in (False, True):
         given, about = exhibit(forgery, twin=is_twin), _about(forgery, name, is_twin=is_twin)
-        if only:
-            seen.append(hints_only(about, given, only))
-            continue
-        edits = () if is_twin else forgery.edits
-        seen.append(look_at(about, given, edits, None if is_twin else forgery.mask))
+        edits, mask = ((), None) if is_twin else (forgery.edits, forgery.mask)
+        seen.append(hints_only(about, given, only, edits, mask) if only else look_at(about, given, edits, mask))
     return seen
 
 

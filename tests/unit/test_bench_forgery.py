@@ -1,12 +1,15 @@
 """The bench of files and pictures: its statistics, and a calibration that the application can read back."""
 
 import random
+import tomllib
+from argparse import Namespace
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from bench.forgery.calibrating import beside, rows_from, scores_of, tail_of, written
+from bench.forgery.calibrating import beside, calibrate, rows_from, scores_of, tail_of, written
 from bench.forgery.figures import at_false_alarms, auc, wilson
 from bench.forgery.looking import Judged, Look, Seen
 from bench.forgery.report import missed, opens_case
@@ -67,6 +70,20 @@ def test_strata_that_were_not_measured_again_keep_their_rows() -> None:
     both = beside(tuple(second), pack)
     assert {(row.stratum, row.command) for row in both} == {("lossless", "first"), ("scan_in_pdf", "second")}
     assert len(both) == 4
+
+
+def test_a_single_check_is_calibrated_and_all_other_rows_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(4)
+    before = tuple(rows_from([seen(number, ghost=draw.random(), learnt=1.0) for number in range(300)], "before"))
+    pack = tmp_path / "forensic_calibration.toml"
+    pack.write_text(written(before), "utf-8")
+    monkeypatch.setattr("bench.forgery.calibrating.PACK", pack)
+    asked = Namespace(only=("learnt",), finals=(), again=True, each=9, keep=tmp_path)
+    calibrate(asked, lambda *_: (), lambda _: [seen(number, ghost=99.0, learnt=2.0) for number in range(250)])
+    after = {row["check"]: row for row in tomllib.loads(pack.read_text("utf-8"))["rows"]}
+    assert after["learnt"]["files"] == 250
+    assert "--only learnt" in after["learnt"]["command"]
+    assert all(after[row.check]["tail"] == list(row.tail) for row in before if row.check != "learnt")
 
 
 def test_edited_files_are_never_calibrated_on() -> None:

@@ -16,6 +16,8 @@ from validators.packs import ForensicCalibration
 TOGETHER: Final = "together"
 """The name under which the pack holds what the hints of one genuine file weigh together."""
 POWER: Final = 0.5
+APART: Final = frozenset({"learnt"})
+"""Checks that are calibrated and weighed by themselves only: what the others weigh together was measured without."""
 BUDGET: Final = 0.01
 """Share of genuine files that all hints together may put before a person."""
 
@@ -42,5 +44,5 @@ def rows_of(pack: Iterable[ForensicCalibration], stratum: str) -> dict[str, Fore
 
 def weigh(rows: Mapping[str, ForensicCalibration], scores: Mapping[str, float]) -> float | None:
     """Return the mean weight of all checks that measured the file and are calibrated; None where there is none."""
-    weights = [e_value(rows[check], score) for check, score in scores.items() if check in rows]
+    weights = [e_value(rows[check], score) for check, score in scores.items() if check in rows and check not in APART]
     return fmean(weights) if weights else None

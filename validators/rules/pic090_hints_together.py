@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from extractors.model import Trace, TraceState
-from validators.forensics.calibration import BUDGET, TOGETHER, e_value, p_value, rows_of, weigh
+from validators.forensics.calibration import APART, BUDGET, TOGETHER, e_value, p_value, rows_of, weigh
 from validators.model import Cause, Evidence, Finding, Severity
 from validators.packs import ForensicCalibration, all_in_force
 from validators.rule import EVERY_PAPER, NotApplicable, Subject, rule, rule_text
@@ -77,7 +77,11 @@ def _shown(
     strongest: Mapping[str, Trace], rows: Mapping[str, ForensicCalibration], document: str
 ) -> Iterator[Evidence]:
     """Yield the places of the heaviest hints, each with its map where it has one."""
-    weights = {check: e_value(rows[check], trace.score) for check, trace in strongest.items() if check in rows}
+    weights = {
+        check: e_value(rows[check], trace.score)
+        for check, trace in strongest.items()
+        if check in rows and check not in APART
+    }
     text = rule_text("PIC090")
     for check in sorted(weights, key=lambda name: -weights[name])[:SHOWN]:
         trace = strongest[check]
