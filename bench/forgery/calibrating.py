@@ -54,12 +54,13 @@ def calibrate(
         items = sets.authentic_items(sets.CALIBRATION_SEED, asked.each)
         wanted = (item for item in items if not asked.finals or item.final in asked.finals)
         list(all_looked(wanted, asked.jobs, kept, asked.only))
-    rows = tuple(rows_from(again(kept), asked.each))
+    rows, command = tuple(rows_from(again(kept), asked.each)), _command(asked.each)
     if asked.only:
         other = [row for row in _pack() if row.check not in asked.only]
         own = [_told(row, asked.only) for row in rows if row.check in asked.only]
         rows = tuple(sorted((*other, *own), key=lambda row: row.stratum))
-    PACK.write_text(written(rows, _command(asked.each)), "utf-8")
+        command = other[0].command if other else command
+    PACK.write_text(written(rows, command), "utf-8")
 
 
 def _pack() -> list[ForensicCalibration]:
