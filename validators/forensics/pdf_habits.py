@@ -23,9 +23,10 @@ UNLIKE: Final = 0.7
 QUITE_UNLIKE: Final = 0.3
 """The same where one of the pages has fewer than ``MANY_OPERATORS``."""
 Manner = Counter[tuple[bytes, bytes, bytes]]
+# Not those of paths: a drawn signature has a thousand, and a program writes lines in several manners.
 _OPERATOR: Final = re.compile(
     rb"(\r\n|[\n\r\t ]|[)\]>])"
-    rb"(BT|ET|Tf|Td|TD|Tm|Tj|TJ|Tc|Tw|TL|T\*|q|Q|cm|rg|RG|gs|re|W\*|W|scn|SCN|cs|CS|BDC|EMC|Do|[gGnflmhwS])"
+    rb"(BT|ET|Tf|Td|TD|Tm|Tj|TJ|Tc|Tw|TL|T\*|q|Q|cm|rg|RG|gs|scn|SCN|cs|CS|BDC|EMC|Do|[gG])"
     rb"(?=(\r\n|[\n\r\t \[(</]))"
 )
 _STRINGS: Final = {
