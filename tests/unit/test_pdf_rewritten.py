@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.model import Region, TraceState
 from validators.forensics.check import Measured, Result, load, run
 from validators.forensics.exhibit import Exhibit, Sheet
+from validators.forensics.pdf_habits import ALIKE, likeness, manner_of
 from validators.forensics.strata import Stratum
 
 FIRST = (
@@ -221,3 +222,10 @@ def test_what_an_editing_program_only_added_is_left_to_other_rules() -> None:
 
 def test_a_broken_file_is_never_a_file_without_traces() -> None:
     assert looked(b"%PDF-1.4\nnothing").state is TraceState.FAILED
+
+
+def test_a_drawn_signature_of_a_thousand_strokes_does_not_change_the_manner_of_its_page() -> None:
+    words = b"".join(b"BT /F1 9 Tf 56 %d Td (Pasal %d) Tj ET\n" % (700 - line, line) for line in range(60))
+    lines = b"".join(b"%d %d m\n%d %d l\nS\n" % (n, n, n + 9, n) for n in range(12))
+    strokes = b"0 0 m " + b" ".join(b"%d %d l" % (n, n % 7) for n in range(1000)) + b" S\n"
+    assert likeness(manner_of(words + lines), manner_of(words + strokes)) > ALIKE
