@@ -137,9 +137,9 @@ def genuine(seen: Sequence[Seen]) -> Table:
 
 def _shares(part: Sequence[Seen]) -> tuple[str, str, str]:
     """Return how many uploads open a case, how many a rule in force speaks of, and how many any rule speaks of."""
+    opened, of = sum(opens_case(one) for one in part), len(part)
     stable = sum(any(run.status == "stable" for run in flagged(one)) for one in part)
-    counts = (sum(opens_case(one) for one in part), stable, sum(bool(flagged(one)) for one in part))
-    return tuple(percent(count, len(part)) for count in counts)  # type: ignore[return-value]
+    return percent(opened, of), percent(stable, of), percent(sum(bool(flagged(one)) for one in part), of)
 
 
 def cost_table(seen: Sequence[Seen]) -> Table:

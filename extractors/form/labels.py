@@ -103,8 +103,7 @@ class LabelBook:
             self._entries.setdefault(plain(phrase_words(phrase)), [])
         wordings = (*self._wordings(entries), *others, *OTHERS)
         self._words = frozenset(word for phrase in wordings for word in phrase_words(phrase))
-        every = (*self._wordings(entries), *others, *OTHERS, *SHARED)
-        self._begun = frozenset(begun for phrase in every for begun in _beginnings(phrase))
+        self._begun = frozenset(begun for phrase in (*wordings, *SHARED) for begun in _beginnings(phrase))
         self._keys = tuple(sorted(self._entries))
         self._memory: dict[tuple[str, bool], tuple[str, float] | None] = {}
 

@@ -41,7 +41,7 @@ def papers_kept(subject: Subject) -> Iterator[Finding]:
 
     ## References
     UU 18/2017 Pasal 6 ayat (1), rights of the worker, as printed by Serikat Buruh Migran Indonesia (sbmi.or.id) and in
-    public summaries of the law's thirteen rights (the letter of the paragraph was not checked);
+    public summaries of the law's thirteen rights, read 29 November 2026 (the paragraph's letter was not checked);
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
     ``validators/packs/binding_wordings.toml``. Of 450 harmless sentences by two hands that had not seen the
     wordings one was flagged at first sight (and mended); of 80 that keep papers 26 were

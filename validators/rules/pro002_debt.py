@@ -40,7 +40,7 @@ def debt(subject: Subject) -> Iterator[Finding]:
 
     ## References
     UU 21/2007, definition of trafficking in persons, which names debt bondage among its means (as printed on LPSK's
-    pages; the article was not checked);
+    pages, read 29 November 2026; the article was not checked);
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
     ``validators/packs/binding_wordings.toml``. Of 85 harmless sentences that it had not met none
     was flagged; of clauses in free words that bind it sees few (``python -m bench.screening.wordings``).

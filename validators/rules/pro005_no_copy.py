@@ -39,7 +39,7 @@ def no_copy(subject: Subject) -> Iterator[Finding]:
 
     ## References
     UU 18/2017 Pasal 6 ayat (1), rights of the worker, as printed by Serikat Buruh Migran Indonesia (sbmi.or.id) and in
-    public summaries of the law's thirteen rights (the letter of the paragraph was not checked);
+    public summaries of the law's thirteen rights, read 29 November 2026 (the paragraph's letter was not checked);
     ILO Indicators of Forced Labour (Special Action Programme to Combat Forced Labour);
     ``validators/packs/binding_wordings.toml``. Of 85 harmless sentences that it had not met none
     was flagged; of clauses in free words that bind it sees few (``python -m bench.screening.wordings``).
