@@ -63,7 +63,7 @@ def instead(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 def is_alive(pid: int) -> bool:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # gone before the file was opened, or between open and read
         return False
     return fields[0] not in {"Z", "X"}
 
