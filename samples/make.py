@@ -8,7 +8,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -69,7 +69,15 @@ class Made:
     truth: dict[str, Any]
 
 
-def make(case: str, seed: int, out: Path, *, fault: str | None = OWN, variant: Variant | None = None) -> Made:
+def make(
+    case: str,
+    seed: int,
+    out: Path,
+    *,
+    fault: str | None = OWN,
+    variant: Variant | None = None,
+    only: Collection[DocumentType] = (),
+) -> Made:
     """Write the sample case ``case`` of ``seed`` into ``out`` and return it.
 
     Args:
@@ -78,8 +86,12 @@ def make(case: str, seed: int, out: Path, *, fault: str | None = OWN, variant: V
         out: Folder that gets the case's folder.
         fault: ``OWN`` plants the specimen's fault, None plants none, a name of ``faults.FAULTS`` plants that one.
         variant: Designs, captures and traits to force instead of drawing them.
+        only: Papers of the case to draw, all when empty; each looks as it does beside the others.
     """
     specimen, planted = _planted(specimens()[case], fault, (variant or {}).get("person", {}))
+    if only:
+        papers = {name: look for name, look in specimen.documents.items() if name in only}
+        specimen = specimen.model_copy(update={"documents": papers})
     story = planted.change(chance(seed, case, "fault", planted.name), tell(specimen, seed))
     target = out / case
     target.mkdir(parents=True, exist_ok=True)

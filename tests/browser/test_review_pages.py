@@ -103,8 +103,15 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("size", [DESK, TELEPHONE], ids=lambda size: str(size["width"]))
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        ("id", TELEPHONE),
+        ("en", DESK),
+        *(pytest.param(*one, marks=pytest.mark.slow) for one in (("id", DESK), ("en", TELEPHONE))),
+    ],
+    ids=lambda value: str(value["width"]) if isinstance(value, dict) else value,
+)
 def test_every_page_is_clean_accessible_and_fits(  # noqa: PLR0917
     visit: Open, case_path: str, axe: str, screens: Path, language: str, size: dict[str, int]
 ) -> None:

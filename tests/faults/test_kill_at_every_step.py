@@ -37,8 +37,14 @@ SCREENING_POINTS = [
     Step.PUBLISH,
     "after publish",
 ]
+QUICK = {"after accept", Step.READ, "after finish_read", Step.PUBLISH}
+"""Points of the default run: on either side of each commit; each takes some five seconds, so the others are slow."""
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.fixtures.fault_worker"])
+
+
+def _marked(points):
+    return [point if point in QUICK else pytest.param(point, marks=pytest.mark.slow) for point in points]
 
 
 def photo(number: int) -> bytes:
@@ -109,7 +115,7 @@ def check(services, uploads):
         assert upload.failure is None
 
 
-@pytest.mark.parametrize("point", INBOX_POINTS)
+@pytest.mark.parametrize("point", _marked(INBOX_POINTS))
 def test_killed_while_it_accepts(services, point):
     services.store.add_portal("local")
     for number in range(2):
@@ -121,7 +127,7 @@ def test_killed_while_it_accepts(services, point):
     assert list((services.settings.drops_dir / "local").iterdir()) == []
 
 
-@pytest.mark.parametrize("point", SCREENING_POINTS)
+@pytest.mark.parametrize("point", _marked(SCREENING_POINTS))
 def test_killed_while_it_screens(services, point):
     for number in range(2):
         send(services, name=f"{number}.png", data=photo(number))

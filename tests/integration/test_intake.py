@@ -131,8 +131,14 @@ def test_a_drop_name_cannot_leave_the_folder(services, drops, tmp_path, name):
     (drops.parent / "secret").write_bytes(DATA)
     with pytest.raises(RefusedUpload, match="bad_drop"):
         tasks.receive(order(name))
+    assert (drops.parent / "secret").read_bytes() == DATA
+
+
+def test_what_was_accepted_before_under_a_key_is_answered_again_and_removes_nothing(services, drops):
+    (drops.parent / "secret").write_bytes(DATA)
     send(services, data=DATA, idempotency_key="k1")
-    tasks.receive(order(name))  # accepted before under this key: answered again, and nothing is removed
+    for name in ("../secret", "", "a\0b"):
+        tasks.receive(order(name))
     assert (drops.parent / "secret").read_bytes() == DATA
 
 

@@ -52,8 +52,8 @@ def pages(parts: Tools, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
     found = {}
     for name, seed, design in (("own", SEED, "short"), ("other", SEED + 1, "table")):
         variant = {"work_contract": {"design": design, "capture": "digital"}}
-        made = make("clean", seed, tmp_path_factory.mktemp(name), variant=variant)
-        file = made.folder / next(entry["file"] for entry in made.truth["files"] if entry["type"] == "work_contract")
+        made = make("clean", seed, tmp_path_factory.mktemp(name), variant=variant, only={"work_contract"})
+        file = made.folder / made.truth["files"][0]["file"]
         found[name] = [screen_document(data, f"{name}.pdf", parts) for data in single_pages(file)]
     return found
 

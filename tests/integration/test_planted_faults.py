@@ -14,6 +14,8 @@ from worker.bootstrap import Tools, tools
 from worker.local import screen_files
 from worker.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 SEED = 61
 
 
@@ -37,7 +39,6 @@ def test_nothing_planted_flags_nothing(folder: Path) -> None:
     assert flagged(make("clean", SEED, folder, fault=None), folder) == set()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(FAULTS) - {"unreadable"}))
 def test_each_fault_flags_its_own_rules_and_no_other(name: str, folder: Path) -> None:
     assert flagged(make("clean", SEED, folder, fault=name), folder) == set(FAULTS[name].expected.flagged_rules)

@@ -4,8 +4,11 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
@@ -14,8 +17,9 @@ from extractors.model import Document
 from tests.fixtures.desk import claim, desk, send
 from tests.fixtures.drawn_papers import dossier, read, shot, with_face
 from tests.fixtures.web_app import serving, sign_in_path
+from validators.forensics.check import load
 from validators.model import Case, Outcome, SamePerson
-from validators.reuse import Kind, Print, prints_of
+from validators.reuse import CHECK, Kind, Print, prints_of
 from worker.bootstrap import Services
 from worker.matching import Matching
 from worker.screening import publish_revision
@@ -25,6 +29,23 @@ from worker.storage.work import Reading
 
 SITI, DEWI = dossier(11), dossier(12)
 BORROWED = with_face(DEWI, SITI)
+WHOSE = {"Siti": SITI, "borrowed": BORROWED}
+
+
+@pytest.fixture(autouse=True)
+def _prints_alone(monkeypatch):
+    """Of what is measured on a picture, re-use takes the prints."""
+    alone = {name: one for name, one in load().items() if name == CHECK}
+    monkeypatch.setattr("validators.forensics.check.load", lambda: alone)
+    monkeypatch.setattr("worker.examining.load", lambda: alone)
+
+
+@cache
+def drawn(whose: str, kind: str, design: str, way: str = "crop") -> tuple[np.ndarray, tuple[Any, ...]]:
+    """A captured paper that several tests use, not to be written to."""
+    pixels, marks = shot(WHOSE[whose], kind, design, way)
+    pixels.flags.writeable = False
+    return pixels, marks
 
 
 @pytest.fixture
@@ -51,10 +72,10 @@ def flagged(case: Case) -> set[str]:
 
 
 def test_a_portrait_of_another_case_under_another_name(services):
-    card = read(*shot(SITI, "ktp", "ocra", "flat"), "ktp", services)
+    card = read(*drawn("Siti", "ktp", "ocra", "flat"), "ktp", services)
     first = filed(services, "REF-1", card)
     assert flagged(first) == set()
-    second = filed(services, "REF-2", read(*shot(BORROWED, "ktp", "arial"), "ktp", services))
+    second = filed(services, "REF-2", read(*drawn("borrowed", "ktp", "arial"), "ktp", services))
     assert flagged(second) == {"DUP001"}
     (match,) = second.matches
     assert (match.kind, match.other_case, match.person) == ("portrait", first.case.id, SamePerson.DIFFERENT)
@@ -69,8 +90,8 @@ def test_a_portrait_of_another_case_under_another_name(services):
 
 
 def test_the_reviewer_sees_the_other_crop_and_nothing_else_of_that_case(services):
-    first = filed(services, "REF-1", read(*shot(SITI, "ktp", "ocra", "flat"), "ktp", services))
-    second = filed(services, "REF-2", read(*shot(BORROWED, "ktp", "arial"), "ktp", services))
+    first = filed(services, "REF-1", read(*drawn("Siti", "ktp", "ocra", "flat"), "ktp", services))
+    second = filed(services, "REF-2", read(*drawn("borrowed", "ktp", "arial"), "ktp", services))
     crop = next(match.other_sha256 for match in second.matches)
     with serving(services) as address, httpx.Client(base_url=address, trust_env=False, timeout=20) as client:
         client.get(sign_in_path(services))
@@ -84,17 +105,17 @@ def test_the_reviewer_sees_the_other_crop_and_nothing_else_of_that_case(services
 
 def test_what_is_innocent(services):
     """Another worker; her own passport and second photo; her own later case; the same bytes twice."""
-    card = read(*shot(SITI, "ktp", "ocra", "flat"), "ktp", services)
-    book = read(*shot(SITI, "passport", "turquoise"), "passport", services)
-    again = read(*shot(SITI, "ktp", "ocra", "crop"), "ktp", services)
+    card = read(*drawn("Siti", "ktp", "ocra", "flat"), "ktp", services)
+    book = read(*drawn("Siti", "passport", "turquoise"), "passport", services)
+    again = read(*drawn("Siti", "ktp", "ocra", "crop"), "ktp", services)
     assert flagged(filed(services, "REF-1", card, book, again, card)) == set()
     assert flagged(filed(services, "REF-2", read(*shot(DEWI, "ktp", "ocra", "flat"), "ktp", services))) == set()
     assert flagged(filed(services, "RENEWAL", read(*shot(SITI, "ktp", "ocra", "crop", 3), "ktp", services))) == set()
 
 
 def test_a_name_that_was_not_read_leaves_it_open(services):
-    filed(services, "REF-1", read(*shot(SITI, "ktp", "ocra"), "ktp", services))
-    card = read(*shot(BORROWED, "ktp", "arial"), "ktp", services)
+    filed(services, "REF-1", read(*drawn("Siti", "ktp", "ocra"), "ktp", services))
+    card = read(*drawn("borrowed", "ktp", "arial"), "ktp", services)
     unread = {name: field for name, field in card.fields.items() if name not in {"name", "nik"}}
     case = filed(services, "REF-2", card.model_copy(update={"fields": unread}))
     (run,) = [run for run in case.checks if run.rule == "DUP001"]
@@ -102,7 +123,7 @@ def test_a_name_that_was_not_read_leaves_it_open(services):
 
 
 def test_a_card_on_which_the_birth_date_was_changed(services):
-    pixels, marks = shot(SITI, "ktp", "ocra")
+    pixels, marks = drawn("Siti", "ktp", "ocra")
     filed(services, "REF-1", read(pixels, marks, "ktp", services))
     place = next(mark for mark in marks if mark.name == "birth_date").box
     other, others = shot(dossier(13), "ktp", "ocra")
@@ -119,7 +140,7 @@ def test_a_card_on_which_the_birth_date_was_changed(services):
 
 
 def test_the_same_card_with_another_portrait_shows_both(services):
-    pixels, marks = shot(SITI, "ktp", "ocra")
+    pixels, marks = drawn("Siti", "ktp", "ocra")
     first = filed(services, "REF-1", read(pixels, marks, "ktp", services))
     edited, _ = shot(with_face(SITI, DEWI), "ktp", "ocra")
     case = filed(services, "REF-2", read(edited, marks, "ktp", services))
@@ -134,7 +155,7 @@ def test_the_same_card_with_another_portrait_shows_both(services):
 
 
 def test_a_card_issued_anew_with_another_portrait_is_innocent(services):
-    pixels, marks = shot(SITI, "ktp", "ocra")
+    pixels, marks = drawn("Siti", "ktp", "ocra")
     filed(services, "REF-1", read(pixels, marks, "ktp", services))
     card = SITI.story.ktp
     later = replace(SITI, story=replace(SITI.story, ktp=replace(card, issued_on=dt.date(2025, 9, 27))))
@@ -143,10 +164,10 @@ def test_a_card_issued_anew_with_another_portrait_is_innocent(services):
 
 
 def test_a_later_revision_replaces_the_prints_and_never_matches_the_one_before(services):
-    card = read(*shot(SITI, "ktp", "ocra"), "ktp", services)
+    card = read(*drawn("Siti", "ktp", "ocra"), "ktp", services)
     filed(services, "REF-1", card)
     once = _rows(services)
-    case = filed(services, "REF-1", read(*shot(SITI, "passport", "red"), "passport", services))
+    case = filed(services, "REF-1", read(*drawn("Siti", "passport", "red"), "passport", services))
     assert case.case.revision == 2
     assert all(match.other_case is None for match in case.matches)
     twice = _rows(services)
@@ -163,7 +184,7 @@ def _rows(services) -> tuple[int, int]:
 
 
 def test_prints_hold_nobody_s_data(services, tmp_path):
-    filed(services, "REF-1", read(*shot(SITI, "ktp", "ocra"), "ktp", services))
+    filed(services, "REF-1", read(*drawn("Siti", "ktp", "ocra"), "ktp", services))
     with services.store._database.read() as connection:
         text = str(connection.execute(sa.select(tables.picture_print)).all())
     assert SITI.story.ktp.nik not in text
@@ -171,7 +192,7 @@ def test_prints_hold_nobody_s_data(services, tmp_path):
 
 
 def test_a_lookup_finds_what_is_near_and_nothing_of_its_own_case(services):
-    card = read(*shot(SITI, "ktp", "ocra"), "ktp", services)
+    card = read(*drawn("Siti", "ktp", "ocra"), "ktp", services)
     case = filed(services, "REF-1", card)
     one = next(one for one in prints_of(case.documents[0]) if one.kind is Kind.PORTRAIT)
     bent = Print(one.kind, one.role, one.value ^ (1 << 255 | 0b1011 << 64 | 1 << 3), "D001", None, "", "")
@@ -184,9 +205,9 @@ def test_a_lookup_finds_what_is_near_and_nothing_of_its_own_case(services):
 
 def test_without_a_store_matches_are_within_the_case(services):
     papers: Sequence[Document] = (
-        read(*shot(SITI, "ktp", "ocra"), "ktp", services).model_copy(update={"id": "D001"}),
-        read(*shot(BORROWED, "passport", "red"), "passport", services).model_copy(update={"id": "D002"}),
-        read(*shot(BORROWED, "ktp", "arial"), "ktp", services).model_copy(update={"id": "D003"}),
+        read(*drawn("Siti", "ktp", "ocra"), "ktp", services).model_copy(update={"id": "D001"}),
+        read(*drawn("borrowed", "passport", "red"), "passport", services).model_copy(update={"id": "D002"}),
+        read(*drawn("borrowed", "ktp", "arial"), "ktp", services).model_copy(update={"id": "D003"}),
     )
     found = Matching(tuple(papers), services.blobs).all()
     assert {(match.document, match.other_document) for match in found if match.kind == "portrait"} >= {("D001", "D003")}
@@ -194,8 +215,8 @@ def test_without_a_store_matches_are_within_the_case(services):
 
 
 def test_a_blob_that_is_gone_is_no_match(services):
-    filed(services, "REF-1", read(*shot(SITI, "ktp", "ocra"), "ktp", services))
+    filed(services, "REF-1", read(*drawn("Siti", "ktp", "ocra"), "ktp", services))
     for folder in services.settings.blobs_dir.iterdir():
         for blob in folder.iterdir():
             blob.unlink()
-    assert filed(services, "REF-2", read(*shot(BORROWED, "ktp", "arial"), "ktp", services)).matches == ()
+    assert filed(services, "REF-2", read(*drawn("borrowed", "ktp", "arial"), "ktp", services)).matches == ()
