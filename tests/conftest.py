@@ -38,16 +38,17 @@ def _fingerprint() -> str:
 
 
 @pytest.fixture(scope="session")
-def sample_cases() -> Callable[[int], Path]:
-    """Return a function seed -> folder with the sample cases of that seed and ``registries.json``."""
+def sample_cases() -> Callable[..., Path]:
+    """Return a function (seed, case) -> folder with that sample case, or all of the seed, and ``registries.json``."""
     store = ROOT / "var" / "test-samples" / _fingerprint()
 
-    def cases(seed: int) -> Path:
-        folder = store / f"seed{seed}"
+    def cases(seed: int, case: str = "") -> Path:
+        folder = store / f"seed{seed}{case}"
         if not folder.is_dir():
             store.mkdir(parents=True, exist_ok=True)
             drawn = Path(tempfile.mkdtemp(dir=store))
             command = [sys.executable, "-m", "samples.make", "--seed", str(seed), "--out", str(drawn)]
+            command += ["--case", case] if case else []
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
             try:
                 drawn.rename(folder)

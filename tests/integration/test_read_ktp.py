@@ -38,8 +38,17 @@ def wrong(fields: dict[str, Field]) -> dict[str, tuple[str, str]]:
     return {name: (VALUES[name], seen[name]) for name in VALUES if seen[name] != VALUES[name]}
 
 
-@pytest.mark.parametrize("face", [ARIAL, "dejavu/DejaVuSansCondensed.ttf", "liberation/LiberationSansNarrow-Bold.ttf"])
-@pytest.mark.parametrize("number_face", [ARIAL, OCR_A])
+@pytest.mark.parametrize(
+    ("face", "number_face"),
+    [
+        (ARIAL, OCR_A),
+        ("dejavu/DejaVuSansCondensed.ttf", ARIAL),
+        ("liberation/LiberationSansNarrow-Bold.ttf", OCR_A),
+        pytest.param(ARIAL, ARIAL, marks=pytest.mark.slow),
+        pytest.param("dejavu/DejaVuSansCondensed.ttf", OCR_A, marks=pytest.mark.slow),
+        pytest.param("liberation/LiberationSansNarrow-Bold.ttf", ARIAL, marks=pytest.mark.slow),
+    ],
+)
 def test_every_field_of_a_flat_scan(readers: Readers, face: str, number_face: str) -> None:
     kind, fields = read(printed_card(1180, face, number_face).pixels, readers)
     assert kind == "ktp"
