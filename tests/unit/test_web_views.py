@@ -8,6 +8,7 @@ import pytest
 
 from extractors.errors import FailureCode
 from extractors.model import FieldStatus, Page, Quality, ReadingSource, Region
+from tests.fixtures.paper_case import paper
 from tests.fixtures.review_case import review_case
 from validators.model import (
     Cause,
@@ -25,7 +26,7 @@ from worker.storage.records import CaseRow, UploadState
 from worker.web.errors import STATUS, ApiCode, error_response
 from worker.web.locale import Language, Translator, sentences
 from worker.web.reasons import REASONS, DecisionOutcome, ReasonCode, problems
-from worker.web.views.case import CaseFile, CaseView, case_view
+from worker.web.views.case import CaseFile, CaseView, case_view, worker_name
 from worker.web.views.geometry import LABEL_PITCH_PX, SMALLEST_DISPLAY_PX, Box, Sheet, place_labels, upright
 from worker.web.views.privacy import masked
 from worker.web.views.tables import facts
@@ -168,6 +169,13 @@ def test_findings_come_protection_first_and_notes_apart() -> None:
     assert [one.rule for one in view.findings] == ["AGY001", "CON003", "NIK003"]
     assert [one.number for one in view.findings] == [1, 2, 3]
     assert [one.rule for one in view.notes] == ["TYP001", "NIK005"]
+
+
+def test_a_case_bears_the_name_of_whatever_paper_names_the_worker() -> None:
+    case = review_case().case
+    letter = paper("police_clearance", "D001", name="SITI NUR AMINAH")
+    assert worker_name(case.model_copy(update={"documents": (letter,)})) == "SITI NUR AMINAH"
+    assert worker_name(case.model_copy(update={"documents": ()})) == ""
 
 
 def test_what_agrees_is_told_as_plainly_as_what_does_not() -> None:

@@ -13,7 +13,7 @@ from validators.rule import Subject, rule, rule_text
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 8.1 (painting order)",),
-    since="0.2",
+    since="0.3",
 )
 def covered_text(subject: Subject) -> Iterator[Finding]:
     """A text of the PDF lies over another one that is hidden.

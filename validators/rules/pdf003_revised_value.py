@@ -13,7 +13,7 @@ from validators.rule import Subject, rule, rule_text
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 7.5.6 (incremental updates)",),
-    since="0.2",
+    since="0.3",
 )
 def revised_value(subject: Subject) -> Iterator[Finding]:
     """A later revision of the PDF changed a value.

@@ -16,7 +16,7 @@ RETYPED, AMID = 1.0, 0.5
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 8.1 (painting order)",),
-    since="0.2",
+    since="0.3",
 )
 def over_scan(subject: Subject) -> Iterator[Finding]:
     """Text or a patch lies over the print of a scanned page.

@@ -21,7 +21,7 @@ CLOSE_AGREEMENT: Final = 0.9
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 9.3.6 (text rendering mode)",),
-    since="0.2",
+    since="0.3",
 )
 def text_layer(subject: Subject) -> Iterator[Finding]:
     """The text layer of a scan says another value than its picture.

@@ -17,7 +17,7 @@ PUT_IN: Final = 1.0
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 9.2 (text)",),
-    since="0.2",
+    since="0.3",
 )
 def text_put_in(subject: Subject) -> Iterator[Finding]:
     """A text was put in after the page was made.

@@ -17,7 +17,7 @@ PUT_IN: Final = 1.0
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 9.2 (text)",),
-    since="0.2",
+    since="0.3",
     status="preview",
 )
 def odd_font(subject: Subject) -> Iterator[Finding]:

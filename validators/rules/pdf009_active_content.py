@@ -16,7 +16,7 @@ KINDS: Final = ("scripts", "launches", "submits")
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 12.6 (actions)",),
-    since="0.2",
+    since="0.3",
 )
 def active_content(subject: Subject) -> Iterator[Finding]:
     """The PDF starts or sends something.

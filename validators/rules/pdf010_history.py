@@ -17,7 +17,7 @@ PROGRAMS: Final = ("creator", "producer", "writer", "agents")
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 14.3 (metadata)",),
-    since="0.2",
+    since="0.3",
 )
 def history(subject: Subject) -> Iterator[Finding]:
     """The PDF was changed after it was made.

@@ -17,7 +17,7 @@ DRAWN: Final = 0.8
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 9.3.6 (text rendering mode)",),
-    since="0.2",
+    since="0.3",
 )
 def hidden_text(subject: Subject) -> Iterator[Finding]:
     """The PDF holds text that cannot be seen.

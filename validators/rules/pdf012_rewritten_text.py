@@ -17,7 +17,7 @@ COUNTS: Final = 0.9
     cause=Cause.FORGERY_SIGN,
     documents=EVERY_PAPER,
     basis=("ISO 32000-1:2008 9.4.3 (text showing), 9.10.3 (ToUnicode CMaps) and 7.8.2 (content streams)",),
-    since="0.2",
+    since="0.3",
 )
 def rewritten_text(subject: Subject) -> Iterator[Finding]:
     """A text of the PDF was written anew in its place.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from validators.identity import NAMES
 from validators.model import Assessment, Case, Mode, Outcome, Stage
 from worker.storage.audit import Event
 from worker.storage.records import CaseRow, CaseState, Decision, UploadRow
@@ -15,8 +16,8 @@ from worker.web.views.privacy import masked
 from worker.web.views.times import clock_time
 from worker.web.views.viewer import Links, Viewer, Wish, viewer
 
-_NAME_FIELDS: Final = (("passport", "name"), ("ktp", "name"), ("work_contract", "worker_name"))
-"""Where a worker's name is looked for, surest first."""
+_NAME_FIELDS: Final = {"passport": NAMES["passport"], **NAMES}
+"""Where a worker's name is looked for, by type of paper: the passport prints it twice and checks it."""
 
 AT_FIRST: Final = 8
 """Checks in agreement that are shown at once, those that held two sources against each other first."""
@@ -79,7 +80,7 @@ class CaseView:
 
 def worker_name(case: Case) -> str:
     """Return the worker's name as the surest paper gives it; empty when none was read."""
-    for kind, name in _NAME_FIELDS:
+    for kind, name in _NAME_FIELDS.items():
         for document in case.documents:
             if document.type == kind and name in document.fields:
                 return document.fields[name].text
