@@ -2,15 +2,17 @@
 
 ``python -m bench.reuse.lookup [ROWS]``: a store of ROWS (1,000,000) random prints in a temporary folder, 16 bands
 each; 200 lookups of prints with 24 turned bits, each with six moved prints as portraits have them, ten at a time as a
-case of ten prints asks for them.
+case of ten prints asks for them. ``--like ktp`` or ``passport``: prints that resemble each other as those of drawn
+cards do, design by design (each bit as often set, each two bits as often together): cards of one form have much in
+common.
 """
 
+import argparse
 import os
 import random
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,6 +24,8 @@ import numpy as np
 import sqlalchemy as sa
 from rich.console import Console
 
+from bench.reuse.drawn import DESIGNS
+from bench.reuse.papers import card
 from bench.tables import WIDTH, machine, table
 from validators.reuse import BANDS, Kind, Print
 from worker.storage import tables
@@ -35,6 +39,11 @@ TOGETHER: Final = 10
 """Prints that a case looks up through one connection."""
 TURNED: Final = 24
 SEED: Final = 20261129
+CARDS: Final = 40
+"""Cards of each design that are drawn to see how their prints resemble each other; the first seed is ``FIRST``."""
+FIRST: Final = 67_000
+SHRUNK: Final = 0.1
+"""Share of independence in the likeness of bits: so few cards cannot tell that two bits always go together."""
 _CHUNK: Final = 20_000
 
 
@@ -44,8 +53,11 @@ class _Store(Prints):
 
 
 def main() -> None:
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
-    values = np.random.default_rng(SEED).integers(0, 2**16, (rows, BANDS), np.uint16)
+    parser = argparse.ArgumentParser(prog="python -m bench.reuse.lookup")
+    parser.add_argument("rows", type=int, nargs="?", default=ROWS)
+    parser.add_argument("--like", choices=DESIGNS, help="prints that resemble each other as those of such cards do")
+    asked = parser.parse_args()
+    values = _alike(asked.like, asked.rows) if asked.like else _random(asked.rows)
     lines = []
     with tempfile.TemporaryDirectory(prefix="absah-lookup-") as folder:
         lines.append(_measured("SQLite", Database(f"sqlite:///{folder}/prints.sqlite3"), values))
@@ -54,10 +66,43 @@ def main() -> None:
         with _postgres(folder_of_server[-1]) as url:
             lines.append(_measured("PostgreSQL", Database(url), values))
     heads = ("store", "prints", "filled in s", "p50 ms", "p95 ms", "max ms", "CPU ms here", "found", "others too")
-    made = table(f"Lookup of a portrait's print, {TURNED} bits turned ({machine()})", *heads)
+    what = f"prints like those of a {asked.like}" if asked.like else "random prints"
+    made = table(f"Lookup among {what}, {TURNED} bits turned ({machine()})", *heads)
     for line in lines:
         made.add_row(*line)
     Console(width=WIDTH).print(made)
+
+
+def _random(rows: int) -> Any:
+    return np.random.default_rng(SEED).integers(0, 2**16, (rows, BANDS), np.uint16)
+
+
+def _alike(kind: str, rows: int) -> Any:
+    """Return prints drawn as those of cards of a kind are, as many of each design: (rows, 16) uint16."""
+    draw = np.random.default_rng(SEED)
+    each = -(-rows // len(DESIGNS[kind]))
+    made = np.concatenate([_of_design(kind, design, each, draw) for design in DESIGNS[kind]])
+    draw.shuffle(made)
+    return made[:rows]
+
+
+def _of_design(kind: str, design: str, rows: int, draw: np.random.Generator) -> Any:
+    """Return prints by a Gaussian copula of the bits of drawn cards: (rows, 16) uint16."""
+    drawn = [card(kind, design, FIRST + place).print.value for place in range(CARDS)]
+    bits = np.array([[value >> bit & 1 for bit in range(256)] for value in drawn], float)
+    often = (bits.sum(0) + 0.5) / (CARDS + 1)
+    with np.errstate(invalid="ignore"):  # of bits that are always set
+        together = np.nan_to_num(np.corrcoef(bits, rowvar=False)) * (1 - SHRUNK)
+    np.fill_diagonal(together, 1.0)
+    size, ways = np.linalg.eigh(np.sin(np.pi / 2 * together))  # of bits set half of the time; near enough for others
+    mix = ways * np.sqrt(np.clip(size, 0, None))
+    mix /= np.sqrt((mix**2).sum(1, keepdims=True))
+    limits = np.array([statistics.NormalDist().inv_cdf(1 - share) for share in often])
+    made = [
+        np.packbits((draw.standard_normal((_CHUNK, 256)) @ mix.T > limits).reshape(-1, BANDS, 16), -1, "little")
+        for _ in range(-(-rows // _CHUNK))
+    ]
+    return np.concatenate(made).view(np.uint16)[:rows, :, 0]
 
 
 def _measured(name: str, database: Database, values: "np.ndarray[Any, np.dtype[np.uint16]]") -> list[str]:

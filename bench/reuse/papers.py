@@ -100,11 +100,16 @@ def _spouse(file: Dossier, whose: Dossier) -> Dossier:
     return replace(whose, story=replace(whose.story, ktp=card))
 
 
-def _taken(file: Dossier, kind: str, seed: int, way: str = "") -> Taken:
+def card(kind: str, design: str, seed: int) -> Taken:
+    """Return a card of a drawn person as scanned, read as printed."""
+    return _taken(_file(seed), kind, seed, design)
+
+
+def _taken(file: Dossier, kind: str, seed: int, design: str = "") -> Taken:
     """Return a card as scanned, printed in its person's design and by its person's chance."""
     draw = chance("papers", kind, seed)
-    design, scan = draw.choice(DESIGNS[kind]), way or draw.choice(["flat", "crop"])
-    printed = flatten(print_paper(file, kind, design, chance(seed, kind, "print")))
+    drawn, scan = draw.choice(DESIGNS[kind]), draw.choice(["flat", "crop"])
+    printed = flatten(print_paper(file, kind, design or drawn, chance(seed, kind, "print")))
     values = {mark.name: mark.value for mark in printed.marks if mark.name and mark.kind == "field"}
     return _as_read(_captured(printed, scan, kind, chance("papers", kind, seed, "scan")), values)
 
