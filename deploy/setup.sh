@@ -74,6 +74,15 @@ if [ "$(cat .venv/.synced 2>/dev/null)" != "$wanted" ]; then
   printf '%s' "$wanted" >.venv/.synced
 fi
 
+# Each upload is opened by a fresh Python that may write nothing. Without compiled code that Python translates all that
+# it loads from source every time, which takes as long as the rest of its work (docs/screening.md). uv compiles nothing.
+if [ "$(cat .venv/.compiled 2>/dev/null)" != "$wanted" ]; then
+  say "Compiling the Python packages"
+  .venv/bin/python -m compileall -qq -j 0 .venv/lib || true # some bring files that are no Python of this version
+  printf '%s' "$wanted" >.venv/.compiled
+fi
+.venv/bin/python -m compileall -qq extractors validators worker || true # a fault in a file is for the tests to tell
+
 if [ "$purpose" = tests ] && [ -f package-lock.json ]; then
   wanted=$(openssl dgst -sha256 -r package-lock.json | cut -d' ' -f1)
   if [ "$(cat node_modules/.synced 2>/dev/null)" != "$wanted" ]; then

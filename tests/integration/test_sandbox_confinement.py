@@ -15,6 +15,13 @@ from worker.sandbox import Level, Limits, level, rasterise
 
 PAGE = {"width": 2, "height": 1, "channels": 3, "dpi": None, "words": [], "note": ""}
 QUICK = Limits(cpu_s=3, wall_s=4)
+GIVEN = {
+    "LC_ALL": "C.UTF-8",
+    "OMP_THREAD_LIMIT": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
+}
+"""All that a program that is shut in may find in its environment: constants, and nothing of this machine."""
 
 
 @pytest.fixture
@@ -189,7 +196,8 @@ for place in ({str(sandbox._ROOT / "extractors" / "written")!r}, "/written", "/t
         wrong.append(place)
     except OSError:
         pass
-if set(os.environ) - {{"LC_ALL", "OMP_THREAD_LIMIT", "PWD", "LC_CTYPE"}}:
+given = {{name: value for name, value in os.environ.items() if name not in {{"PWD", "LC_CTYPE"}}}}
+if given != {GIVEN!r}:
     wrong.append(str(dict(os.environ)))
 if wrong:
     raise SystemExit(str(wrong))

@@ -1,15 +1,18 @@
 """Print measured letter by letter: what was typed, pasted or moved stands out; what was tilted or saved does not."""
 
+import io
 from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageOps
 
-from extractors.model import Region, TraceState, Word
-from tests.fixtures.flat_card import SEED, exhibit, saved, scanned_card, typed_over
+from extractors.model import Region, TraceState
+from tests.fixtures.flat_card import SEED, exhibit, lying, saved, scanned_card, typed_over
 from validators.forensics import glyphs
-from validators.forensics.check import Result, load, run
+from validators.forensics.blocks import oriented
+from validators.forensics.check import Check, Result, load, run
 from validators.forensics.exhibit import Exhibit, Pixels, Sheet
 from validators.forensics.outliers import against, within
 from validators.forensics.strata import Stratum
@@ -62,23 +65,12 @@ def test_places_are_told_on_the_page_as_stored(rotation: int) -> None:
     card = scanned_card()
     pixels = typed_over(card, "birth_date", "23-11-1979")
     turned = np.ascontiguousarray(np.rot90(pixels, k=rotation // 90))  # lies turned back by ``rotation``
-    words = card.sheet.words
-    stored = replace(
-        card.sheet, pixels=turned, rotation=rotation,
-        words=tuple(Word(text=w.text, region=_turned_back(w.region, rotation), confidence=0.9) for w in words),
-        fields={name: _turned_back(region, rotation) for name, region in card.sheet.fields.items()},
-    )  # fmt: skip
+    stored = lying(card, turned, rotation)
     result = run(TYPOGRAPHY, Exhibit(b"", "image/png", Stratum.LOSSLESS, (stored,)))
     first = result.measured[0]
     assert first.field == "birth_date"
     assert first.region is not None
     assert first.region.common(stored.fields["birth_date"]) > 0.5 * first.region.width * first.region.height
-
-
-def _turned_back(region: Region, rotation: int) -> Region:
-    x0, y0, x1, y1 = region.x0, region.y0, region.x1, region.y1
-    turned = {90: (y0, 1 - x1, y1, 1 - x0), 180: (1 - x1, 1 - y1, 1 - x0, 1 - y0), 270: (1 - y1, x0, 1 - y0, x1)}
-    return Region.clipped(0, *turned[rotation])
 
 
 # -- earlier grids ----------------------------------------------------------------------------------------------------
@@ -128,6 +120,30 @@ def test_a_picture_that_was_cropped_after_its_first_save_keeps_its_grid_where_it
     )  # fmt: skip
     found = grid_deviations(run(TYPOGRAPHY, Exhibit(b"", "image/png", Stratum.LOSSLESS, (sheet,))))
     assert found["nik"] > 6
+
+
+@pytest.mark.parametrize(("orientation", "rotation"), [(6, 0), (8, 0), (5, 0), (1, 90), (1, 270), (6, 90), (3, 0)])
+@pytest.mark.parametrize("check", [TYPOGRAPHY, PORTRAIT], ids=lambda one: one.name)
+def test_the_steps_of_a_turned_pictures_only_save_are_no_earlier_grid(
+    check: Check, orientation: int, rotation: int
+) -> None:
+    """Rows have other steps than columns: the wrong way round, the file's own pass for those of an earlier save."""
+    card = scanned_card()
+    shown = np.ascontiguousarray(np.rot90(card.pixels, k=rotation // 90))
+    data, again = _held_otherwise(shown, orientation)
+    result = run(check, Exhibit(data, "image/jpeg", Stratum.CAMERA_JPEG, (lying(card, again, rotation),)))
+    assert result.state is TraceState.MEASURED
+    assert not [one.facts for one in result.measured if {"grid_usual", "usual_on_grid"} & set(one.facts)]
+
+
+def _held_otherwise(shown: Pixels, orientation: int) -> tuple[bytes, Pixels]:
+    """Return a picture as a camera saves it that is not held upright (EXIF), and as it is shown again."""
+    back = {1: 1, 3: 3, 5: 5, 6: 8, 8: 6}[orientation]
+    tags, target = Image.Exif(), io.BytesIO()
+    tags[0x0112] = orientation
+    Image.fromarray(oriented(shown, back)[:, :, ::-1]).save(target, "JPEG", quality=88, subsampling=0, exif=tags)
+    again = ImageOps.exif_transpose(Image.open(target)).convert("RGB")
+    return target.getvalue(), np.ascontiguousarray(np.asarray(again)[:, :, ::-1])
 
 
 def test_a_portrait_put_in_after_the_first_save_lacks_the_cards_grid() -> None:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from validators.forensics import jpeg, metadata
+from validators.forensics import grids, jpeg, metadata
 from validators.forensics.check import NotMeasurable
 from validators.forensics.exhibit import Exhibit, Pixels
 
@@ -46,10 +46,27 @@ def turns(exhibit: Exhibit, seen: jpeg.Jpeg | None = None) -> int:
     Raises:
         NotMeasurable: the file's picture is mirrored.
     """
-    orientation = exhibit.orientation or (metadata.of_jpeg(seen).turned if seen is not None else 1)
+    orientation = _orientation(exhibit, seen)
     if orientation not in {1, *_UNTURNED}:
         raise NotMeasurable("mirrored")
     return _UNTURNED.get(orientation, 0)
+
+
+def _orientation(exhibit: Exhibit, seen: jpeg.Jpeg | None) -> int:
+    return exhibit.orientation or (metadata.of_jpeg(seen).turned if seen is not None else 1)
+
+
+def own_steps(exhibit: Exhibit, seen: jpeg.Jpeg) -> tuple[int, ...]:
+    """Return a JPEG's own steps at ``grids.PLACES``, in the picture as it is shown; those of no loss without a table.
+
+    Args:
+        exhibit: The upload, or a picture inside it.
+        seen: What its JPEG says of itself.
+    """
+    if not seen.tables:
+        return grids.NO_LOSS
+    _, quarters = _SHOWN.get(_orientation(exhibit, seen), (False, 0))
+    return grids.turned_steps(grids.steps_at(seen.tables[min(seen.tables)]), 90 * quarters)
 
 
 def oriented(stored: Pixels, orientation: int) -> Pixels:

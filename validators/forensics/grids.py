@@ -19,7 +19,9 @@ Box = tuple[int, int, int, int]
 
 SIDE: Final = 8
 PLACES: Final = ((0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1), (2, 2), (0, 3), (3, 0))
-"""Rows and columns of the coefficients that are looked at: low ones, which print fills."""
+"""Rows and columns of the coefficients that are looked at: low ones, which print fills; each with its transposed."""
+NO_LOSS: Final = (1,) * len(PLACES)
+"""The own steps at ``PLACES`` of a file without loss."""
 COARSEST: Final = 48
 LEAST_BLOCKS: Final = 150
 """Blocks under print below which no comb is learnt."""
@@ -239,3 +241,14 @@ def lying_on(light: Plane, box: Box, seen: Comb) -> Lying:
 def steps_at(table: tuple[int, ...]) -> tuple[int, ...]:
     """Return the steps of a quantisation table (zigzag order, as ``jpeg`` gives it) at ``PLACES``."""
     return tuple(table[_ZIGZAG[place]] for place in PLACES)
+
+
+def turned_steps(steps: tuple[int, ...], rotation: int) -> tuple[int, ...]:
+    """Return steps at ``PLACES`` as they stand in the picture turned by ``rotation`` degrees (0, 90, 180, 270).
+
+    A quarter turn makes columns of rows. Their steps differ, and taken the wrong way round the file's own would pass
+    for those of an earlier save.
+    """
+    if rotation % 180 == 0:
+        return steps
+    return tuple(steps[PLACES.index((column, row))] for row, column in PLACES)

@@ -61,7 +61,7 @@ def oddities(
     Args:
         page: The upright sheet.
         quality: JPEG quality at which the residue is taken: the file's own.
-        own_steps: The file's own steps at ``grids.PLACES``; 1 where it has none.
+        own_steps: The file's own steps at ``grids.PLACES``, as they stand in the upright page; 1 where it has none.
         asked: Which fields are looked at; the others are neighbours only.
     """
     stretches = page.stretches

@@ -18,7 +18,6 @@ from extractors.confine import confine
 from extractors.model import Model, Region, TraceState, Word
 from validators.forensics.check import Measured, Result, named, run
 from validators.forensics.exhibit import Exhibit, Pixels, Sheet
-from validators.forensics.pdf import stratum_of_pdf
 from validators.forensics.strata import Stratum
 
 NO_PIXELS: Final = np.zeros((0, 0), np.uint8)
@@ -83,13 +82,19 @@ def main() -> None:
     untrusted = sys.stdin.buffer.read()
     length = int.from_bytes(untrusted[:4], "big")
     job, data = Job.model_validate_json(untrusted[4 : 4 + length]), untrusted[4 + length :]
-    stratum = job.stratum or stratum_of_pdf(data)
+    stratum = job.stratum or _of_pdf(data)
     write({"stratum": stratum})
     trusted = tuple(base64.b64decode(one) for one in job.trusted)
     exhibit = Exhibit(data, job.media_type, stratum, tuple(sheets(job)), trusted)
     # What a picture inside may do to this process costs no other check its answer: those come last.
     for one in named((*job.checks, *(job.inside if stratum is Stratum.SCAN_IN_PDF else ()))):
         write(line(run(one, exhibit)).model_dump(mode="json"))
+
+
+def _of_pdf(data: bytes) -> Stratum:
+    from validators.forensics.pdf import stratum_of_pdf  # loads PDFium, which a picture does not need
+
+    return stratum_of_pdf(data)
 
 
 def write(said: dict[str, object]) -> None:

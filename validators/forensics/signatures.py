@@ -4,7 +4,6 @@ pyHanko reads them. Nothing here is asked of anybody: no revocation list is fetc
 judged at the time of signing: a certificate that has run out since was good then.
 """
 
-import asyncio
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -351,6 +350,8 @@ def _stamp(embedded: "EmbeddedPdfSignature", trusted: Sequence[bytes]) -> tuple[
 
 def _stamp_fits(token: Any, imprint: Callable[[str], bytes]) -> dt.datetime | None:
     """Return a timestamp's time if it was made for what ``imprint`` gives and its signature fits, else None."""
+    import asyncio  # with pyHanko only: an unsigned file needs neither
+
     from pyhanko.sign.validation import generic_cms
 
     nobody = context((), dt.datetime(2000, 1, 1, tzinfo=dt.UTC))  # who made it is judged elsewhere

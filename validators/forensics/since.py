@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-import cv2
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
@@ -141,11 +140,13 @@ def _drawn(page: pypdfium2.PdfPage, *, annotations: bool) -> Pixels:
 def _changed(old: Pixels, new: Pixels) -> Pixels:
     if old.shape != new.shape:
         return np.ones_like(new)
-    return (cv2.absdiff(old, new) >= DIFFERENT).astype(np.uint8)
+    return (np.maximum(old, new) - np.minimum(old, new) >= DIFFERENT).astype(np.uint8)
 
 
 def _places(changed: Pixels) -> list[Pane]:
     """Return the boxes of what changed (x0, y0, x1, y1), the largest first."""
+    import cv2  # only where something changed: loading it costs more than looking at most files
+
     near = cv2.dilate(changed, np.ones((JOIN // 2, JOIN), np.uint8))
     count, labels = cv2.connectedComponents(near)
     found = []

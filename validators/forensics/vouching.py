@@ -3,7 +3,6 @@
 No network, no clock: no revocation is looked up, and without a day of signing nothing is said.
 """
 
-import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -57,6 +56,8 @@ def trust_of(
 
 
 def _by_chain(certificate: Any, given: "ValidationContext") -> Trust:
+    import asyncio  # with pyHanko only: an unsigned file needs neither
+
     from pyhanko_certvalidator import CertificateValidator
     from pyhanko_certvalidator.errors import (
         DisallowedAlgorithmError,

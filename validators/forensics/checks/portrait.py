@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from validators.forensics import grids, jpeg
+from validators.forensics import blocks, grids, jpeg
 from validators.forensics.check import Measured, NotMeasurable, check
 from validators.forensics.exhibit import Exhibit, Pixels, Sheet
 from validators.forensics.glyphs import Box
@@ -52,14 +52,14 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
 
 
 def own_steps(exhibit: Exhibit) -> tuple[int, ...]:
-    """Return the file's own quantisation steps at ``grids.PLACES``; 1 where it has no loss of its own."""
+    """Return the file's own steps at ``grids.PLACES`` as shown; 1 where it has no loss of its own."""
     if exhibit.media_type != "image/jpeg":
-        return (1,) * len(grids.PLACES)
+        return grids.NO_LOSS
     try:
         seen = jpeg.parse(exhibit.data)
     except jpeg.NotAJpegError as problem:
         raise NotMeasurable("jpeg_not_parsed", failed=True) from problem
-    return grids.steps_at(seen.tables[min(seen.tables)]) if seen.tables else (1,) * len(grids.PLACES)
+    return blocks.own_steps(exhibit, seen)
 
 
 def on_sheet(sheet: Sheet, steps: tuple[int, ...]) -> Iterator[Measured]:
@@ -73,7 +73,7 @@ def on_sheet(sheet: Sheet, steps: tuple[int, ...]) -> Iterator[Measured]:
     if min(portrait[2] - portrait[0], portrait[3] - portrait[1]) < SMALLEST:
         return
     print_boxes = [place.box for place in fit.places]
-    score, facts = _grid(grids.plane(page.pixels), portrait, print_boxes, steps)
+    score, facts = _grid(grids.plane(page.pixels), portrait, print_boxes, grids.turned_steps(steps, sheet.rotation))
     facts |= _noise(page, portrait, _within(fit.box((0.03, 0.03, 0.97, 0.6)), page.pixels.shape))
     yield Measured(
         score=round(score, 2), field="portrait", facts=facts, region=page.region(_within(whole, page.pixels.shape)),

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extractors.model import Region
-from validators.forensics import grids, jpeg
+from validators.forensics import blocks, grids, jpeg
 from validators.forensics.check import Measured, NotMeasurable, check
 from validators.forensics.exhibit import Exhibit, Pixels, Sheet
 from validators.forensics.oddity import COMB, Oddity, oddities
@@ -65,15 +65,14 @@ def measure(exhibit: Exhibit) -> Iterator[Measured]:
 
 
 def own(exhibit: Exhibit) -> tuple[int, tuple[int, ...]]:
-    """Return the file's own JPEG quality, and its steps at ``grids.PLACES``; those of no loss where it has none."""
-    none = (1,) * len(grids.PLACES)
+    """Return the file's own JPEG quality, and its steps at ``grids.PLACES`` as shown; those of no loss without any."""
     if exhibit.media_type != "image/jpeg":
-        return _RESIDUE_QUALITY, none
+        return _RESIDUE_QUALITY, grids.NO_LOSS
     try:
         seen = jpeg.parse(exhibit.data)
     except jpeg.NotAJpegError as problem:
         raise NotMeasurable("jpeg_not_parsed", failed=True) from problem
-    return seen.quality, grids.steps_at(seen.tables[min(seen.tables)]) if seen.tables else none
+    return seen.quality, blocks.own_steps(exhibit, seen)
 
 
 def _on(sheet: Sheet, stratum: Stratum, quality: int, steps: tuple[int, ...]) -> Iterator[Measured]:
@@ -81,7 +80,7 @@ def _on(sheet: Sheet, stratum: Stratum, quality: int, steps: tuple[int, ...]) ->
         return
     page = upright(sheet)
     asked = {name for name in sheet.fields if name in CRITICAL and sheet.values.get(name, "?")}
-    odds = oddities(page, quality, steps, asked.__contains__)
+    odds = oddities(page, quality, grids.turned_steps(steps, sheet.rotation), asked.__contains__)
     found = [
         _Found(place, page.stretches[place], *scored(odd, stratum.value), _comb(odd)) for place, odd in odds.items()
     ]
