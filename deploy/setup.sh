@@ -81,7 +81,7 @@ if [ "$(cat .venv/.compiled 2>/dev/null)" != "$wanted" ]; then
   .venv/bin/python -m compileall -qq -j 0 .venv/lib || true # some bring files that are no Python of this version
   printf '%s' "$wanted" >.venv/.compiled
 fi
-.venv/bin/python -m compileall -qq extractors validators worker || true # a fault in a file is for the tests to tell
+.venv/bin/python -m compileall -qq extractors validators worker samples || true # a fault in a file is for the tests to tell
 
 if [ "$purpose" = tests ] && [ -f package-lock.json ]; then
   wanted=$(openssl dgst -sha256 -r package-lock.json | cut -d' ' -f1)
