@@ -37,7 +37,7 @@ _CACHED: Final = (
     people_words.match,
     company_names.parsed,
     company_names.company,
-    company_words.match,
+    company_words._near,
     company_words._ways,
     company_words._meanings,
     places._parsed,

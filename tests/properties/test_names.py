@@ -1,11 +1,20 @@
 """Laws of the comparisons of names: symmetry, identity, harmless changes, and texts that are no names."""
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from validators.names import Comparison, Likeness, compare, compare_companies, compare_places
+from validators.names import (
+    Comparison,
+    Likeness,
+    company_names,
+    company_words,
+    compare,
+    compare_companies,
+    compare_places,
+)
 
 CALM = settings(deadline=None)  # the machine may be busy; time is measured in bench/
 COMPARISONS = (compare, compare_companies, compare_places)
@@ -126,6 +135,30 @@ def test_an_address_and_a_registration_number_change_no_answer(name: str, before
 def test_one_of_a_firms_names_is_the_firm(name: str, trade_name: str) -> None:
     found = compare_companies(f"{name} t/a {trade_name}", trade_name)
     assert found.likeness is not Likeness.DIFFERENT
+
+
+@pytest.mark.parametrize("said", company_names.DATA["said_behind"])
+def test_what_is_said_behind_a_name_is_told_by_one_of_its_words(said: str) -> None:
+    least = re.sub(r"\(\?:[^()]*\)\?", "", said)
+    for chosen in itertools.product(*[ways.split("|") for ways in re.findall(r"\(\?:([^()]*)\)", least)]):
+        phrase = re.sub(r"\(\?:[^()]*\)", "{}", least).format(*chosen)
+        is_bare = phrase.replace(" ", "").isalpha()
+        assert not is_bare or not company_names._TELLING.isdisjoint(phrase.split())
+        assert not is_bare or company_names.parsed(f"ARUNIKA {phrase} MAJU").whole.words == ("ARUNIKA",)
+
+
+@given(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=14))
+def test_no_other_spelling_of_a_word_touches_the_lasting_letters(word: str) -> None:
+    lasting = company_words._LASTING.intersection(word)
+    assert all(company_words._LASTING.intersection(way) == lasting for way in company_words._ways(word)[:4])
+
+
+@given(st.lists(st.sampled_from(["SATU", "ONE", "1", "MAJU", "JAYA", "ARUNIKA", "ARUNICA"]), min_size=1, max_size=6))
+def test_equal_words_pair_before_all_others_and_once(words: list[str]) -> None:
+    numbers = company_names.NUMBERS
+    assert all(numbers[meant] == meant for meant in numbers.values())
+    for other in itertools.islice(itertools.permutations(words), 24):
+        assert compare_companies(" ".join(words), " ".join(other)).likeness is not Likeness.DIFFERENT
 
 
 ABSURD = {

@@ -26,9 +26,11 @@ from validators.names.company_names import (
     without_signs,
 )
 from validators.names.company_words import (
+    ABBREVIATED,
     COMMON,
     DESCRIPTORS,
     TRADES,
+    UNRELATED,
     is_descriptor,
     is_misread_form,
     is_shortened,
@@ -120,7 +122,9 @@ def _compare(one: Company, other: Company) -> Found:
         return Likeness.SAME, ()
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return Likeness.DIFFERENT, ("number",)
-    features = [name for name in ("country", "branch") if getattr(one, name) != getattr(other, name)]
+    features = ["country"] if one.country != other.country else []
+    if one.branch != other.branch:
+        features.append("branch")
     likeness, more = _by_words(one, one.words, other, other.words)
     if likeness not in _MATCHED and (one.words != one.printed or other.words != other.printed):
         again, others = _by_words(one, one.printed, other, other.printed)
@@ -136,13 +140,16 @@ def _compare(one: Company, other: Company) -> Found:
 
 def _clash(one: Company, other: Company) -> str:
     """Return what makes two firms of two alike names, or nothing."""
-    countries = [{form.country for form in name.forms if form.country} for name in (one, other)]
-    if (one.country and other.country and one.country != other.country) or _apart(*countries):
+    if one.country and other.country and one.country != other.country:
+        return "country"
+    are_told_by_forms = one.forms and other.forms and one.forms != other.forms
+    if are_told_by_forms and _apart(*[{form.country for form in name.forms if form.country} for name in (one, other)]):
         return "country"
     if one.numbers != other.numbers:
         return "number"
-    kinds = [{form.kind for form in name.forms if form.kind} for name in (one, other)]
-    return "form" if _apart(*kinds) else ""
+    if are_told_by_forms and _apart(*[{form.kind for form in name.forms if form.kind} for name in (one, other)]):
+        return "form"
+    return ""
 
 
 def _apart(one: set[str], other: set[str]) -> bool:
@@ -243,15 +250,17 @@ def _by_other_words(
 ) -> tuple[Likeness, list[str]]:
     """Judge two names that each have words the other lacks: two firms, unless something else may part them."""
     joined = _joined(short), _joined(long)
-    doubts = {
-        "initials": _initials(short, long),
-        "spacing": len(joined[0]) >= NEAR_FROM and OSA.distance(*joined, score_cutoff=1) <= 1,
-        "nearly": any(match is Match.OPEN for _, match, _ in pairs.values()),
-        "other_trade": _has_rare(pairs, short) and all(map(is_descriptor, more[0] + more[1])),
-        "translation": _may_be_translated(pairs, short, *more),
-    }
-    reason = next((name for name, holds in doubts.items() if holds), "other_words")
-    return (Likeness.CANNOT_TELL if any(doubts.values()) else Likeness.DIFFERENT), [reason]
+    if _initials(short, long):
+        return Likeness.CANNOT_TELL, ["initials"]
+    if len(joined[0]) >= NEAR_FROM and OSA.distance(*joined, score_cutoff=1) <= 1:
+        return Likeness.CANNOT_TELL, ["spacing"]
+    if any(kind is Match.OPEN for _, kind, _ in pairs.values()):
+        return Likeness.CANNOT_TELL, ["nearly"]
+    if _has_rare(pairs, short) and all(map(is_descriptor, more[0] + more[1])):
+        return Likeness.CANNOT_TELL, ["other_trade"]
+    if _may_be_translated(pairs, short, *more):
+        return Likeness.CANNOT_TELL, ["translation"]
+    return Likeness.DIFFERENT, ["other_words"]
 
 
 def _may_be_translated(pairs: Pairs, short: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
@@ -272,18 +281,39 @@ def _has_rare(pairs: Pairs, short: tuple[str, ...]) -> bool:
 
 def _pair(short: Sequence[str], long: Sequence[str], shortened: frozenset[str]) -> Pairs:
     """Pair the words that match, best first; a word with a full stop is short for each that it begins."""
+    found = _pair_equal(short, long)
+    taken = {j for j, _, _ in found.values()}
+    others = [(j, other) for j, other in enumerate(long) if j not in taken]
     ranked = []
-    for (i, word), (j, other) in product(enumerate(short), enumerate(long)):
-        kind, feature = match(word, other)
-        if shortened and kind < Match.BRIDGED and is_shortened(word, other, shortened):
-            kind, feature = Match.BRIDGED, "abbreviation"
-        if kind:
-            ranked.append((-kind, abs(i - j), i, j, kind, feature))
-    found: Pairs = {}
-    taken: set[int] = set()
-    for _, _, i, j, kind, feature in sorted(ranked):
+    for i, word in enumerate(short):
+        if i in found:
+            continue
+        for j, other in others:
+            related = match(word, other)
+            if shortened and related[0] < Match.BRIDGED and is_shortened(word, other, shortened):
+                related = ABBREVIATED
+            if related is not UNRELATED:
+                ranked.append((-related[0], abs(i - j), i, j, related))
+    for _, _, i, j, (kind, feature) in sorted(ranked):
         if i not in found and j not in taken:
             found[i] = (j, kind, feature)
+            taken.add(j)
+    return found
+
+
+def _pair_equal(short: Sequence[str], long: Sequence[str]) -> Pairs:
+    """Pair the words that are equal, or one number, nearest first."""
+    one, other = [NUMBERS.get(word, word) for word in short], [NUMBERS.get(word, word) for word in long]
+    both = set(one).intersection(other)
+    if not both:
+        return {}
+    places = [i for i, word in enumerate(one) if word in both]
+    same = [(abs(i - j), i, j) for j, word in enumerate(other) if word in both for i in places if one[i] == word]
+    found: Pairs = {}
+    taken: set[int] = set()
+    for _, i, j in sorted(same):
+        if i not in found and j not in taken:
+            found[i] = (j, Match.EQUAL, "")
             taken.add(j)
     return found
 
@@ -300,7 +330,7 @@ def _initials(one: Sequence[str], other: Sequence[str]) -> bool:
 def _shortened_to_initials(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names are equal but for words that one of them shortens to their initials (SDM)."""
     short, long = sorted((one, other), key=len)
-    if not 1 < len(short) < len(long):
+    if not 1 < len(short) <= len(long) + 1 - INITIALS_FROM:
         return False
     start = next(i for i, word in enumerate(long) if i == len(short) or word != short[i])
     if start == len(short) or len(run := short[start]) != len(long) - len(short) + 1 or len(run) < INITIALS_FROM:

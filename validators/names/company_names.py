@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from extractors.vocabulary import region_codes
-from validators.names.words import CACHED, folded, no_name
+from validators.names.words import CACHED, folded, is_bare, no_name, with_strokes
 
 MOST_WORDS: Final = 20
 LETTERS_APART: Final = 6
@@ -46,7 +46,7 @@ class Company(NamedTuple):
     numbers: frozenset[str]
     country: str
     branch: str
-    forms: frozenset[Form]
+    forms: tuple[Form, ...]
 
 
 class Names(NamedTuple):
@@ -94,15 +94,15 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 _ARTICLES: Final = frozenset(("AR", "AS", "AN", "AT", "AD", "AZ", "ASH", "ATH", "ADH"))
 _NO_FORM: Final = Form("", "")
 
-_Said = Form | tuple[str, ...]
+_Said = Form | str
 
 
 def _phrases() -> dict[str, list[tuple[list[str], _Said]]]:
     """Return what is said in several words, or in one word that is no English: first word -> the rest, what it is."""
-    said: dict[str, _Said] = {way: tuple(meant.split(" ")) for way, meant in MEANINGS.items()}
+    said: dict[str, _Said] = dict(MEANINGS)
     said |= {way.replace(" ", ""): meant for way, meant in said.items()}
     said |= {way: form for way, form in _FORM_OF.items() if way not in _AT_END}
-    said |= {role: () for role in _ROLES if " " in role}
+    said |= {role: "" for role in _ROLES if " " in role}
     found: dict[str, list[tuple[list[str], _Said]]] = {}
     for way, meant in said.items():
         first, *rest = way.split()
@@ -118,6 +118,8 @@ _SAID_BEHIND: Final = re.compile(rf"(?<=[ ,(])(?:{'|'.join(DATA['said_behind'])}
 _ALIASES: Final = re.compile(rf"[,;(]*(?<![A-Z0-9])(?:{'|'.join(DATA['aliases'])})[ :,.]*")
 _ALIAS_WORDS: Final = frozenset(re.findall(r"[A-Z]{3,}", " ".join(DATA["aliases"])))
 _ALIAS_SIGNS: Final = re.compile(r"/|[TD]\.[AH]\.|\.B\.A| EX\b")
+# Of these a text of letters alone has one, if it says more than a name (tests/properties/test_names.py).
+_TELLING: Final = _ALIAS_WORDS | frozenset(("EX", *re.findall(r"[A-Z]{4,}", " ".join(DATA["said_behind"]))))
 _ADDRESS_STARTS: Final = frozenset(word[:2] for word in re.findall(r"[A-Z/.]{2,}", " ".join(DATA["addressed"])))
 _DIGITS_OF: Final = r"[A-Z]{0,4}-?\d[\dA-Z]*(?:[ ./-]{1,2}\d[\dA-Z]*)*(?:-[A-Z])?(?![A-Z0-9])"
 _REGISTERED: Final = re.compile(
@@ -131,10 +133,7 @@ _FULL_STOP: Final = re.compile(r"\b([A-Z]{2,})\.")
 _MISREAD: Final = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{2})(?:[A-Z]+[01568]+[A-Z]+|[01568][A-Z]{2,})\b")
 _DIGITS: Final = str.maketrans("01568", "OISGB")
 _DIGIT: Final = re.compile("[0-9]")
-_STROKES: Final = re.compile("[A-Z]l|l[A-Z]|[a-z]I")
-_SMALL_L: Final = re.compile(r"(?<=[A-Z])l(?=[A-Z](?![a-z]))|(?<=[A-Z]{2})l\b|\bl(?=[A-Z]{2})")
-_CAPITAL_I: Final = re.compile(r"(?<=[a-z])I(?=[a-z]|\b)")
-_SIGNS: Final = re.compile(r"[^A-Z0-9]+")
+_WORDS: Final = re.compile("[A-Z0-9]+")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
 _MARKS: Final = re.compile(r"[(\[,/|;]|-(?= )|(?<= )-")
 _PARTED: Final = re.compile(r",| - |(?<=[A-Z])- | -(?=[A-Z])|/")
@@ -149,18 +148,23 @@ def parsed(name: str) -> Names:
     """Return the names that a text holds."""
     if problem := no_name(name, True):
         return Names(_NOBODY, (), (), problem)
-    text = _cleared(folded(_with_strokes(name) if _STROKES.search(name) else name).strip())
-    told = _told(text)
-    whole = told[0] if told else company(text)
+    text = folded(with_strokes(name)).strip()
+    told: tuple[Company, ...] = ()
+    is_name = is_bare(text) and _tells_nothing_else(text)
+    if not is_name:
+        text = _cleared(text)
+        told = _told(text)
+    whole = told[0] if told else _made_ready(text)
     if not whole.words or not whole.every:
         return Names(whole, (), (), no_name(name, ()))
     problem = "too_long" if len(whole.printed) > MOST_WORDS else ""
-    return Names(whole, told, () if told else _perhaps(text), problem)
+    return Names(whole, told, () if told or is_name else _perhaps(text), problem)
 
 
-def _with_strokes(name: str) -> str:
-    """Return a name with I among capitals for a small L, and the other way round: HSlN, MilI."""
-    return _CAPITAL_I.sub("l", _SMALL_L.sub("I", name))
+def _tells_nothing_else(text: str) -> bool:
+    """Whether nothing in a bare text may be told of a firm, and its letters are not set apart: all of it is a name."""
+    is_addressed = text[:2] in _ADDRESS_STARTS and _ADDRESSED.match(text)
+    return not is_addressed and text[1:2] != " " and _TELLING.isdisjoint(text.split())
 
 
 def _told(text: str) -> tuple[Company, ...]:
@@ -206,35 +210,39 @@ def _perhaps(text: str) -> tuple[str, ...]:
         sides = (text[: found.start()], text[found.start() + 1 :])
     else:
         return ()
-    return sides if all(any(word not in FORMS for word in _SIGNS.sub(" ", side).split()) for side in sides) else ()
+    return sides if all(any(word not in FORMS for word in _WORDS.findall(side)) for side in sides) else ()
 
 
 @lru_cache(CACHED)
 def company(printed: str) -> Company:
     """Return one name made ready; ``printed`` is in capitals without accents."""
+    return _made_ready(printed)
+
+
+def _made_ready(printed: str) -> Company:
     every, stay, country, branch, shortened = _laid_out(printed)
-    kept, forms, behind = _read(stay if _ARTICLES.isdisjoint(stay) else _with_one_article(stay))
-    kept, branch = _without_branch(kept, behind, branch)
-    if not country and kept and kept[-1][1].rsplit(" ", 1)[-1] in _COUNTRY_ENDS:
+    meant, kept, forms, behind = _read(stay if _ARTICLES.isdisjoint(stay) else _with_one_article(stay))
+    kept, branch = _without_branch(_without_last_forms(kept, forms), behind, branch)
+    if not country and kept and kept[-1].rsplit(" ", 1)[-1] in _COUNTRY_ENDS:
         kept, country = _without_country(kept)
-    has_number = not _NUMBER_WORDS.isdisjoint(stay) or _DIGIT.search(printed)
-    numbers = [NUMBERS.get(word, word) for _, word in kept if word in NUMBERS or word.isdigit()] if has_number else ()
+    has_number = not _NUMBER_WORDS.isdisjoint(stay) or (every is not stay and _DIGIT.search(printed))
+    numbers = [NUMBERS.get(word, word) for word in kept if word in NUMBERS or word.isdigit()] if has_number else ()
     return Company(
-        tuple([meant for said, _ in kept for meant in said]),
-        tuple([VARIANTS.get(word, word) for _, run in kept for word in run.split()]),
+        tuple(" ".join(meant[: len(kept)]).split()),
+        tuple([VARIANTS.get(word, word) for word in " ".join(kept).split()]),
         tuple(every),
         " ".join(every),
         shortened,
         frozenset(numbers) if numbers else _NOTHING,
         country,
         branch,
-        frozenset(forms) - {_NO_FORM} if forms else frozenset(),
+        tuple(forms),
     )
 
 
 def _laid_out(printed: str) -> tuple[list[str], list[str], str, str, frozenset[str]]:
     """Return all words of a name, those that stay, a country and a branch set aside, and what ends in a full stop."""
-    if printed.isascii() and printed.replace(" ", "").isalpha():
+    if is_bare(printed):
         words = printed.split()
         return words, words, "", "", _NOTHING
     text = printed.replace("&", " AND ").replace("+", " AND ")
@@ -244,38 +252,36 @@ def _laid_out(printed: str) -> tuple[list[str], list[str], str, str, frozenset[s
     if _DIGIT.search(text):
         text = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), text)
     shortened = frozenset(_FULL_STOP.findall(text)) if "." in text else _NOTHING
-    return _SIGNS.sub(" ", printed).split(), _SIGNS.sub(" ", text).split(), country, branch, shortened
+    return _WORDS.findall(printed), _WORDS.findall(text), country, branch, shortened
 
 
-_Kept = list[tuple[tuple[str, ...], str]]
-"""What stands in a name: the words that it means, and as it is printed."""
+def _read(words: Sequence[str]) -> tuple[list[str], list[str], list[Form], int]:
+    """Return what stands in a name: what it means, how it is printed, its forms, and the place behind the closing form.
 
-
-def _read(words: Sequence[str]) -> tuple[_Kept, list[Form], int]:
-    """Return what stands in a name, its forms, and the place behind the form that closes it."""
-    kept: _Kept = []
+    The first two are of one length: words that say something together are one of each, parted by spaces.
+    """
+    meant: list[str] = []
+    printed: list[str] = []
     forms: list[Form] = []
-    at, behind = 0, 0
-    while at < len(words):
+    at, behind, last = 0, 0, len(words) - 1
+    while at <= last:
         word = words[at]
-        size, said = 1, None
-        if word in _PHRASES:
-            size, said = _phrase(words, at)
-        if len(word) == 1 and word in _ANDS and 0 < at < len(words) - 1:
-            word, said = "AND", ("AND",)
-        run = word if size == 1 else " ".join(words[at : at + size])
-        if said is None or (size == 1 and word in VARIANTS):
-            kept.append(((VARIANTS.get(word, word),), word))
-        elif not isinstance(said, Form):
-            kept.append((said, run))
-        elif word in _AT_START and at:
-            kept.append(((word,), word))
-        else:
+        size, said = _phrase(words, at) if word in _PHRASES else (1, None)
+        if word in _ANDS and 0 < at < last:
+            word = said = "AND"
+        elif said is None or (size == 1 and word in VARIANTS):
+            said = VARIANTS.get(word, word)
+        elif isinstance(said, Form) and word in _AT_START and at:
+            said = word
+        if isinstance(said, Form):
             forms.append(said)
             if words[at + size - 1] in _CLOSING:
-                behind = len(kept)
+                behind = len(printed)
+        else:
+            meant.append(said)
+            printed.append(word if size == 1 else " ".join(words[at : at + size]))
         at += size
-    return *_without_last_forms(kept, forms), behind
+    return meant, printed, forms, behind
 
 
 def _with_one_article(words: list[str]) -> list[str]:
@@ -295,42 +301,42 @@ def _phrase(words: Sequence[str], at: int) -> tuple[int, _Said | None]:
     return 1, None
 
 
-def _without_last_forms(kept: _Kept, forms: list[Form]) -> tuple[_Kept, list[Form]]:
-    """Set aside what is a form at the end of a name only."""
+def _without_last_forms(printed: list[str], forms: list[Form]) -> list[str]:
+    """Set aside what is a form at the end of a name only, and add it to the forms."""
     found = True
-    while found and len(kept) > 1 and kept[-1][1] in _LAST_OF_FORMS:
+    while found and len(printed) > 1 and printed[-1] in _LAST_OF_FORMS:
         found = False
-        for size in range(min(3, len(kept) - 1), 0, -1):
-            run = " ".join([printed for _, printed in kept[-size:]])
+        for size in range(min(3, len(printed) - 1), 0, -1):
+            run = " ".join(printed[-size:])
             if run in _AT_END:
                 forms.append(_FORM_OF.get(run, _NO_FORM))
-                kept, found = kept[:-size], True
+                printed, found = printed[:-size], True
                 break
-    return kept, forms
+    return printed
 
 
-def _without_branch(kept: _Kept, behind: int, branch: str) -> tuple[_Kept, str]:
+def _without_branch(printed: list[str], behind: int, branch: str) -> tuple[list[str], str]:
     """Set aside a branch: behind the form that closes a name, or from a word for branches on."""
-    if 0 < behind < len(kept):
-        tail = [printed for _, printed in kept[behind:]]
+    if 0 < behind < len(printed):
+        tail = printed[behind:]
         if not _SITES.isdisjoint(tail) or is_place(" ".join(tail)) or tail[0] in _ADDRESSES:
-            return kept[:behind], " ".join(tail)
-    if _BRANCHES.isdisjoint(printed := [word for _, word in kept]) or _BRANCHES.isdisjoint(printed[1:]):
-        return kept, branch
+            return printed[:behind], " ".join(tail)
+    if _BRANCHES.isdisjoint(printed) or _BRANCHES.isdisjoint(printed[1:]):
+        return printed, branch
     at = next(place for place, word in enumerate(printed) if place and word in _BRANCHES)
     if at == len(printed) - 1 and at > 1:
         size = 2 if at > 2 and is_place(" ".join(printed[at - 2 : at])) else 1
         at -= size if is_place(" ".join(printed[at - size : at])) else 0
-    return kept[:at], " ".join(printed[at:])
+    return printed[:at], " ".join(printed[at:])
 
 
-def _without_country(kept: _Kept) -> tuple[_Kept, str]:
+def _without_country(printed: list[str]) -> tuple[list[str], str]:
     """Set aside a country behind a name."""
-    for size in range(min(4, len(kept) - 1), 0, -1):
-        run = "".join([printed for _, printed in kept[-size:]]).replace(" ", "")
+    for size in range(min(4, len(printed) - 1), 0, -1):
+        run = "".join(printed[-size:]).replace(" ", "")
         if run in _COUNTRIES and (len(run) > 2 or run == "HK"):
-            return kept[:-size], _COUNTRIES[run]
-    return kept, ""
+            return printed[:-size], _COUNTRIES[run]
+    return printed, ""
 
 
 def _set_apart(text: str) -> tuple[str, str, str]:
@@ -359,13 +365,13 @@ def _set_apart(text: str) -> tuple[str, str, str]:
 
 
 def _is_address(text: str) -> bool:
-    words = _SIGNS.sub(" ", text).split()
+    words = _WORDS.findall(text)
     return bool(words) and words[0] in _ADDRESSES
 
 
 def _kind(inside: str) -> tuple[str, str]:
     """Return what stands in brackets or behind a comma, if it names no firm: its kind, and what it says."""
-    words = _SIGNS.sub(" ", inside).split()
+    words = _WORDS.findall(inside)
     if words and words[-1] in FORMS:
         return "", ""
     run = " ".join(words)
@@ -382,7 +388,7 @@ def _kind(inside: str) -> tuple[str, str]:
 
 def without_signs(text: str) -> str:
     """Return a text in capitals without accents and signs, with single spaces."""
-    return " ".join(_SIGNS.sub(" ", folded(text)).split())
+    return " ".join(_WORDS.findall(folded(text)))
 
 
 def is_place(run: str) -> bool:

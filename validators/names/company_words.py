@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from validators.names.company_names import DATA, MEANINGS, NUMBERS, VARIANTS
+from validators.names.company_names import DATA, MEANINGS, VARIANTS
 from validators.names.words import CACHED, KEYS, SIGHT, Match, by_ear, is_unspeakable, read_as_one, spelling
 
 SHORT_WORD: Final = 3
@@ -62,7 +62,9 @@ _MISREAD_FORMS: Final = frozenset(
     if letter in pair
     for other in pair - {letter}
 )
-_VOWELS: Final = str.maketrans("", "", "AEIOU")
+_VOWELS: Final = frozenset("AEIOU")
+_LASTING: Final = frozenset("BLMNRW")
+"""Letters that no other spelling of a word changes, adds or drops."""
 _READ: Final = str.maketrans("0123456789", "OIZEASGTBG")
 _LONG_O: Final = re.compile(r"O[OU]|OH(?=[^AEIOUY]|$)")
 _SYLLABLE: Final = (
@@ -74,31 +76,54 @@ _ONE_SYLLABLE: Final = re.compile(rf"{_SYLLABLE}(?:NG|N|K|T|P|M|L|H)?")
 _LAST_SYLLABLE: Final = re.compile(r"(?:NG|N|K|L|[AEOU]I|AO|OO|OU|EE|UA|WA|YA)$")
 
 
-@lru_cache(4 * CACHED)
-def match(one: str, other: str) -> tuple[Match, str]:
-    """Return how two words relate, and by what habit or doubt."""
-    if one == other or (one in NUMBERS and NUMBERS[one] == NUMBERS.get(other, other)):
-        return Match.EQUAL, ""
+Related = tuple[Match, str]
+"""How two words relate, and by what habit or doubt."""
+UNRELATED: Final[Related] = (Match.NONE, "")
+_TRANSLATED: Final[Related] = (Match.BRIDGED, "translation")
+_ARTICLE: Final[Related] = (Match.BRIDGED, "article")
+ABBREVIATED: Final[Related] = (Match.BRIDGED, "abbreviation")
+_SPELLED: Final[Related] = (Match.BRIDGED, "spelling")
+_ONE_LETTER: Final[Related] = (Match.BRIDGED, "one_letter")
+_NEARLY: Final[Related] = (Match.OPEN, "nearly")
+_BEGINNING: Final[Related] = (Match.OPEN, "prefix")
+
+
+def match(one: str, other: str) -> Related:
+    """Return how two words that are not equal relate, and by what habit or doubt."""
     if one.isalpha() and other.isalpha():
         return _by_letters(one, other)
     if "/" in one or "/" in other:
-        return (Match.BRIDGED, "translation") if _meanings(one) & _meanings(other) else (Match.NONE, "")
+        return _TRANSLATED if _meanings(one) & _meanings(other) else UNRELATED
     return _misread(one, other)
 
 
-def _by_letters(one: str, other: str) -> tuple[Match, str]:
+def _by_letters(one: str, other: str) -> Related:
     """Relate two words of letters: first what costs little, as most words have nothing in common."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(long) <= INITIALS_TO and (_has_no_vowel(one) or _has_no_vowel(other)):
-        return (Match.OPEN, "nearly") if OSA.distance(one, other, score_cutoff=1) <= 1 else (Match.NONE, "")
-    if long[0] == "A" and long.startswith("AL") and long[2:] == short and len(short) > ABBREVIATED_FROM:
-        return Match.BRIDGED, "article"
-    if long in TRADES and len(short) >= ABBREVIATED_FROM and short not in COMMON and _is_short_for(short, long):
-        return Match.BRIDGED, "abbreviation"
-    most = min(MOST_WRITTEN, len(short) // 2 + 1)
-    if len(long) - len(short) <= most and (distance := OSA.distance(one, other, score_cutoff=most)) <= most:
-        return (Match.BRIDGED, "spelling") if _is_spelled_alike(one, other) else _slip(one, other, distance)
-    return _prefix(short, long)
+    size, more = len(short), len(long) - len(short)
+    if size + more <= INITIALS_TO and (_has_no_vowel(one) or _has_no_vowel(other)):
+        return _NEARLY if OSA.distance(one, other, score_cutoff=1) <= 1 else UNRELATED
+    if more == 2 and long[0] == "A" and size > ABBREVIATED_FROM and long == "AL" + short:
+        return _ARTICLE
+    begin_alike = short[0] == long[0]
+    if (
+        begin_alike
+        and long in TRADES
+        and size >= ABBREVIATED_FROM
+        and short not in COMMON
+        and _is_short_for(short, long)
+    ):
+        return ABBREVIATED
+    most = min(MOST_WRITTEN, size // 2 + 1)
+    if more <= most and (distance := OSA.distance(one, other, score_cutoff=most)) <= most:
+        return _near(one, other, distance)
+    return _prefix(short, long) if begin_alike else UNRELATED
+
+
+@lru_cache(4 * CACHED)
+def _near(one: str, other: str, distance: int) -> Related:
+    """Relate two words that few letters part: the dear part, and so the only one that is kept."""
+    return _SPELLED if _is_spelled_alike(one, other) else _slip(one, other, distance)
 
 
 def is_misread_form(word: str) -> bool:
@@ -129,14 +154,14 @@ def _meanings(word: str) -> frozenset[str]:
     return frozenset(VARIANTS.get(meant, meant) for meant in word.split("/"))
 
 
-def _misread(one: str, other: str) -> tuple[Match, str]:
+def _misread(one: str, other: str) -> Related:
     """Relate two words of which one has a digit in it."""
     if min(len(one), len(other)) < ABBREVIATED_FROM + 1 or one.isdigit() or other.isdigit():
-        return Match.NONE, ""
+        return UNRELATED
     read, read_other = one.translate(_READ), other.translate(_READ)
     if read == read_other or (len(read) == len(read_other) and _differ_by_sight(read, read_other)):
-        return Match.BRIDGED, "one_letter"
-    return (Match.OPEN, "nearly") if OSA.distance(read, read_other, score_cutoff=1) <= 1 else (Match.NONE, "")
+        return _ONE_LETTER
+    return _NEARLY if OSA.distance(read, read_other, score_cutoff=1) <= 1 else UNRELATED
 
 
 def _differ_by_sight(one: str, other: str, most: int = 1) -> bool:
@@ -168,6 +193,8 @@ def _ways(word: str) -> _Ways:
 
 
 def _is_spelled_alike(one: str, other: str) -> bool:
+    if _LASTING.intersection(one) != _LASTING.intersection(other):
+        return False
     ways, others = _ways(one), _ways(other)
     syllables = ways.is_one_syllable and others.is_one_syllable
     if not syllables and (ways.spelled == others.spelled or ways.plain == others.plain):
@@ -180,7 +207,7 @@ def _is_spelled_alike(one: str, other: str) -> bool:
 
 
 def _has_no_vowel(word: str) -> bool:
-    return word.translate(_VOWELS) == word
+    return _VOWELS.isdisjoint(word)
 
 
 def _is_short_for(short: str, long: str) -> bool:
@@ -198,12 +225,12 @@ def _are_in(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _slip(one: str, other: str, distance: int) -> tuple[Match, str]:
+def _slip(one: str, other: str, distance: int) -> Related:
     """Relate two words that no habit makes one and that some letters part."""
     if _is_plural_of(one, other) or _is_plural_of(other, one):
         one, other = one.removesuffix("S"), other.removesuffix("S")
         if one == other:
-            return Match.BRIDGED, "spelling"
+            return _SPELLED
         distance = OSA.distance(one, other)
     shortest = min(len(one), len(other))
     both_common = one in COMMON and other in COMMON
@@ -211,21 +238,21 @@ def _slip(one: str, other: str, distance: int) -> tuple[Match, str]:
     if (shortest > SHORT_WORD and read_as_one(one) == read_as_one(other)) or (
         two_misread and _differ_by_sight(one, other, MISREAD_LETTERS)
     ):
-        return (Match.OPEN, "nearly") if both_common else (Match.BRIDGED, "one_letter")
+        return _NEARLY if both_common else _ONE_LETTER
     if _is_misspelled(one, other) or _is_misspelled(other, one):
-        return Match.BRIDGED, "spelling"
+        return _SPELLED
     if distance == 1 and shortest >= SHORT_WORD:
         is_one = shortest >= ONE_LETTER_FROM and not both_common and _is_slip(one, other)
-        return (Match.BRIDGED, "one_letter") if is_one else (Match.OPEN, "nearly")
+        return _ONE_LETTER if is_one else _NEARLY
     if distance <= 2 and shortest >= TWO_LETTERS_FROM:
-        return Match.OPEN, "nearly"
+        return _NEARLY
     return _prefix(one, other)
 
 
-def _prefix(one: str, other: str) -> tuple[Match, str]:
+def _prefix(one: str, other: str) -> Related:
     if (one.startswith(other) or other.startswith(one)) and not (one in COMMON and other in COMMON):
-        return Match.OPEN, "prefix"
-    return Match.NONE, ""
+        return _BEGINNING
+    return UNRELATED
 
 
 def _is_misspelled(word: str, trade: str) -> bool:
@@ -264,7 +291,7 @@ def _is_slip(one: str, other: str) -> bool:
 def _is_misread_at(place: int, one: str, other: str) -> bool:
     """Whether the two letters at a place of words of one length are taken for each other, by eye, ear or finger."""
     pair, size = frozenset((one[place], other[place])), len(one)
-    vowels = pair & frozenset("AEIOU")
+    vowels = pair & _VOWELS
     if place == 0:
         return pair == _STROKES
     if place == size - 1:

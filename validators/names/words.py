@@ -112,6 +112,9 @@ _HARD_CONSONANTS: Final = re.compile(r"[BCDFGJKLMNPQRSTVWXZ]{3}|[BCDFGHJKLMNPQRS
 _NO_LETTERS: Final = re.compile(r"[^A-Z]+")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _APOSTROPHES: Final = re.compile("[‘’ʼ´]")
+_STROKES: Final = re.compile("l(?<=[A-Z]l)|l(?=[A-Z])|I(?<=[a-z]I)")
+_SMALL_L: Final = re.compile(r"(?<=[A-Z])l(?=[A-Z](?![a-z]))|(?<=[A-Z]{2})l\b|\bl(?=[A-Z]{2})")
+_CAPITAL_I: Final = re.compile(r"(?<=[a-z])I(?=[a-z]|\b)")
 _DIGRAPHS: Final = re.compile(r"NG|NY|SY|KH|CH|TH|DH|SH|GH")
 
 
@@ -140,6 +143,18 @@ def _bare(text: str) -> str:
         )
         text = _APOSTROPHES.sub("", text)
     return text.replace("'", "").replace("`", "")
+
+
+def with_strokes(name: str) -> str:
+    """Return a name with I among capitals for a small L, and the other way round: HSlN, MilI."""
+    if name.isupper() or not _STROKES.search(name):
+        return name
+    return _CAPITAL_I.sub("l", _SMALL_L.sub("I", name))
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text has letters without accents and spaces only, as most have: no mark parts or shortens its words."""
+    return text.isascii() and text.replace(" ", "").isalpha()
 
 
 def letters(text: str) -> str:
