@@ -218,6 +218,12 @@ def test_companies(one: str, other: str, likeness: Likeness, feature: str | None
         ("Ar-Rasheed Contoh Est. for Contracting", "AL RASHID CONTOH CONTRACTING ESTABLISHMENT", "missing_words"),
         ("CONTOH KAIGO SERVICE KABUSHIKI KA", "Contoh Kaigo Service Kabushiki Kaisha", "truncation"),
         ("PT Contoh Insan Cita (CIC)", "PT Contoh Insan Cita", "initials"),
+        ("Contoh Kwong Knitting Manufactory Limited", "CONTOH KWONG KNITTG. MFY. LTD.", "abbreviation"),
+        ("Contoh Hung Printing Co., Ltd., 88 Minsheng Rd., Tainan", "Contoh Hung Printing Co., Ltd.", "branch"),
+        ("Contoh Dana Bakery W.L.L., Bin Misal Group", "Contoh Dana Bakery W.L.L.", "branch"),
+        ("RS Contoh Bunda", "Contoh Bunda Hospital", "form"),
+        ("CONTOH LIANG FOUNDRY C0., LTD.", "Contoh Liang Foundry Co., Ltd.", "form"),
+        ("Contoh Rasa Sdn Bhd (Johor)", "Contoh Rasa Sdn Bhd, Johor Bahru", "branch"),
     ],
 )
 def test_a_habit_of_forms_addresses_and_languages_makes_no_other_company(one: str, other: str, feature: str) -> None:
@@ -244,6 +250,8 @@ def test_a_habit_of_forms_addresses_and_languages_makes_no_other_company(one: st
         ("Contoh Hotel Ipoh", "Contoh Hotel Kuantan"),
         ("KS Contoh", "KSS Contoh"),
         ("Sun Hing Contoh", "Shun Hing Contoh"),
+        ("Contoh Lodge (Taipei) Limited", "Contoh Lodge (Tainan) Limited"),
+        ("Contoh Bazaar LLC (Sharjah)", "Contoh Bazaar Qatar W.L.L."),
     ],
 )
 def test_sisters_and_neighbours_are_not_taken_for_one_company(one: str, other: str) -> None:
@@ -256,7 +264,8 @@ def test_the_words_of_companies_are_in_capitals_and_each_means_one_thing() -> No
     companies, trades = (
         tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in ("companies", "trades")
     )
-    for said in (companies["forms"], companies["countries"], trades["meanings"]):
+    assert companies["cities"].keys() <= companies["countries"].keys() | {"TIMORLESTE"}
+    for said in (companies["forms"], companies["countries"], companies["cities"], trades["meanings"]):
         ways = [" ".join(way.split()) for run in said.values() for way in run.split(",")]
         assert not [way for way, times in Counter(ways).items() if times > 1 or way != way.upper() or not way.isascii()]
     english = [word for line in trades["english"] for word in line.split()]

@@ -13,18 +13,18 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from validators.names.company_names import (
+    CITIES,
     FORMS,
     MEANINGS,
     NUMBERS,
     SURE_FORMS,
     VARIANTS,
-    Company,
-    Names,
     company,
     is_place,
     parsed,
     without_signs,
 )
+from validators.names.company_parts import Company, Names
 from validators.names.company_words import (
     ABBREVIATED,
     COMMON,
@@ -138,10 +138,21 @@ def _compare(one: Company, other: Company) -> Found:
     return likeness, tuple(dict.fromkeys(features))
 
 
+def _are_two_towns(one: str, other: str) -> bool:
+    """Whether two branches are towns abroad, and not one in the other (JOHOR, JOHOR BAHRU): a group's firms bear such.
+
+    Agencies of Indonesia have branches in many towns under their one name.
+    """
+    return one in CITIES and other in CITIES and one not in other and other not in one
+
+
 def _clash(one: Company, other: Company) -> str:
     """Return what makes two firms of two alike names, or nothing."""
-    if one.country and other.country and one.country != other.country:
+    countries = [name.country or CITIES.get(name.branch, "") for name in (one, other)]
+    if all(countries) and countries[0] != countries[1]:
         return "country"
+    if one.branch != other.branch and _are_two_towns(one.branch, other.branch):
+        return "branch"
     are_told_by_forms = one.forms and other.forms and one.forms != other.forms
     if are_told_by_forms and _apart(*[{form.country for form in name.forms if form.country} for name in (one, other)]):
         return "country"

@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from extractors.vocabulary import region_codes
+from validators.names.company_parts import Company, Form, Names
 from validators.names.words import CACHED, folded, is_bare, no_name, with_strokes
 
 MOST_WORDS: Final = 20
@@ -21,41 +22,6 @@ LONG_NUMBER: Final = 5
 """From this many digits on, a number registers a firm and does not name it."""
 DATA: Final[dict[str, Any]] = tomllib.loads((files("validators.names") / "companies.toml").read_text("utf-8"))
 _TRADES: Final[dict[str, Any]] = tomllib.loads((files("validators.names") / "trades.toml").read_text("utf-8"))
-
-
-class Form(NamedTuple):
-    """A legal form: its country and its kind, each empty where it may be of several."""
-
-    country: str
-    kind: str
-
-
-class Company(NamedTuple):
-    """A company's name made ready.
-
-    ``words`` are in one language so far as known, several meanings parted by a slash; ``printed`` are the same words
-    before that; ``every`` are all words of the text, ``written`` the same as one text; ``shortened`` are those that end
-    in a full stop.
-    """
-
-    words: tuple[str, ...]
-    printed: tuple[str, ...]
-    every: tuple[str, ...]
-    written: str
-    shortened: frozenset[str]
-    numbers: frozenset[str]
-    country: str
-    branch: str
-    forms: tuple[Form, ...]
-
-
-class Names(NamedTuple):
-    """The names that one text holds: all of it as one, those it says to be one firm's, and those that may be."""
-
-    whole: Company
-    told: tuple[Company, ...]
-    perhaps: tuple[str, ...]
-    problem: str
 
 
 def table(lines: Iterable[str]) -> dict[str, str]:
@@ -86,7 +52,9 @@ _CLOSING: Final = frozenset(DATA["closing"].split())
 _BRANCHES: Final = frozenset(DATA["branches"].split())
 _SITES: Final = frozenset(DATA["sites"].split()) | _BRANCHES
 _ADDRESSES: Final = frozenset(DATA["addresses"].split())
-_CITIES: Final = frozenset(DATA["cities"])
+_STREETS: Final = frozenset(DATA["streets"].split())
+CITIES: Final = _ways_of(DATA["cities"])
+"""City abroad -> its country."""
 _ROLES: Final = frozenset(DATA["roles"])
 _ANDS: Final = frozenset(("I", "Y", "E"))
 _NUMBER_WORDS: Final = frozenset(NUMBERS)
@@ -350,7 +318,7 @@ def _set_apart(text: str) -> tuple[str, str, str]:
     cut = len(text)
     marks = list(_PARTED.finditer(text))
     for mark in marks:
-        if mark[0] == "," and _is_address(text[mark.end() :]):
+        if mark[0] == "," and (_is_address(text[mark.end() :]) or _is_group(text[: mark.start()], text[mark.end() :])):
             cut, branch = mark.start(), text[mark.end() :].strip()
             break
     for mark in reversed(marks):
@@ -365,8 +333,15 @@ def _set_apart(text: str) -> tuple[str, str, str]:
 
 
 def _is_address(text: str) -> bool:
-    words = _WORDS.findall(text)
-    return bool(words) and words[0] in _ADDRESSES
+    """Whether what stands behind a comma begins as an address does, or up to the next comma ends as a street does."""
+    words = _WORDS.findall(text.lstrip(" ,").partition(",")[0])
+    return bool(words) and (words[0] in _ADDRESSES or (len(words) > 1 and words[-1] in _STREETS))
+
+
+def _is_group(name: str, text: str) -> bool:
+    """Whether a firm's whole name stands before a comma, and the group that it belongs to behind it."""
+    before, words = _WORDS.findall(name), _WORDS.findall(text)
+    return len(words) > 1 and VARIANTS.get(words[-1]) == "GROUP" and bool(before) and before[-1] in _CLOSING
 
 
 def _kind(inside: str) -> tuple[str, str]:
@@ -393,7 +368,7 @@ def without_signs(text: str) -> str:
 
 def is_place(run: str) -> bool:
     """Whether words (capitals, single spaces) name a regency or city of Indonesia, or a city abroad of the list."""
-    return run in _CITIES or (run != "" and region_codes.is_named(run, 4))
+    return run in CITIES or (run != "" and region_codes.is_named(run, 4))
 
 
 _NOBODY: Final = company("")
