@@ -333,9 +333,14 @@ def _bare(words: Words) -> Words:
 
 
 def _is_cut(left: Words, right: Words) -> bool:
-    """Whether one name is the other, cut off: in its own order, or in that of a machine readable zone."""
+    """Whether one name is the other, cut off: in its own order, or in that of a machine readable zone.
+
+    Spaces may be lost in one of them: a name of full length need be the other's beginning in its letters only.
+    """
     short, long = sorted((left, right), key=lambda words: sum(map(len, words)))
     length = sum(map(len, short)) + len(short) - 1
+    if length >= LONG_NAME and "".join(long).startswith("".join(short)):
+        return True
     if length < CUT_FROM or len(short) > len(long):
         return False
     if _cut(short, long, length):
