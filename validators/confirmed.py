@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from extractors.model import Document, Field, FieldStatus, ReadingSource
 from validators.identity import BIRTH_DATES, NAMES, NIKS, PASSPORT_NUMBERS, Table
+from validators.names.words import spelling
 from validators.numbers import nik
 from validators.slips import is_slip
 
@@ -64,16 +65,23 @@ def borne_by(document: Document, documents: Iterable[Document], kinds: Iterable[
 def is_nearly_borne(document: Document, documents: Iterable[Document], table: Table) -> bool:
     """Whether another paper surely bears the field of ``table`` but for a sign or two: one of them may be misread.
 
-    Of a short value a sign at its edge counts alone, which glare or a cut takes (SUPART beside SUPARTI).
+    Of a short value a sign at its edge counts alone, which glare or a cut takes (SUPART beside SUPARTI). What is only
+    spelled in another way (NURHAYATI, NOERHAYATI) was not misread.
     """
     own = _plain(document.fields[table[document.type]].value)
     others = [
         one.fields[name] for one in documents if one is not document and (name := table.get(one.type, "")) in one.fields
     ]
     told = {_plain(field.value) for field in others if field.status is FieldStatus.OK} - {own}
-    if len(own) < SHORT:
-        return any(_lacks_an_edge(own, one) or _lacks_an_edge(one, own) for one in told)
-    return any(OSA.distance(own, one, score_cutoff=NEAR) <= NEAR for one in told)
+    return any(_is_near(own, one) for one in told)
+
+
+def _is_near(own: str, other: str) -> bool:
+    if _lacks_an_edge(own, other) or _lacks_an_edge(other, own):
+        return True
+    if len(own) < SHORT or spelling(own) == spelling(other):
+        return False
+    return OSA.distance(own, other, score_cutoff=NEAR) <= NEAR
 
 
 def _lacks_an_edge(short: str, long: str) -> bool:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from extractors.model import Document, FieldStatus, Region, Text
 from validators.age import months_after
-from validators.crossing import CONTRACT, same_number, same_party, sure_day, told
+from validators.crossing import CONTRACT, LONGEST_WAIT, same_number, same_party, sure_day, told
 from validators.jobs import same_job
 from validators.messages import caption, field_name
 from validators.model import Finding, Reason
@@ -137,7 +137,9 @@ def _same_worker(one: Document, other: Document) -> bool | None:
 
 
 def _signed(document: Document) -> date | None:
-    return sure_day(document, "signed_on")
+    """Return the day of signing; None where it lies over a year before the work: then a year was misread."""
+    signed, begin = sure_day(document, "signed_on"), _begins(document)
+    return None if signed and begin and begin - signed > LONGEST_WAIT else signed
 
 
 def _in_order(one: Document, other: Document) -> tuple[Document, Document]:
