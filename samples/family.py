@@ -116,12 +116,23 @@ def household(home: Home) -> tuple[Member, ...]:
     head, rest = worker, partner
     if partner and person.sex == "F":
         head, rest = partner[0], [worker]
-    children = [home.child([head, *rest]) for _ in range(home.draw.randint(0, 2))]
+    children = _apart([home.child([head, *rest]) for _ in range(home.draw.randint(0, 2))], home)
     named = [replace(head, relation="KEPALA KELUARGA", spouse_of=rest[0].nik if rest else "")]
     named += [
         replace(member, relation="SUAMI" if member.sex == "M" else "ISTRI", spouse_of=head.nik) for member in rest
     ]
     return (*named, *sorted(children, key=lambda child: child.birth_date))
+
+
+def _apart(children: list[Member], home: Home) -> list[Member]:
+    """Return the children with a NIK each: twins of one sex would share theirs, as all serials are 0000."""
+    apart: dict[str, Member] = {}
+    for child in children:
+        number = child.nik
+        if number in apart:
+            number = nik(home.person.nik[:4], home.number + 1, child.birth_date, child.sex)
+        apart[number] = replace(child, nik=number)
+    return list(apart.values())
 
 
 def _parental(home: Home) -> tuple[Member, ...]:

@@ -11,12 +11,16 @@ from rapidfuzz.distance import OSA
 
 from extractors.model import Document, Field, FieldStatus, ReadingSource
 from validators.identity import BIRTH_DATES, NAMES, NIKS, PASSPORT_NUMBERS, Table
+from validators.names.words import spelling
+from validators.numbers import nik
 from validators.slips import is_slip
 
 NEAR: Final = 2
 """So many signs are lost, added or exchanged where two letters are run into one (LI read as U, TI as H)."""
 SHORT: Final = 8
 """Fewer signs are a code or a short name (TWN and BRN, SRI and SITI), of which one sign is a good part."""
+EDGED: Final = 5
+"""From this many signs on, one that is lost at the edge is a small part of the value: ANI is not ANIK, cut off."""
 _TABLES: Final[tuple[Table, ...]] = (NAMES, BIRTH_DATES, PASSPORT_NUMBERS, NIKS)
 
 
@@ -59,19 +63,36 @@ def borne_by(document: Document, documents: Iterable[Document], kinds: Iterable[
 
 
 def is_nearly_borne(document: Document, documents: Iterable[Document], table: Table) -> bool:
-    """Whether another paper surely bears the field of ``table`` but for a sign or two: one of them may be misread."""
+    """Whether another paper surely bears the field of ``table`` but for a sign or two: one of them may be misread.
+
+    Of a short value a sign at its edge counts alone, which glare or a cut takes (SUPART beside SUPARTI). What is only
+    spelled in another way (NURHAYATI, NOERHAYATI) was not misread.
+    """
     own = _plain(document.fields[table[document.type]].value)
     others = [
         one.fields[name] for one in documents if one is not document and (name := table.get(one.type, "")) in one.fields
     ]
     told = {_plain(field.value) for field in others if field.status is FieldStatus.OK} - {own}
-    return len(own) >= SHORT and any(OSA.distance(own, one, score_cutoff=NEAR) <= NEAR for one in told)
+    return any(_is_near(own, one) for one in told)
+
+
+def _is_near(own: str, other: str) -> bool:
+    if _lacks_an_edge(own, other) or _lacks_an_edge(other, own):
+        return True
+    if len(own) < SHORT or spelling(own) == spelling(other):
+        return False
+    return OSA.distance(own, other, score_cutoff=NEAR) <= NEAR
+
+
+def _lacks_an_edge(short: str, long: str) -> bool:
+    return len(short) >= EDGED and short in {long[1:], long[:-1]}
 
 
 def to_read_again(documents: Sequence[Document]) -> set[str]:
-    """Return the ids of papers with a day of birth, read by one engine, that one figure parts from another paper's.
+    """Return the ids of papers with a day of birth, read by one engine, that one figure parts from another's.
 
-    It may be another year, by which a worker is of age: neither an alarm nor to be passed over, so a new photo decides.
+    Another's is another paper's, or that in the card's own NIK. It may be another year, by which a worker is of age:
+    neither an alarm nor to be passed over, so a new photo decides.
     """
     told = [
         (document, field)
@@ -83,7 +104,22 @@ def to_read_again(documents: Sequence[Document]) -> set[str]:
         for document, field in told
         for _, other in told
         if not is_read_twice(field) and is_slip(_plain(field.value), _plain(other.value))
-    }
+    } | {document.id for document in documents if is_beside_its_nik(document, documents)}
+
+
+def is_beside_its_nik(card: Document, documents: Sequence[Document]) -> bool:
+    """Whether one engine alone read an identity card's day of birth, and one figure parts it from that in the NIK.
+
+    Not where the other papers bear the day: then it was read rightly.
+    """
+    number, printed = (card.fields.get(table.get(card.type, "")) for table in (NIKS, BIRTH_DATES))
+    if card.type != "ktp" or number is None or printed is None or is_read_twice(printed):
+        return False
+    if {number.status, printed.status} != {FieldStatus.OK} or not nik.is_valid(number.text):
+        return False
+    if not any(is_slip(_plain(printed.value), _plain(day.isoformat())) for day in nik.parts(number.text).births):
+        return False
+    return BIRTH_DATES[card.type] not in borne_by(card, documents, BIRTH_DATES)
 
 
 def _plain(value: object) -> str:

@@ -22,6 +22,8 @@ from validators.working_terms import day_of, same_destination, sure, wage_of
 Agree = Callable[[str, str], bool | None]
 """Whether two values say the same; None where that cannot be told."""
 CONTRACT: Final = "work_contract"
+TIME_ZONES: Final = timedelta(days=1)
+"""Indonesia is up to nine hours ahead of UTC, in which the day of the check is counted."""
 LONGEST_WAIT: Final = timedelta(days=366)
 """Between a contract's signing and the first day of work."""
 
@@ -101,6 +103,15 @@ def was_valid(contract: Document, other: Document) -> bool | None:
     """Return whether ``other`` had not expired on the day the contract was signed; None where a day is unread."""
     signed, last = sure_day(contract, "signed_on"), sure_day(other, "expires_on")
     return signed <= last if signed and last else None
+
+
+def was_valid_by(today: date, contract: Document, other: Document) -> bool | None:
+    """Return the same, and None where the contract was signed after the day of this check, ``today``.
+
+    DAT001 tells such a day; misread or not, it speaks against no other paper.
+    """
+    signed = sure_day(contract, "signed_on")
+    return None if signed and signed > today + TIME_ZONES else was_valid(contract, other)
 
 
 def sure_day(document: Document, name: str) -> date | None:

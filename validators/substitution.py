@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from extractors.model import Document, FieldStatus, Region, Text
 from validators.age import months_after
-from validators.crossing import CONTRACT, same_number, same_party, sure_day, told
+from validators.crossing import CONTRACT, LONGEST_WAIT, same_number, same_party, sure_day, told
 from validators.jobs import same_job
 from validators.messages import caption, field_name
 from validators.model import Finding, Reason
@@ -70,20 +70,21 @@ def worse_later(code: str, subject: Subject) -> Iterator[Finding]:
 def otherwise_different(code: str, subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each clause that differs in another way; one that became better is left out.
 
-    So is all that a second employer's contract says, once the worker has worked for the first one for a while.
+    So is all that a second employer's contract says, once the worker has worked for the first one for a while. Where
+    it cannot be told whether it is such a contract, what differs is left open.
     """
-    yield from _found(
-        code,
-        subject,
-        lambda two, change: (
-            _is_next_employer(two) is False
-            and (change is Change.OTHER or (not two.ordered and change in {Change.WORSE, Change.BETTER}))
-        ),
-    )
+    yield from _found(code, subject, _is_otherwise_different)
 
 
-def _found(code: str, subject: Subject, wanted: Callable[[Two, Change], bool]) -> Iterator[Finding]:
-    """Yield the findings of one rule.
+def _is_otherwise_different(two: Two, change: Change) -> bool | None:
+    if change is not Change.OTHER and (two.ordered or change not in {Change.WORSE, Change.BETTER}):
+        return False
+    is_next = _is_next_employer(two)
+    return None if is_next is None else not is_next
+
+
+def _found(code: str, subject: Subject, wanted: Callable[[Two, Change], bool | None]) -> Iterator[Finding]:
+    """Yield the findings of one rule; ``wanted`` says None where it cannot tell whether a change is one.
 
     Raises:
         NotApplicable: there are no two contracts of one worker that run at one time.
@@ -96,8 +97,9 @@ def _found(code: str, subject: Subject, wanted: Callable[[Two, Change], bool]) -
     for two in twos:
         for name, clause in CLAUSES.items():
             change = clause(two.earlier, two.later)
-            is_open = is_open or change is Change.UNKNOWN
-            if wanted(two, change):
+            is_wanted = wanted(two, change)
+            is_open = is_open or change is Change.UNKNOWN or is_wanted is None
+            if is_wanted:
                 found = True
                 yield _finding(code, two, name)
     if is_open and not found:
@@ -135,7 +137,9 @@ def _same_worker(one: Document, other: Document) -> bool | None:
 
 
 def _signed(document: Document) -> date | None:
-    return sure_day(document, "signed_on")
+    """Return the day of signing; None where it lies over a year before the work: then a year was misread."""
+    signed, begin = sure_day(document, "signed_on"), _begins(document)
+    return None if signed and begin and begin - signed > LONGEST_WAIT else signed
 
 
 def _in_order(one: Document, other: Document) -> tuple[Document, Document]:
@@ -173,11 +177,18 @@ def _signed_close_together(earlier: Document, later: Document) -> bool:
 def _is_next_employer(two: Two) -> bool | None:
     """Return whether the later contract is another employer's, made when the first one's work was well under way.
 
-    None where it is another employer's and the days do not tell.
+    None where the names or the days do not tell; one of them that says no is enough.
     """
     names = [sure(document, "employer_name") for document in (two.earlier, two.later)]
-    if not (names[0] and names[1] and same_party(names[0].text, names[1].text) is False):
+    is_same = same_party(names[0].text, names[1].text) if names[0] and names[1] else None
+    is_under_way = _is_under_way(two)
+    if is_same is True or is_under_way is False:
         return False
+    return True if is_same is False and is_under_way else None
+
+
+def _is_under_way(two: Two) -> bool | None:
+    """Return whether the first contract's work had gone on for a while when the later one was made."""
     began, made = _begins(two.earlier), _signed(two.later) or _begins(two.later)
     if began and made:
         return (made - began).days > CLOSE

@@ -39,6 +39,7 @@ def main() -> None:
         for row in measure.drawn_rows(asked.seed, asked.read, asked.jobs, asked.kept):
             report.show_misses([row], console)  # as it comes: a run that is stopped has not been for nothing
             rows.append(row)
+        report.show_rules(report.counts(rows, ()), {}, console)
         report.show_cases(rows, console)
         return
     genuine = list(measure.genuine_rows(asked.seed, asked.cases, asked.errors, asked.jobs))

@@ -159,6 +159,8 @@ def head_of_queue(genuine: Sequence[Row], faulty: Sequence[Row]) -> float:
     Each genuine case stands for as many as the share asks for; cases of one priority come in any order, so of them
     the expected number counts.
     """
+    if not faulty:
+        return 0.0
     weight = len(faulty) * (1 - FAULTY_SHARE) / FAULTY_SHARE / max(len(genuine), 1)
     sizes: dict[int, tuple[float, float]] = {}
     for row in (*genuine, *faulty):

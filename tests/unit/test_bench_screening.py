@@ -141,3 +141,9 @@ def test_the_head_of_the_queue_counts_ties_by_their_expected_number() -> None:
     genuine_rows = [row("", 100) for _ in range(10)]
     # 60 stand ahead; of the 4,940 that tie 40 are faulty, and 40 places are left.
     assert report.head_of_queue(genuine_rows, [*ahead, *tied]) == pytest.approx(60 + 40 * 40 / 4940)
+
+
+def test_twins_on_a_family_card_have_a_nik_each() -> None:
+    members = genuine.scene(122952).file.family_card.members
+    assert len({member.birth_date for member in members}) < len(members)
+    assert len({member.nik for member in members}) == len(members)

@@ -100,6 +100,14 @@ def test_another_year_by_one_figure_that_one_engine_read_is_photographed_again()
     assert step(ktp(birth_date=TWICE), passport(), other) is NextStep.ASK_NEW_PHOTO
 
 
+def test_a_figure_from_the_day_in_the_nik_that_one_engine_read_is_photographed_again() -> None:
+    card = ktp(birth_date="1991-08-15")
+    assert to_read_again([card]) == {"D001"}
+    assert flag(card) is DocumentFlag.UNREADABLE
+    assert not to_read_again([ktp(birth_date=read("1991-08-15", engines=2))])
+    assert not to_read_again([ktp(birth_date="1990-08-26"), ktp(), ktp(nik="1234"), ktp(nik=None), passport()])
+
+
 def test_another_year_that_two_engines_read_is_an_alarm() -> None:
     card, other = ktp(birth_date=TWICE), contract(worker_birth_date=read("1996-08-15", engines=2))
     rule = load()["CON002"]

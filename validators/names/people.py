@@ -11,6 +11,7 @@ Sources: Permendagri 73/2022 (names on population papers); word lists: ``people.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -333,10 +334,18 @@ def _bare(words: Words) -> Words:
 
 
 def _is_cut(left: Words, right: Words) -> bool:
-    """Whether one name is the other, cut off: in its own order, or in that of a machine readable zone."""
+    """Whether one name is the other, cut off: in its own order, or in that of a machine readable zone.
+
+    Spaces may be lost in one of them: a name of full length, or one that ends where a word of the other does, need be
+    the other's beginning in its letters only.
+    """
     short, long = sorted((left, right), key=lambda words: sum(map(len, words)))
     length = sum(map(len, short)) + len(short) - 1
-    if length < CUT_FROM or len(short) > len(long):
+    if length < CUT_FROM:
+        return False
+    if "".join(long).startswith(letters := "".join(short)) and (length >= LONG_NAME or _ends_a_word(letters, long)):
+        return True
+    if len(short) > len(long):
         return False
     if _cut(short, long, length):
         return True
@@ -344,6 +353,10 @@ def _is_cut(left: Words, right: Words) -> bool:
         return False
     starts = (i for i in range(1, len(long)) if match(short[0], long[i])[0] >= Match.BRIDGED)
     return any(_cut(short, long[i:] + long[:i], length) for i in starts)
+
+
+def _ends_a_word(letters: str, words: Words) -> bool:
+    return len(letters) in accumulate(map(len, words))
 
 
 def _cut(short: Words, long: Words, length: int) -> bool:

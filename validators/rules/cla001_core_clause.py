@@ -28,7 +28,8 @@ def core_clause(subject: Subject) -> Iterator[Finding]:
 
     ## Known false alarms
     A clause in words that are not known yet, or in an appendix that was not handed in. An incompleteness, never a sign
-    against the paper: it changes neither axis of the assessment.
+    against the paper: it changes neither axis of the assessment. On trial, because a field that the reader did not see
+    (the employer's address) looks like a missing clause on more than 0.05 % of the drawn contracts.
 
     Known gap: a clause that is named and says nothing passes; so does a contract of which few clauses were seen at all.
 

@@ -32,7 +32,8 @@ def cover_at_start(subject: Subject) -> Iterator[Finding]:
     filed to fill the gap.
 
     ## Known false alarms
-    A renewal that is not in the file yet; work that starts later than the contract says.
+    A renewal that is not in the file yet; work that starts later than the contract says. On trial, because contracts
+    extended abroad are flagged by it while the renewed cover lies elsewhere.
 
     Known gap: whether the contributions were paid is not known here.
 

@@ -1,9 +1,10 @@
 """CON016: the licence paper in the file had run out on the day the contract was signed."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from extractors.model import Document
-from validators.crossing import CONTRACT, differing, was_valid, with_field, without_a_fit
+from validators.crossing import CONTRACT, differing, was_valid_by, with_field, without_a_fit
 from validators.model import Cause, Element, Finding, Severity
 from validators.rule import Scope, Subject, rule
 
@@ -16,6 +17,7 @@ from validators.rule import Scope, Subject, rule
     documents={"work_contract", "agency_licence"},
     basis=("Permen P2MI 1/2025", "Permen P2MI 4/2025 Pasal 9"),
     since="0.2",
+    version=2,
 )
 def licence_paper_expired(subject: Subject) -> Iterator[Finding]:
     """The licence paper had run out at the signing.
@@ -41,7 +43,7 @@ def licence_paper_expired(subject: Subject) -> Iterator[Finding]:
     """
     papers = with_field(subject, "agency_licence", "expires_on")
     signed = [entry for entry in with_field(subject, CONTRACT, "signed_on") if not _registry_has_said(subject, entry)]
-    for contract in without_a_fit(signed, papers, was_valid):
+    for contract in without_a_fit(signed, papers, partial(was_valid_by, subject.today)):
         yield differing("CON016", "expired", (contract, "signed_on"), (papers[-1], "expires_on"))
 
 

@@ -1,8 +1,9 @@
 """JOB002: the job order had expired on the day the contract was signed."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from validators.crossing import CONTRACT, differing, was_valid, with_field, without_a_fit
+from validators.crossing import CONTRACT, differing, was_valid_by, with_field, without_a_fit
 from validators.model import Cause, Finding, Severity
 from validators.rule import Scope, Subject, rule
 
@@ -15,6 +16,7 @@ from validators.rule import Scope, Subject, rule
     documents={"work_contract", "job_order"},
     basis=("Permen P2MI 4/2025 Pasal 9",),
     since="0.2",
+    version=2,
 )
 def expired(subject: Subject) -> Iterator[Finding]:
     """The job order had expired when the contract was signed.
@@ -27,7 +29,8 @@ def expired(subject: Subject) -> Iterator[Finding]:
     no longer exists.
 
     ## Known false alarms
-    The order was extended by a letter that is not in the file; a day and month swapped.
+    The order was extended by a letter that is not in the file; a day and month swapped. A day of signing after the day
+    of this check is left to DAT001.
 
     Known gap: an order whose quota was used up is not seen here, that needs other cases.
 
@@ -38,5 +41,6 @@ def expired(subject: Subject) -> Iterator[Finding]:
     Permen P2MI 4/2025 Pasal 9 (recruiting outside a valid permit is sanctionable).
     """
     orders = with_field(subject, "job_order", "expires_on")
-    for contract in without_a_fit(with_field(subject, CONTRACT, "signed_on"), orders, was_valid):
+    signed = with_field(subject, CONTRACT, "signed_on")
+    for contract in without_a_fit(signed, orders, partial(was_valid_by, subject.today)):
         yield differing("JOB002", "expired", (contract, "signed_on"), (orders[-1], "expires_on"))

@@ -20,7 +20,6 @@ ANOTHER_PERIOD: Final = 3
     documents={"work_contract"},
     basis=("UU 18/2017 Pasal 15", "UU 18/2017 Pasal 18"),
     since="0.2",
-    status="preview",
 )
 def terms(subject: Subject) -> Iterator[Finding]:
     """The contract states two different terms of work.
@@ -36,9 +35,9 @@ def terms(subject: Subject) -> Iterator[Finding]:
     ## Known false alarms
     A slip of the translator; a wage for probation beside the wage after it. Each place must be sure by itself, what
     two engines read differently at one place is left open, and amounts are compared in one currency and period.
-    Medium, because both texts are of one author and so no two independent sources. Preview, because only contracts
-    with a text layer were measured (29 November 2026: 54 genuine ones without a false alarm, 36 of 36 with one term
-    changed in one language found), and no photographs.
+    Medium, because both texts are of one author and so no two independent sources. Read by the real reader, 228 genuine
+    contracts gave no false alarm (113 with a text layer, 69 scans, 46 photographs); of 36 with a text layer and one
+    term changed in one language all were found.
 
     Known gap: of Chinese, Japanese, Korean and Arabic text only a monthly wage, the term and the hours are read.
     Deductions of which one language names more than the other are not compared, since one may have been read in part;

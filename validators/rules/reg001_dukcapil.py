@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from validators.confirmed import borne_by, is_nearly_borne, is_read_twice
+from validators.confirmed import borne_by, is_nearly_borne, is_read_twice, to_read_again
 from validators.contradiction import contradicted
-from validators.identity import NAMES
+from validators.identity import BIRTH_DATES, NAMES
 from validators.model import Cause, Finding, Severity
 from validators.rule import Subject, rule
 
@@ -23,7 +23,7 @@ _ELEMENTS: Final = {"name": "name", "birth_date": "birth_date", "sex": "sex"}
         "Permendagri 102/2019",
     ),
     since="0.1",
-    version=4,
+    version=5,
 )
 def dukcapil(subject: Subject) -> Iterator[Finding]:
     """Dukcapil contradicts the card.
@@ -31,7 +31,8 @@ def dukcapil(subject: Subject) -> Iterator[Finding]:
     ## What it checks
     Name, date of birth and sex, where they were asked and answered NO MATCH for this NIK. A name that one engine alone
     read, and no other paper bears, is left open and asks for a new photo, and so is one that another paper bears but
-    for a letter or two (MARUNA beside MARLINA). The place of birth is REG004's.
+    for a letter or two (MARUNA beside MARLINA). So is a day of birth that one engine alone read, one figure from
+    another paper's. The place of birth is REG004's.
 
     ## Why it matters
     The population registry is the card's issuer.
@@ -52,10 +53,12 @@ def dukcapil(subject: Subject) -> Iterator[Finding]:
 
 
 def _doubted(subject: Subject, name: str) -> bool:
-    """Whether a name may be misread: another paper bears nearly the same, or one engine read it and none bears it."""
+    """Whether a value may be misread: one engine read it, or another paper bears a name that is nearly the same."""
     card = subject.document
-    if name != "name" or card is None:
+    if card is None or name not in {NAMES["ktp"], BIRTH_DATES["ktp"]}:
         return False
+    if name == BIRTH_DATES["ktp"]:
+        return card.id in to_read_again(subject.documents)
     if is_nearly_borne(card, subject.documents, NAMES):
         return True
     return not is_read_twice(card.fields[name]) and name not in borne_by(card, subject.documents, NAMES)

@@ -15,6 +15,7 @@ from validators.substitution import otherwise_different
     documents={"work_contract"},
     basis=("UU 18/2017 Pasal 18", "UU 18/2017 Pasal 19"),
     since="0.2",
+    version=2,
 )
 def other_contract(subject: Subject) -> Iterator[Finding]:
     """Two contracts for the same time differ.
@@ -29,7 +30,8 @@ def other_contract(subject: Subject) -> Iterator[Finding]:
     ## Known false alarms
     The first employer gave the worker free at once and a second one took over; one contract was replaced before
     departure by agreement. A clause that became better for the worker in the later contract is no hit, nor is the
-    contract of another employer that was signed over two months after the first work began.
+    contract of another employer that was signed over two months after the first work began. Where it cannot be told
+    whether it is another employer, or whether those months had passed, what differs is left open.
 
     Known gap: who is passed on to another employer after those two months is not seen here; SUB001 still sees a wage
     that fell. Contracts whose dates were not read are left open.
