@@ -69,15 +69,7 @@ class Made:
     truth: dict[str, Any]
 
 
-def make(
-    case: str,
-    seed: int,
-    out: Path,
-    *,
-    fault: str | None = OWN,
-    variant: Variant | None = None,
-    only: Collection[DocumentType] = (),
-) -> Made:
+def make(case: str, seed: int, out: Path, *, fault: str | None = OWN, variant: Variant | None = None) -> Made:
     """Write the sample case ``case`` of ``seed`` into ``out`` and return it.
 
     Args:
@@ -86,17 +78,27 @@ def make(
         out: Folder that gets the case's folder.
         fault: ``OWN`` plants the specimen's fault, None plants none, a name of ``faults.FAULTS`` plants that one.
         variant: Designs, captures and traits to force instead of drawing them.
-        only: Papers of the case to draw, all when empty; each looks as it does beside the others.
     """
     specimen, planted = _planted(specimens()[case], fault, (variant or {}).get("person", {}))
-    if only:
-        papers = {name: look for name, look in specimen.documents.items() if name in only}
-        specimen = specimen.model_copy(update={"documents": papers})
+    return _written(specimen, planted, seed, out, variant or {})
+
+
+def make_only(
+    papers: Collection[DocumentType], case: str, seed: int, out: Path, variant: Variant | None = None
+) -> Made:
+    """Write as ``make`` does, of the case only these papers; each looks as it does beside the others."""
+    specimen, planted = _planted(specimens()[case], OWN, (variant or {}).get("person", {}))
+    few = {name: look for name, look in specimen.documents.items() if name in papers}
+    return _written(specimen.model_copy(update={"documents": few}), planted, seed, out, variant or {})
+
+
+def _written(specimen: Specimen, planted: Fault, seed: int, out: Path, variant: Variant) -> Made:
+    case = specimen.case
     story = planted.change(chance(seed, case, "fault", planted.name), tell(specimen, seed))
     target = out / case
     target.mkdir(parents=True, exist_ok=True)
     entries = []
-    for files, told in _uploads(specimen, story, seed, variant or {}):
+    for files, told in _uploads(specimen, story, seed, variant):
         for name, data in files.items():
             (target / name).write_bytes(data)
         entries += told

@@ -10,7 +10,7 @@ import pytest
 
 from extractors.engine import Readers
 from extractors.model import Document, Region
-from samples.make import make
+from samples.make import make, make_only
 from samples.truth import file_names
 from tests.fixtures.desk import desk
 from tests.fixtures.fault_worker import BlindReader
@@ -52,7 +52,7 @@ def pages(parts: Tools, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
     found = {}
     for name, seed, design in (("own", SEED, "short"), ("other", SEED + 1, "table")):
         variant = {"work_contract": {"design": design, "capture": "digital"}}
-        made = make("clean", seed, tmp_path_factory.mktemp(name), variant=variant, only={"work_contract"})
+        made = make_only({"work_contract"}, "clean", seed, tmp_path_factory.mktemp(name), variant=variant)
         file = made.folder / made.truth["files"][0]["file"]
         found[name] = [screen_document(data, f"{name}.pdf", parts) for data in single_pages(file)]
     return found

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from samples import mrz
 from samples.faults import FAULTS
-from samples.make import main, make
+from samples.make import main, make, make_only
 from samples.papers import tell
 from samples.registry_records import records
 from samples.render.contract import DESIGNS as CONTRACT_DESIGNS
@@ -64,7 +64,7 @@ def test_same_seed_gives_the_same_bytes_and_a_paper_drawn_alone_too(tmp_path):
     for name in ("one", "two"):
         whole = make("nik_birth_date", 11, tmp_path / name)
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
-    (entry,) = make("nik_birth_date", 11, tmp_path / "alone", only={"passport"}).truth["files"]
+    (entry,) = make_only({"passport"}, "nik_birth_date", 11, tmp_path / "alone").truth["files"]
     assert entry == whole.truth["files"][1]
     path = Path("nik_birth_date") / entry["file"]
     assert (tmp_path / "alone" / path).read_bytes() == (tmp_path / "one" / path).read_bytes()
@@ -117,7 +117,7 @@ def test_numbers_are_impossible(case):
 @pytest.mark.parametrize(("card", "passport"), [("ocra", "turquoise"), ("arial", "red")])
 def test_truth_boxes_hold_the_ink_of_cards_in_every_capture(tmp_path, kind, card, passport):
     variant = {"ktp": {"design": card, "capture": kind}, "passport": {"design": passport, "capture": kind}}
-    made = make("clean", 31, tmp_path, variant=variant, only={"ktp", "passport"})
+    made = make_only({"ktp", "passport"}, "clean", 31, tmp_path, variant=variant)
     assert len(made.truth["files"]) == 2
     for entry in made.truth["files"]:
         image = pages(made.folder / entry["file"])[0]
@@ -134,7 +134,7 @@ def test_truth_boxes_hold_the_ink_of_cards_in_every_capture(tmp_path, kind, card
 @pytest.mark.parametrize("design", sorted(CONTRACT_DESIGNS))
 @pytest.mark.parametrize("kind", ["digital", "scan"])
 def test_truth_boxes_hold_the_ink_of_contracts(tmp_path, design, kind):
-    made = make("clean", 32, tmp_path, variant={"work_contract": {"design": design, "capture": kind}}, only=CONTRACT)
+    made = make_only(CONTRACT, "clean", 32, tmp_path, variant={"work_contract": {"design": design, "capture": kind}})
     (entry,) = made.truth["files"]
     images = pages(made.folder / entry["file"])
     assert len(images) == 4 if design == "short" else 1 <= len(images) <= 3
@@ -155,7 +155,7 @@ def test_truth_boxes_hold_the_ink_of_contracts(tmp_path, design, kind):
 def test_photos_of_a_contract_are_numbered_as_they_are_sent(tmp_path):
     orders = set()
     for seed in range(4):
-        made = make("photographed_contract", seed, tmp_path / str(seed), only=CONTRACT)
+        made = make_only(CONTRACT, "photographed_contract", seed, tmp_path / str(seed))
         (entry,) = made.truth["files"]
         assert len(entry["files"]) == 4
         assert {field["region"]["page"] for field in entry["fields"].values()} <= set(range(4))
@@ -170,7 +170,7 @@ def test_photos_of_a_contract_are_numbered_as_they_are_sent(tmp_path):
 @pytest.mark.parametrize("design", sorted(CONTRACT_DESIGNS))
 def test_boxes_of_a_digital_contract_hold_its_text(tmp_path, design):
     variant = {"work_contract": {"design": design, "capture": "digital"}}
-    made = make("clean", 33, tmp_path, variant=variant, only=CONTRACT)
+    made = make_only(CONTRACT, "clean", 33, tmp_path, variant=variant)
     (entry,) = made.truth["files"]
     document = pypdfium2.PdfDocument(made.folder / entry["file"])
     for name in ("worker_passport_number", "worker_id_number", "agency_licence", "contract_number", "worker_name"):
@@ -187,7 +187,7 @@ def test_boxes_of_a_digital_contract_hold_its_text(tmp_path, design):
 
 
 def test_ink_boxes_of_a_flat_card_are_tight(tmp_path):
-    made = make("clean", 34, tmp_path, variant={"ktp": {"design": "arial", "capture": "crop"}}, only={"ktp"})
+    made = make_only({"ktp"}, "clean", 34, tmp_path, variant={"ktp": {"design": "arial", "capture": "crop"}})
     entry = made.truth["files"][0]
     image = pages(made.folder / entry["file"])[0]
     for name in ("nik", "name", "district"):
@@ -200,7 +200,7 @@ def test_ink_boxes_of_a_flat_card_are_tight(tmp_path):
 
 
 def test_pictures_turned_by_exif_lie_sideways_and_come_out_upright(tmp_path):
-    made = make("clean", 35, tmp_path, variant={"passport": {"capture": "exif"}}, only={"passport"})
+    made = make_only({"passport"}, "clean", 35, tmp_path, variant={"passport": {"capture": "exif"}})
     picture = Image.open(made.folder / made.truth["files"][0]["file"])
     assert picture.getexif()[0x0112] in {3, 6, 8}
     upright = ImageOps.exif_transpose(picture)
@@ -210,7 +210,7 @@ def test_pictures_turned_by_exif_lie_sideways_and_come_out_upright(tmp_path):
 
 
 def test_an_unreadable_photo_is_small_and_without_edges(tmp_path):
-    made = make("unreadable", 36, tmp_path, only={"ktp"})
+    made = make_only({"ktp"}, "unreadable", 36, tmp_path)
     picture = Image.open(io.BytesIO((made.folder / "ktp.jpg").read_bytes())).convert("L")
     assert picture.width < 600
     assert made.truth["expected"]["next_step"] == "ask_new_photo"
@@ -218,15 +218,15 @@ def test_an_unreadable_photo_is_small_and_without_edges(tmp_path):
 
 
 def test_variants_change_the_look_and_never_the_person(tmp_path):
-    first = make("clean", 37, tmp_path / "a", variant={"ktp": {"design": "ocra", "capture": "flat"}}, only={"ktp"})
-    second = make("clean", 37, tmp_path / "b", variant={"ktp": {"design": "arial", "capture": "phone"}}, only={"ktp"})
+    first = make_only({"ktp"}, "clean", 37, tmp_path / "a", variant={"ktp": {"design": "ocra", "capture": "flat"}})
+    second = make_only({"ktp"}, "clean", 37, tmp_path / "b", variant={"ktp": {"design": "arial", "capture": "phone"}})
     values = [{name: field["value"] for name, field in m.truth["files"][0]["fields"].items()} for m in (first, second)]
     assert values[0] == values[1]
     assert first.story == second.story
 
 
 def test_a_forced_trait_gives_a_name_that_the_passport_cuts(tmp_path):
-    story = make("clean", 38, tmp_path, variant={"person": {"name": "long"}}, only={"ktp"}).story
+    story = make_only({"ktp"}, "clean", 38, tmp_path, variant={"person": {"name": "long"}}).story
     assert len(story.ktp.name.split()) == 5
     assert story.ktp.name.startswith(story.passport.name)
     assert story.passport.name != story.ktp.name
