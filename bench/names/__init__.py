@@ -4,8 +4,8 @@
 work and measured once unseen; then their misses were read and the next round began (docs/screening.md tells what was
 seen when). The fourth list was written at once and halved by ``halves``: the misses of ``tuned_4`` were read,
 those of ``held_out_4`` were not. The fifth has companies only and was written by a hand that saw no pattern; its misses
-were read, and ``tuned_5`` was written while mending, in seven rounds (``habit``). The sixth and the
-seventh, by two more such hands, were measured once before their misses were read. All names are invented or put
+were read, and ``tuned_5`` was written while mending, in seven rounds (``habit``). The sixth to the
+eighth, by three more such hands, were measured once before their misses were read. All names are invented or put
 together from common words; places are public. See ``python -m bench.names --help``.
 """
 
@@ -19,7 +19,7 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent
 LISTS: Final = (
     "tuning", "held_out", "held_out_2", "held_out_3", "tuned_4", "held_out_4", "held_out_5", "tuned_5", "held_out_6",
-    "held_out_7",
+    "held_out_7", "held_out_8",
 )  # fmt: skip
 KINDS: Final = ("person", "company", "place")
 

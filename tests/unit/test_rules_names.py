@@ -227,6 +227,12 @@ def test_companies(one: str, other: str, likeness: Likeness, feature: str | None
         ("Contoh Dana Bakery W.L.L., Bin Misal Group", "Contoh Dana Bakery W.L.L.", "branch"),
         ("RS Contoh Bunda", "Contoh Bunda Hospital", "form"),
         ("CONTOH LIANG FOUNDRY C0., LTD.", "Contoh Liang Foundry Co., Ltd.", "form"),
+        ("PT Contoh Tirta Jl. Raya Contoh No. 27 RT 03/05", "PT Contoh Tirta", "form"),
+        ("Contoh Ghadir Company P.O. Box 4471 Jubail 31951", "Contoh Ghadir Co.", "form"),
+        ("PT CONTOH EKA DAYA SIP3MI NO. 318 TAHUN 2019", "PT Contoh Eka Daya", "form"),
+        ("Contoh Jawhar Recruitment Office, C.R. 2050117386", "Contoh Jawhar Recruitment Office", "form"),
+        ("Attn HR Dept, Contoh Foundry Sdn Bhd", "CONTOH FOUNDRY SDN BHD", "form"),
+        ("Muassasat Yousef Al Contohi", "Muassasat Yusuf Al Contohi", "form"),
         ("Contoh Rasa Sdn Bhd (Johor)", "Contoh Rasa Sdn Bhd, Johor Bahru", "branch"),
     ],
 )
@@ -256,6 +262,7 @@ def test_a_habit_of_forms_addresses_and_languages_makes_no_other_company(one: st
         ("Sun Hing Contoh", "Shun Hing Contoh"),
         ("Contoh Lodge (Taipei) Limited", "Contoh Lodge (Tainan) Limited"),
         ("Contoh Bazaar LLC (Sharjah)", "Contoh Bazaar Qatar W.L.L."),
+        ("Contoh Polymer Co., Ltd.", "PT Contoh Polymer Indonesia"),
     ],
 )
 def test_sisters_and_neighbours_are_not_taken_for_one_company(one: str, other: str) -> None:

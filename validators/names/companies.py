@@ -146,10 +146,17 @@ def _are_two_towns(one: str, other: str) -> bool:
     return one in CITIES and other in CITIES and one not in other and other not in one
 
 
+def _is_of_a_country(one: Company, other: Company) -> bool:
+    """Whether one firm is a country's by form and by name, and the other has a form of no country (its parent's)."""
+    own = {form.country for form in one.forms if form.country}
+    return bool(own) and one.country in own and bool(other.forms) and not any(form.country for form in other.forms)
+
+
 def _clash(one: Company, other: Company) -> str:
     """Return what makes two firms of two alike names, or nothing."""
     countries = [name.country or CITIES.get(name.branch, "") for name in (one, other)]
-    if all(countries) and countries[0] != countries[1]:
+    are_two = all(countries) and countries[0] != countries[1]
+    if are_two or _is_of_a_country(one, other) or _is_of_a_country(other, one):
         return "country"
     if one.branch != other.branch and _are_two_towns(one.branch, other.branch):
         return "branch"

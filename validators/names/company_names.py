@@ -82,7 +82,8 @@ def _phrases() -> dict[str, list[tuple[list[str], _Said]]]:
 
 _PHRASES: Final = _phrases()
 _ADDRESSED: Final = re.compile(rf"(?:(?:{'|'.join(DATA['addressed'])})[ .,:]*)+")
-_SAID_BEHIND: Final = re.compile(rf"(?<=[ ,(])(?:{'|'.join(DATA['said_behind'])})(?:\b|(?<=[:.]))")
+_BEHIND: Final = "|".join((*DATA["said_behind"], *DATA["begins_behind"]))
+_SAID_BEHIND: Final = re.compile(rf"(?<=[ ,(])(?:{_BEHIND})(?:\b|(?<=[:. ]))")
 _ALIASES: Final = re.compile(rf"[,;(]*(?<![A-Z0-9])(?:{'|'.join(DATA['aliases'])})[ :,.]*")
 _ALIAS_WORDS: Final = frozenset(re.findall(r"[A-Z]{3,}", " ".join(DATA["aliases"])))
 _ALIAS_SIGNS: Final = re.compile(r"/|[TD]\.[AH]\.|\.B\.A| EX\b")
