@@ -76,6 +76,17 @@ def is_nearly_borne(document: Document, documents: Iterable[Document], table: Ta
     return any(_is_near(own, one) for one in told)
 
 
+def is_name_in_doubt(document: Document, documents: Sequence[Document]) -> bool:
+    """Whether a name that a registry does not hold may be misread.
+
+    Another paper bears nearly the same, or one engine read it and no other paper bears it.
+    """
+    if is_nearly_borne(document, documents, NAMES):
+        return True
+    name = NAMES[document.type]
+    return not is_read_twice(document.fields[name]) and name not in borne_by(document, documents, NAMES)
+
+
 def _is_near(own: str, other: str) -> bool:
     if _lacks_an_edge(own, other) or _lacks_an_edge(other, own):
         return True

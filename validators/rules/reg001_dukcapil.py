@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from validators.confirmed import borne_by, is_nearly_borne, is_read_twice, to_read_again
+from validators.confirmed import is_name_in_doubt, to_read_again
 from validators.contradiction import contradicted
 from validators.identity import BIRTH_DATES, NAMES
 from validators.model import Cause, Finding, Severity
@@ -59,6 +59,4 @@ def _doubted(subject: Subject, name: str) -> bool:
         return False
     if name == BIRTH_DATES["ktp"]:
         return card.id in to_read_again(subject.documents)
-    if is_nearly_borne(card, subject.documents, NAMES):
-        return True
-    return not is_read_twice(card.fields[name]) and name not in borne_by(card, subject.documents, NAMES)
+    return is_name_in_doubt(card, subject.documents)
