@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from extractors.model import Document
 from validators.packs import all_in_force
 from validators.rule import NotApplicable, Subject
 from validators.terms import amount_of, day_of_signing, kind_of_work
+
+_A_FIGURE_LESS: Final = Decimal("0.095"), Decimal("0.15")
+"""Shares of the floor between which a wage is the usual one without one of its figures."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,12 @@ class Compared:
     def is_below(self) -> bool:
         """Whether the wage lies below every floor that may apply, and one surely does."""
         return not self.is_partial and self.amount < self.lowest
+
+    @property
+    def may_lack_a_figure(self) -> bool:
+        """Whether the wage would stand at the floor, or little above it, with one figure more."""
+        least, most = _A_FIGURE_LESS
+        return least * self.lowest <= self.amount <= most * self.highest
 
     @property
     def is_open(self) -> bool:
