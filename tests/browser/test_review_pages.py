@@ -107,8 +107,7 @@ PAGES = {
     ("language", "size"),
     [
         ("id", TELEPHONE),
-        ("en", DESK),
-        *(pytest.param(*one, marks=pytest.mark.slow) for one in (("id", DESK), ("en", TELEPHONE))),
+        *(pytest.param(*one, marks=pytest.mark.slow) for one in (("id", DESK), ("en", TELEPHONE), ("en", DESK))),
     ],
     ids=lambda value: str(value["width"]) if isinstance(value, dict) else value,
 )

@@ -11,7 +11,7 @@ from extractors.errors import FailureCode, UnreadableUpload
 from extractors.ocr import rapidocr
 from extractors.ocr.rapidocr import RapidOcrEngine
 
-WHITE = np.full((60, 400, 3), 255, np.uint8)
+WHITE = {Layout.LINE: np.full((60, 400, 3), 255, np.uint8), Layout.PAGE: np.full((400, 400, 3), 255, np.uint8)}
 
 
 def test_missing_models_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,7 +19,7 @@ def test_missing_models_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(EngineUnavailable, match=r"gone\.onnx"):
         RapidOcrEngine().version()
     with pytest.raises(UnreadableUpload) as caught:
-        RapidOcrEngine().read(WHITE, Layout.LINE)
+        RapidOcrEngine().read(WHITE[Layout.LINE], Layout.LINE)
     assert caught.value.code is FailureCode.OCR_FAILED
 
 
@@ -28,7 +28,7 @@ def test_a_damaged_model_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path:
     broken.write_bytes(b"no model")
     monkeypatch.setattr(rapidocr, "_model", lambda name: broken)
     with pytest.raises(UnreadableUpload) as caught:
-        RapidOcrEngine().read(WHITE, Layout.LINE)
+        RapidOcrEngine().read(WHITE[Layout.LINE], Layout.LINE)
     assert caught.value.code is FailureCode.OCR_FAILED
 
 
@@ -39,9 +39,9 @@ def test_nothing_is_downloaded(monkeypatch: pytest.MonkeyPatch, layout: Layout) 
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    assert RapidOcrEngine().read(WHITE, layout) == ()
+    assert RapidOcrEngine().read(WHITE[layout], layout) == ()
 
 
 def test_its_log_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
-    RapidOcrEngine().read(WHITE, Layout.PAGE)
+    RapidOcrEngine().read(WHITE[Layout.PAGE], Layout.PAGE)
     assert capfd.readouterr() == ("", "")

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 import validators.packs
 from tests.fixtures.desk import claim, desk, finish_read, send
-from tests.fixtures.paper_case import ktp
+from tests.fixtures.paper_case import ktp, read
 from validators.assessment import assess
 from validators.model import Case, CaseHead, Outcome, Stage, Versions
 from validators.rule import Subject
@@ -34,7 +34,7 @@ def publish(services: Services, *, birth_date: str, reference: str = "REF-1", po
     step = claim(services, StepName.SCREEN)
     case = services.store.case(step.case_id)
     assert case is not None
-    papers = (ktp(birth_date=birth_date),)
+    papers = (ktp(birth_date=read(birth_date, engines=2)),)
     now = services.clock()
     checks = run_rules(Subject(papers, (), Stage.UNKNOWN, now.date(), packs))
     result = Case(

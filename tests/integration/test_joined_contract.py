@@ -50,11 +50,14 @@ def single_pages(path: Path) -> list[bytes]:
 def pages(parts: Tools, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Document, ...]]]:
     """The documents that reading each page alone gives: of one contract, and of another worker's in another form."""
     found = {}
+    patch = pytest.MonkeyPatch()
+    patch.setattr("worker.screening.examined", lambda _, papers, *__: tuple(paper.document for paper in papers))
     for name, seed, design in (("own", SEED, "short"), ("other", SEED + 1, "table")):
         variant = {"work_contract": {"design": design, "capture": "digital"}}
         made = make_only({"work_contract"}, "clean", seed, tmp_path_factory.mktemp(name), variant=variant)
         file = made.folder / made.truth["files"][0]["file"]
         found[name] = [screen_document(data, f"{name}.pdf", parts) for data in single_pages(file)]
+    patch.undo()
     return found
 
 

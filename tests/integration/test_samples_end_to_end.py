@@ -103,6 +103,7 @@ def assert_shown_where_it_stands(result: dict[str, Any], truth: dict[str, Any]) 
                 assert best >= 0.5, f"{check['rule']}: {shown} meets no printed value (IoU {best:.2f})"
 
 
+@pytest.mark.slow
 def test_without_registries_nothing_is_clear_and_nothing_is_suspect(sample_cases: Callable[..., Path]) -> None:
     result = screen([card_of(sample_cases(SEED, "clean") / "clean")], "none")
 

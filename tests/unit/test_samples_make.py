@@ -152,6 +152,7 @@ def test_truth_boxes_hold_the_ink_of_contracts(tmp_path, design, kind):
         assert inside.min() < inside.max() - 60, f"{mark['party']} {mark['kind']} holds no ink"
 
 
+@pytest.mark.slow
 def test_photos_of_a_contract_are_numbered_as_they_are_sent(tmp_path):
     orders = set()
     for seed in range(4):
