@@ -45,6 +45,7 @@ class _Until:
         "UU 18/2017 Pasal 13",
     ),
     since="0.2",
+    version=2,
 )
 def runs_out(subject: Subject) -> Iterator[Finding]:
     """A paper runs out before the worker leaves.
@@ -97,6 +98,8 @@ def _ends(subject: Subject, kind: str) -> list[_Until] | None:
         printed, made = _day(document, "expires_on"), _day(document, _MADE_ON[kind])
         rows = (row for row in subject.packs.document_validity if row.document == kind)
         row = in_force(rows, made.on) if made is not None else None
+        if printed is not None and made is not None and printed.on < made.on:
+            return None  # one of the two is misread, which DAT001 tells
         if printed is not None:
             found.append(printed)
         elif made is not None and row is not None:
