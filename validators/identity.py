@@ -122,7 +122,7 @@ def is_anothers(subject: Subject, document: Document) -> bool:
     A case may hold the card of who gives permission; what it says of age or number is not the worker's then. Whether
     the names should agree is CON001's question.
     """
-    own = _sure_name(document, NAMES.get(document.type, ""))
+    own = _sure_text(document, NAMES.get(document.type, ""))
     if document.type != "ktp" or not own:
         return False
     others = [
@@ -130,12 +130,23 @@ def is_anothers(subject: Subject, document: Document) -> bool:
         for kind, field in NAMES.items()
         if kind not in {"ktp", "family_card"}
         for paper_ in subject.of_type(kind)
-        if (name := _sure_name(paper_, field))
+        if (name := _sure_text(paper_, field))
     ]
     return bool(others) and all(compare(own, name).likeness is Likeness.DIFFERENT for name in others)
 
 
-def _sure_name(document: Document, name: str) -> str:
+def may_be_anothers(subject: Subject, document: Document) -> bool:
+    """Whether an identity card bears no sure name, and another day of birth than every other paper of the worker."""
+    if document.type != "ktp" or _sure_text(document, NAMES["ktp"]):
+        return False
+    own = _sure_text(document, BIRTH_DATES["ktp"])
+    kinds = [kind for kind in BIRTH_DATES if kind not in {"ktp", "family_card"}]
+    papers = subject.of_type(*kinds)
+    others = {born for one in papers if (born := _sure_text(one, BIRTH_DATES[one.type]))}
+    return bool(others) and own not in others
+
+
+def _sure_text(document: Document, name: str) -> str:
     field = document.fields.get(name)
     return field.text if field is not None and field.status is FieldStatus.OK else ""
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from extractors.model import Document
 from validators.age import completed_years
-from validators.identity import BIRTH_DATES, Holder, holders, is_anothers
+from validators.identity import BIRTH_DATES, Holder, holders, is_anothers, may_be_anothers
 from validators.messages import caption, country, day, paper
 from validators.model import Cause, Finding, Reason, Severity
 from validators.packs import DestinationAge, all_in_force, in_force
@@ -22,14 +22,15 @@ from validators.terms import day_of_signing, kind_of_work, places
     documents={"work_contract", "placement_agreement"},
     basis=("Immigration Department of Malaysia, 'Foreign Worker' (18 to 45 years at application)",),
     since="0.2",
-    version=2,
+    version=3,
 )
 def destination_limit(subject: Subject) -> Iterator[Finding]:
     """The worker's age at signing is outside the destination's limit.
 
     ## What it checks
-    The age by every sure date of birth, but for a relative's identity card, on the day the contract or placement
-    agreement was signed, against the ages that its destination admits. Ages under the law's own limit are AGE001's.
+    The age by every sure date of birth, but for an identity card that is or may be a relative's, on the day the
+    contract or placement agreement was signed, against the ages that its destination admits. Ages under the law's own
+    limit are AGE001's.
 
     ## Why it matters
     A worker outside the limit gets no permit there, and stands without one or under another date of birth.
@@ -50,7 +51,7 @@ def destination_limit(subject: Subject) -> Iterator[Finding]:
     for contract in subject.of_type("work_contract", "placement_agreement"):
         try:
             limit, on = _limit(subject, contract)
-            born = [holder for holder in holders(subject, BIRTH_DATES) if not is_anothers(subject, holder.document)]
+            born = [holder for holder in holders(subject, BIRTH_DATES) if _is_the_workers(subject, holder.document)]
             if not born:
                 raise CannotCheck(Reason.UNREADABLE)  # noqa: TRY301  # left open like an unread day
             findings = list(_findings(subject, contract, born, limit, on))
@@ -66,6 +67,10 @@ def destination_limit(subject: Subject) -> Iterator[Finding]:
         raise CannotCheck(Reason.UNREADABLE)
     if not judged:
         raise NotApplicable
+
+
+def _is_the_workers(subject: Subject, document: Document) -> bool:
+    return not is_anothers(subject, document) and not may_be_anothers(subject, document)
 
 
 def _limit(subject: Subject, contract: Document) -> tuple[DestinationAge, date]:
